@@ -1,0 +1,24 @@
+"""The one error tree: every failure a user can cause or mend derives from `ThroughlineError`.
+
+The command line prints `str(error)` and exits non-zero; the API maps each class to a problem document in `app/api/problems.py`.
+"""
+
+
+class ThroughlineError(Exception):
+    """A failure with one sentence for the reader that says what happened and what to do."""
+
+
+class BadInput(ThroughlineError):
+    """Something the caller gave is wrong: a file, a mapping, a parameter."""
+
+
+class NotFound(ThroughlineError):
+    """What was asked for does not exist."""
+
+
+class Conflict(ThroughlineError):
+    """The request contradicts the present state: a run under way, a name taken, a graph moved on."""
+
+
+class Unavailable(ThroughlineError):
+    """Something needed is not running or not reachable: the database, a file system."""

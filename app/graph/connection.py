@@ -1,0 +1,159 @@
+"""The connection: one driver, sessions by statement mode, and the Graph Data Science client.
+
+Retries of transient failures are the driver's (managed transactions); a statement may therefore run more than once and must be idempotent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+import neo4j
+from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
+
+from app.errors import ThroughlineError, Unavailable
+from app.graph.statements import Mode, Statement, StatementError, statement
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from graphdatascience import GraphDataScience
+
+Row = dict[str, Any]
+"""One result row: column name to value, temporal values as `datetime`."""
+
+Value = Any
+"""A value that travels as a parameter."""
+
+_AT_ONCE = 10_000
+
+
+class GraphError(ThroughlineError):
+    """The database refused a statement; the message names its file."""
+
+
+class Work:
+    """Several statements in one transaction: all of them take effect, or none."""
+
+    def __init__(self, transaction: neo4j.ManagedTransaction | neo4j.Transaction) -> None:
+        self._transaction = transaction
+
+    def run(self, name: str, /, **params: Value) -> list[Row]:
+        """Runs the statement file `name` and returns all its rows."""
+        found = _checked(name, params)
+        return [_row(record) for record in self._transaction.run(neo4j.Query(found.text), params)]
+
+
+class Graph:
+    """A database that holds a Throughline graph. Use it as a context manager, or call `close`."""
+
+    def __init__(self, uri: str, auth: tuple[str, str] | None = None, database: str | None = None) -> None:
+        self._uri, self._auth, self._database = uri, auth, database
+        self.driver = neo4j.GraphDatabase.driver(
+            uri, auth=auth, notifications_min_severity="OFF", telemetry_disabled=True, user_agent="throughline"
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes every connection; the graph cannot be used afterwards."""
+        self.driver.close()
+
+    @cached_property
+    def gds(self) -> GraphDataScience:
+        """The Graph Data Science client on the same driver, without progress bars."""
+        from graphdatascience import GraphDataScience  # noqa: PLC0415 - a second of imports that readers never need
+
+        return GraphDataScience(self.driver, database=self._database, arrow=False, show_progress=False)
+
+    def check(self) -> None:
+        """Raises Unavailable, with what to do, unless the database answers."""
+        try:
+            self.driver.verify_connectivity()
+        except AuthError as error:
+            message = f"{self._uri} refuses these credentials; check NEO4J_USERNAME and NEO4J_PASSWORD."
+            raise Unavailable(message) from error
+        except (ServiceUnavailable, DriverError, OSError) as error:
+            message = f"No Neo4j answers at {self._uri}; start it with `throughline up` or check NEO4J_URI."
+            raise Unavailable(message) from error
+
+    def read(self, name: str, /, **params: Value) -> list[Row]:
+        """All rows of a read statement."""
+        found = _checked(name, params)
+        with _explained(found), self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(lambda tx: [_row(r) for r in tx.run(neo4j.Query(found.text), params)])
+
+    def stream(self, name: str, /, **params: Value) -> Iterator[Row]:
+        """The rows of a read statement one by one, for results larger than memory; not retried."""
+        found = _checked(name, params)
+        with _explained(found), self._session(neo4j.READ_ACCESS, fetch_size=_AT_ONCE) as session:
+            for record in session.run(neo4j.Query(found.text), params):
+                yield _row(record)
+
+    def write(self, name: str, /, **params: Value) -> list[Row]:
+        """Runs one statement in a transaction of its own (implicit for mode `auto` and `schema`) and returns its rows."""
+        found = _checked(name, params)
+        with _explained(found), self._session(neo4j.WRITE_ACCESS) as session:
+            if found.mode in (Mode.AUTO, Mode.SCHEMA):
+                return [_row(record) for record in session.run(neo4j.Query(found.text), params)]
+            return session.execute_write(lambda tx: [_row(r) for r in tx.run(neo4j.Query(found.text), params)])
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """One transaction for several statements; an exception rolls all of them back. Not retried: callers may."""
+        with self._session(neo4j.WRITE_ACCESS) as session, session.begin_transaction() as transaction:
+            yield Work(transaction)
+            transaction.commit()
+
+    def explain(self, name: str) -> None:
+        """Has the database plan a statement file without running it. Raises GraphError when it does not compile."""
+        found = statement(name)
+        params = dict.fromkeys(field.name for field in found.params)
+        with _explained(found), self._session(neo4j.WRITE_ACCESS) as session:
+            session.run(neo4j.Query(f"EXPLAIN {found.text}"), params).consume()
+
+    def _session(self, access: str, *, fetch_size: int = 1000) -> neo4j.Session:
+        return self.driver.session(database=self._database, default_access_mode=access, fetch_size=fetch_size)
+
+
+@contextmanager
+def _explained(found: Statement) -> Iterator[None]:
+    try:
+        yield
+    except (ServiceUnavailable, AuthError) as error:
+        message = "The database does not answer; check `throughline status` or NEO4J_URI."
+        raise Unavailable(message) from error
+    except Neo4jError as error:
+        message = f"{found.file}: {error.message}"
+        raise GraphError(message) from error
+
+
+def _checked(name: str, params: dict[str, Value]) -> Statement:
+    found = statement(name)
+    declared = {field.name for field in found.params}
+    if declared != set(params):
+        message = f"{found.file} takes {sorted(declared)}, not {sorted(params)}."
+        raise StatementError(message)
+    return found
+
+
+def _row(record: neo4j.Record) -> Row:
+    return {key: _plain(value) for key, value in record.items()}
+
+
+def _plain(value: Value) -> Value:
+    if isinstance(value, neo4j.time.DateTime):
+        return value.to_native()
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value

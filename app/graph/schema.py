@@ -1,0 +1,19 @@
+"""The schema: uniqueness constraints and indexes, one file each under `cypher/schema/`, applied as often as you like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.graph.statements import Mode, all_statements
+
+if TYPE_CHECKING:
+    from app.graph.connection import Graph
+
+
+def apply(graph: Graph) -> int:
+    """Creates what is missing of the schema, waits until it is usable, and returns how many statements there are."""
+    found = [each for each in all_statements() if each.mode is Mode.SCHEMA]
+    for each in found:
+        graph.write(each.name)
+    graph.write("graph/await_indexes")
+    return len(found)
