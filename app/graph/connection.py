@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, LiteralString, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
@@ -43,7 +43,7 @@ class Work:
     def run(self, name: str, /, **params: Value) -> list[Row]:
         """Runs the statement file `name` and returns all its rows."""
         found = _checked(name, params)
-        return [_row(record) for record in self._transaction.run(_text(found), params)]
+        return [_row(record) for record in self._transaction.run(found.text, params)]
 
 
 class Graph:
@@ -89,7 +89,7 @@ class Graph:
         """All rows of a read statement."""
         found = _checked(name, params)
         with _explained(found), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(lambda tx: [_row(r) for r in tx.run(_text(found), params)])
+            return session.execute_read(lambda tx: [_row(r) for r in tx.run(found.text, params)])
 
     def stream(self, name: str, /, **params: Value) -> Iterator[Row]:
         """The rows of a read statement one by one, for results larger than memory; not retried."""
@@ -104,7 +104,7 @@ class Graph:
         with _explained(found), self._session(neo4j.WRITE_ACCESS) as session:
             if found.mode in (Mode.AUTO, Mode.SCHEMA):
                 return [_row(record) for record in session.run(neo4j.Query(found.text), params)]
-            return session.execute_write(lambda tx: [_row(r) for r in tx.run(_text(found), params)])
+            return session.execute_write(lambda tx: [_row(r) for r in tx.run(found.text, params)])
 
     @contextmanager
     def work(self) -> Iterator[Work]:
@@ -143,11 +143,6 @@ def _checked(name: str, params: dict[str, Value]) -> Statement:
         message = f"{found.file} takes {sorted(declared)}, not {sorted(params)}."
         raise StatementError(message)
     return found
-
-
-def _text(found: Statement) -> LiteralString:
-    # A transaction takes no `neo4j.Query`, only text; files are as literal as text gets.
-    return cast("LiteralString", found.text)
 
 
 def _row(record: neo4j.Record) -> Row:
