@@ -1,0 +1,323 @@
+"""Mappings: one YAML file describes one file layout of one source, and nothing is programmed.
+
+`docs/mappings.md` is the reader's guide. `read_mapping` checks everything that can be known without the data; an error
+names file, line and what would be right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loaders.cells import Cell, read_cell, read_encoding, read_zone
+from loaders.layout import Place, Section, read_layout
+from loaders.namespaces import DIGESTS, Namespaces, default_namespaces
+from loaders.touchpoints import (
+    ChannelSpec,
+    TouchpointSpec,
+    TypeSpec,
+    is_property,
+    read_channels,
+    read_touchpoint,
+    read_types,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
+    from pathlib import Path
+
+FORMATS = ("csv", "tsv", "jsonl", "parquet")
+RESERVED = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "loadedAt", "label", "labels"})
+
+_KEYS = (
+    "format", "delimiter", "encoding", "columns", "files", "source", "timezone",
+    "record", "identifiers", "memberships", "touchpoint", "channels", "types", "spend",
+)  # fmt: skip
+_IDENTIFIER = (
+    "column", "value", "split", "values", "others", "namespace", "role", "on", "hashed", "region", "within",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpec:
+    """Who sends the file. `name` may come from a column; then every name found there is a source of its own."""
+
+    name: Cell
+    kind: str
+    owner: str
+    freshness: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSpec:
+    """What the row states about a person or an organisation."""
+
+    key: Cell
+    version: Cell | None
+    time: Cell | None
+    kind: Cell
+    traits: Table[str, Cell]
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierSpec:
+    """A column that holds identifiers of a namespace."""
+
+    cell: Cell
+    namespace: str
+    role: str
+    on_record: bool
+    on_touchpoint: bool
+    hashed: str | None
+    region: Cell | None
+    """Where a phone number without + is from."""
+    within: Cell | None
+    """The country or state in which the number is unique, for passports, licences, national ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipSpec:
+    """A household or an account that the record belongs to."""
+
+    cell: Cell
+    group: str
+    role: str
+    name: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpendSpec:
+    """What a campaign cost in a period; needs no person."""
+
+    campaign: Cell
+    channel: Cell | None
+    start: Cell
+    end: Cell
+    cost: Cell
+    currency: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A whole mapping. `name` is its folder and file name, e.g. `shop_crm/contacts`."""
+
+    name: str
+    path: Path
+    format: str
+    delimiter: str
+    encoding: str
+    columns: tuple[str, ...]
+    files: tuple[str, ...]
+    source: SourceSpec
+    zone: str | None
+    record: RecordSpec | None
+    identifiers: tuple[IdentifierSpec, ...]
+    memberships: tuple[MembershipSpec, ...]
+    touchpoint: TouchpointSpec | None
+    channels: Table[str, ChannelSpec]
+    types: Table[str, TypeSpec]
+    spend: SpendSpec | None
+    namespaces: Namespaces
+
+
+def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
+    """Reads and checks a mapping file. Raises MappingError with file, line and what would be right."""
+    known = default_namespaces() if namespaces is None else namespaces
+    root = read_layout(path)
+    found = root.section("the mapping", _KEYS)
+    form = found.need("format", "csv").word(FORMATS)
+    columns, files = found.get("columns"), found.get("files")
+    mapping = Mapping(
+        name=f"{path.resolve().parent.name}/{path.stem}",
+        path=path,
+        format=form,
+        delimiter=_delimiter(found, form),
+        encoding=read_encoding(found.get("encoding")),
+        columns=columns.texts() if columns else (),
+        files=files.texts() if files else (),
+        source=_source(found),
+        zone=read_zone(found.get("timezone")),
+        record=_record(found.get("record")),
+        identifiers=_identifiers(found.get("identifiers"), known),
+        memberships=_memberships(found.get("memberships")),
+        touchpoint=read_touchpoint(found.get("touchpoint")),
+        channels=read_channels(found.get("channels")),
+        types=read_types(found.get("types")),
+        spend=_spend(found.get("spend")),
+        namespaces=known,
+    )
+    _check(root, found, mapping)
+    return mapping
+
+
+def _check(root: Place, found: Section, mapping: Mapping) -> None:
+    if mapping.spend and (mapping.record or mapping.touchpoint):
+        found.need("spend", "").fail("spend stands alone; put record and touchpoint into a mapping of their own")
+    if not (mapping.spend or mapping.record or mapping.touchpoint):
+        root.fail("the mapping needs `record`, `touchpoint` or `spend`; otherwise a row says nothing")
+    if mapping.memberships and not mapping.record:
+        found.need("memberships", "").fail("memberships belong to a record; add `record` with its key")
+    if mapping.touchpoint:
+        touchpoint = found.need("touchpoint", "").section("touchpoint")
+        _declared(touchpoint.get("channel"), mapping.touchpoint.channel, "channels", tuple(mapping.channels))
+        _declared(touchpoint.get("type"), mapping.touchpoint.type, "types", tuple(mapping.types))
+
+
+def _declared(place: Place | None, cell: Cell | None, section: str, declared: tuple[str, ...]) -> None:
+    if place is None or cell is None:
+        return
+    for word in (cell.value, cell.default, *cell.values.values()):
+        if word is not None and word not in declared:
+            place.fail(f"{word!r} is not under `{section}`; add `{word}: {{owner: …}}` there")
+
+
+def _delimiter(found: Section, form: str) -> str:
+    place = found.get("delimiter")
+    if place is None:
+        return "\t" if form == "tsv" else ","
+    if form not in ("csv", "tsv") or len(str(place.node.value)) != 1:
+        place.fail("a delimiter is one character, for csv and tsv only, e.g. `delimiter: ';'`")
+    return str(place.node.value)
+
+
+def _source(found: Section) -> SourceSpec:
+    section = found.need("source", "{name: shop_crm, kind: crm, owner: sales}").section(
+        "source", ("name", "kind", "owner", "freshness")
+    )
+    name = section.need("name", "shop_crm")
+    cell = read_cell(name) if name.is_section() else Cell(line=name.line, value=name.text())
+    return SourceSpec(
+        name=cell,
+        kind=section.need("kind", "crm").text(),
+        owner=section.need("owner", "sales").text(),
+        freshness=section.text("freshness"),
+    )
+
+
+def _record(place: Place | None) -> RecordSpec | None:
+    if place is None:
+        return None
+    found = place.section("record", ("key", "version", "time", "kind", "traits", "optional"))
+    kind, optional = found.get("kind"), found.get("optional")
+    return RecordSpec(
+        key=read_cell(found.need("key", "contact_id")),
+        version=_cell(found, "version"),
+        time=_cell(found, "time", "time"),
+        kind=_kind(kind) if kind else Cell(line=place.line, value="person"),
+        traits=_traits(found.get("traits")),
+        optional=optional.flag() if optional else False,
+    )
+
+
+def _kind(place: Place) -> Cell:
+    kinds = ("person", "organisation")
+    if not place.is_section():
+        return Cell(line=place.line, value=place.word(kinds))
+    cell = read_cell(place)
+    for word in (*cell.values.values(), cell.value or "person", cell.default or "person"):
+        if word not in kinds:
+            place.fail(f"{word!r} is no kind of record; use person or organisation")
+    return cell
+
+
+def _traits(place: Place | None) -> dict[str, Cell]:
+    if place is None:
+        return {}
+    traits = {}
+    for name, each in place.section("traits").items():
+        if not is_property(name) or name in RESERVED:
+            each.fail(f"{name!r} cannot name a trait; use a lowerCamel name other than {', '.join(sorted(RESERVED))}")
+        traits[name] = read_cell(each, "date" if name == "birthDate" else "text")
+    return traits
+
+
+def _identifiers(place: Place | None, known: Namespaces) -> tuple[IdentifierSpec, ...]:
+    if place is None:
+        return ()
+    if not place.is_list():
+        place.fail("identifiers is a list; write each as `- {column: email, namespace: email}`")
+    return tuple(_identifier(each, known) for each in place.items())
+
+
+def _identifier(place: Place, known: Namespaces) -> IdentifierSpec:
+    found = place.section("an identifier", _IDENTIFIER)
+    namespace, role, on = found.need("namespace", "email"), found.text("role") or "actor", found.get("on")
+    name, hashed = namespace.word(tuple(known)), found.get("hashed")
+    digest = hashed.word(DIGESTS) if hashed else None
+    if digest and digest not in ("sha256", *known[name].aliases) and hashed:
+        hashed.fail(f"{digest} is no declared alias of {name!r}; add it to `aliases` of the namespace")
+    where = on.word(("record", "touchpoint")) if on else ("both" if role == "actor" else "touchpoint")
+    if role != "actor" and where == "record":
+        place.fail(f"a record states only its own identifiers; leave out `on`, or `role: {role}`")
+    region = found.get("region")
+    return IdentifierSpec(
+        cell=_identifier_cell(found),
+        namespace=name,
+        role=role,
+        on_record=where != "touchpoint",
+        on_touchpoint=where != "record",
+        hashed=digest,
+        region=_region(region) if region else None,
+        within=_cell(found, "within"),
+    )
+
+
+def _identifier_cell(found: Section) -> Cell:
+    columns, value, split, values = (found.get(each) for each in ("column", "value", "split", "values"))
+    if (columns is None) == (value is None):
+        found.place.fail("an identifier needs `column`, e.g. {column: email, namespace: email}")
+    others = found.get("others")
+    return Cell(
+        line=found.place.line,
+        columns=columns.texts() if columns else (),
+        value=value.text() if value else None,
+        join="",
+        split=str(split.node.value) if split else None,
+        values={name: each.text() for name, each in values.section("`values`").items()} if values else {},
+        others=others.word(("keep", "drop", "reject")) if others else "keep",
+    )
+
+
+def _region(place: Place) -> Cell:
+    if place.is_section():
+        return read_cell(place)
+    found = place.text("a country code")
+    if len(found) != 2 or not found.isupper():  # noqa: PLR2004 - ISO 3166 alpha-2
+        place.fail(f"{found!r} is no country code; use two capitals such as DE, or {{column: country, default: DE}}")
+    return Cell(line=place.line, value=found)
+
+
+def _memberships(place: Place | None) -> tuple[MembershipSpec, ...]:
+    if place is None:
+        return ()
+    found = [each.section("a membership", ("column", "group", "role", "name")) for each in place.items()]
+    return tuple(
+        MembershipSpec(
+            cell=read_cell(each.need("column", "household_id")),
+            group=each.need("group", "household").word(("household", "account")),
+            role=each.text("role") or "member",
+            name=_cell(each, "name"),
+        )
+        for each in found
+    )
+
+
+def _spend(place: Place | None) -> SpendSpec | None:
+    if place is None:
+        return None
+    found = place.section("spend", ("campaign", "channel", "from", "to", "cost", "currency"))
+    start = read_cell(found.need("from", "day"), "date")
+    return SpendSpec(
+        campaign=read_cell(found.need("campaign", "campaign")),
+        channel=_cell(found, "channel"),
+        start=start,
+        end=_cell(found, "to", "date") or start,
+        cost=read_cell(found.need("cost", "cost"), "number"),
+        currency=read_cell(found.need("currency", "{value: EUR}")),
+    )
+
+
+def _cell(found: Section, name: str, kind: str = "text") -> Cell | None:
+    place = found.get(name)
+    return read_cell(place, kind) if place else None
