@@ -1,0 +1,52 @@
+"""Puts the API into an application: its contract at /openapi.json, its endpoints behind keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request
+
+from app.api import keys, metrics
+from app.api.health import health
+from app.api.persons import persons
+from app.api.problems import Api
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_BEHIND_KEYS = (persons,)
+_OPEN = (health,)
+_GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}
+_INTRODUCTION = """Who a customer is, where they are in their journey, and why we think so.
+
+Every request needs an API key: `Authorization: Bearer KEY` or `X-API-Key: KEY`. Errors are
+[RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problem documents. Lists come in pages:
+follow `next` until it is null. Every answer names the graph revision it was read at and the Cypher file that made it.
+"""
+
+
+def install(app: Flask) -> None:
+    """Registers every endpoint. The application must already hold `app.extensions[GRAPH]`."""
+    app.config.update(
+        API_TITLE="Throughline",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/",
+        OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={
+            "info": {"description": _INTRODUCTION},
+            "components": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
+            "security": [{"key": []}],
+        },
+    )
+    keys.install(app)
+    app.before_request(_guard)
+    metrics.install(app)
+    api = Api(app)
+    for each in (*_BEHIND_KEYS, *_OPEN):
+        api.register_blueprint(each.blueprint)
+
+
+def _guard() -> None:
+    if request.blueprint in _GUARDED:
+        keys.require()

@@ -1,0 +1,77 @@
+"""A noun of the API: endpoints that say in one typed line what they take, what they give and how they fail.
+
+flask-smorest ships no types, so this is the one place that touches its decorators. A schema in `gives` documents the
+answer; the view returns a ready `Response` and the tests hold it to the schema (see `app/api/serving.py`).
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, ParamSpec
+
+from flask_smorest import Blueprint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Response
+    from marshmallow import Schema
+
+P = ParamSpec("P")
+_COMMON = (HTTPStatus.UNAUTHORIZED, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+class Noun:
+    """The endpoints of one noun below one address."""
+
+    def __init__(self, name: str, description: str, *, prefix: str = "/v1", open_to_all: bool = False) -> None:
+        self.name, self._open = name, open_to_all
+        self.blueprint = Blueprint(name, __name__, url_prefix=prefix, description=description)
+
+    def get(
+        self,
+        path: str,
+        *,
+        gives: type[Schema],
+        query: type[Schema] | None = None,
+        fails: tuple[HTTPStatus, ...] = (),
+        example: object = None,
+    ) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
+        """An endpoint that reads. `query` is validated and handed to the view as its first argument."""
+
+        def decorator(view: Callable[P, Response]) -> Callable[P, Response]:
+            documented = self._answers(view, gives, fails, example=example)
+            if query is not None:
+                documented = self.blueprint.arguments(query, location="query")(documented)
+            routed: Callable[P, Response] = self.blueprint.route(path, methods=["GET"])(documented)
+            return routed
+
+        return decorator
+
+    def post(
+        self, path: str, *, takes: type[Schema], gives: type[Schema], fails: tuple[HTTPStatus, ...] = ()
+    ) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
+        """An endpoint that takes a JSON body, validated and handed to the view as its first argument."""
+
+        def decorator(view: Callable[P, Response]) -> Callable[P, Response]:
+            documented = self.blueprint.arguments(takes)(self._answers(view, gives, fails))
+            routed: Callable[P, Response] = self.blueprint.route(path, methods=["POST"])(documented)
+            return routed
+
+        return decorator
+
+    def _answers(
+        self,
+        view: Callable[P, Response],
+        gives: type[Schema],
+        fails: tuple[HTTPStatus, ...],
+        *,
+        example: object = None,
+    ) -> Callable[P, Response]:
+        documented = self.blueprint.response(200, gives, example=example)(view)
+        for status in (*fails, *(() if self._open else _COMMON)):
+            documented = self.blueprint.alt_response(status, status.name)(documented)
+        if self._open:
+            documented = self.blueprint.doc(security=[])(documented)
+        found: Callable[P, Response] = documented
+        return found

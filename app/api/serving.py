@@ -1,0 +1,30 @@
+"""What every endpoint shares: the application's graph, and answers written by orjson.
+
+Views hand ready data to `answer`; the marshmallow schema on the endpoint documents it and the tests hold every answer
+to it, so that no request pays for a second walk over its rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import orjson
+from flask import Response, current_app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.graph import Graph
+
+GRAPH = "throughline.graph"
+"""The key in `app.extensions` under which the factory leaves a function that gives this process's graph."""
+
+
+def graph() -> Graph:
+    """The graph this process reads."""
+    return cast("Callable[[], Graph]", current_app.extensions[GRAPH])()
+
+
+def answer(body: object, status: int = 200, mimetype: str = "application/json") -> Response:
+    """A JSON response. Dataclasses become objects, times ISO 8601 in UTC with `Z`."""
+    return Response(orjson.dumps(body, option=orjson.OPT_UTC_Z), status, mimetype=mimetype)

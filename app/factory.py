@@ -1,0 +1,76 @@
+"""The one composition root of the web application: graph, API, pages, errors and headers come together here."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, request
+
+from app.api import install as api
+from app.api import problems
+from app.api.serving import GRAPH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.graph import Graph
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    # Swagger UI's style sheet draws its icons from data: addresses; everything else comes from this host.
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'"
+    ),
+}
+_MOST_BODY_BYTES = 1_000_000
+
+
+def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None = None) -> Flask:
+    """The application over the graph that `connect` opens, by default the one the settings name.
+
+    `secret` signs the session cookies; without one it is kept in the graph, the same for every worker and replica.
+    """
+    app = Flask("app", static_folder="web/static", template_folder="web/templates")
+    app.config["MAX_CONTENT_LENGTH"] = _MOST_BODY_BYTES
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
+    app.extensions[GRAPH] = _Once(connect or _configured)
+    api.install(app)
+    app.register_error_handler(Exception, _failed)
+    app.after_request(_secure)
+    return app
+
+
+class _Once:
+    """Opens the graph at the first request, in the worker that serves it: no driver is carried across a fork."""
+
+    def __init__(self, connect: Callable[[], Graph]) -> None:
+        self._connect, self._lock = connect, threading.Lock()
+        self._graph: Graph | None = None
+
+    def __call__(self) -> Graph:
+        with self._lock:
+            if self._graph is None:
+                self._graph = self._connect()
+            return self._graph
+
+
+def _configured() -> Graph:
+    raise NotImplementedError
+
+
+def _failed(error: Exception) -> Response:
+    return problems.problem(error)
+
+
+def _secure(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
