@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _NAME = "throughline"
 _OWNER_ONLY = 0o600
 
+PASSWORD = "password"  # noqa: S105 - the name of a file
+SECRET = "secret"  # noqa: S105 - the name of a file
+
 
 def home(environ: Mapping[str, str] = os.environ) -> Path:
     """The folder of this product's state: THROUGHLINE_HOME, else the platform's user data folder."""

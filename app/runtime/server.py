@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -71,7 +70,7 @@ def running(home: Path) -> Server | None:
     ports = loopback.remembered(home)
     if process is None or ports is None:
         return None
-    return Server(pid=process.pid, ports=ports, password=places.kept_secret(home, "password"), home=home)
+    return Server(pid=process.pid, ports=ports, password=places.kept_secret(home, places.PASSWORD), home=home)
 
 
 def healthy(server: Server) -> bool:
@@ -99,7 +98,7 @@ def start(
         found = running(home) or _adopted(home)
         if found is not None:
             say("The database is running already.")
-            return _waited(found, None)
+            return _waited(found, psutil.Process(found.pid))
         if absent := jars.missing():
             raise Unavailable(f"{len(absent)} jars of Neo4j are not downloaded yet; run `make setup` (or `throughline up --fetch`).")
         chosen, notes = loopback.choose(home, first_choice=first_choice)
@@ -138,33 +137,33 @@ def console(home: Path) -> Path:
 
 
 def _launched(home: Path, chosen: Ports, size: Memory) -> Server:
-    password = places.kept_secret(home, "password")
+    password = places.kept_secret(home, places.PASSWORD)
     launch.prepare(base(home), password=password, ports=chosen, memory=size)
-    with console(home).open("w", encoding="utf-8") as log:
-        # A session of its own: Ctrl-C in the terminal must not reach the database.
-        process = subprocess.Popen(
-            launch.command(base(home), size),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            cwd=base(home),
-        )
-    born = psutil.Process(process.pid)
-    _record(home, born)
+    process = _spawned(launch.command(base(home), size), console(home))
+    _record(home, process)
     server = Server(pid=process.pid, ports=chosen, password=password, home=home)
     try:
         return _waited(server, process)
     except BaseException:
-        end(born)
+        end(process)
         _state(home).unlink(missing_ok=True)
         raise
 
 
-def _waited(server: Server, process: subprocess.Popen[bytes] | None) -> Server:
+def _spawned(command: list[str], log: Path) -> psutil.Process:
+    """A detached process: in a session of its own, so that Ctrl-C in the terminal does not reach the database."""
+    actions = [
+        (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+        (os.POSIX_SPAWN_OPEN, 1, str(log), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600),
+        (os.POSIX_SPAWN_DUP2, 1, 2),
+    ]
+    return psutil.Process(os.posix_spawn(command[0], command, os.environ, file_actions=actions, setsid=True))
+
+
+def _waited(server: Server, process: psutil.Process) -> Server:
     deadline = time.monotonic() + _START_SECONDS
     while not healthy(server):
-        if process is not None and process.poll() is not None:
+        if not _is_ours(process, server.home):
             raise Unavailable(f"The database stopped while starting: {_last_words(server.home)} See {console(server.home)}.")
         if time.monotonic() > deadline:
             raise Unavailable(f"The database did not answer within {_START_SECONDS} seconds; see {console(server.home)}.")

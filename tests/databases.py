@@ -1,0 +1,107 @@
+"""Which database the tests use, and how it is opened and closed. The choice is pure, and tested itself.
+
+Never NEO4J_URI: that is where somebody's data are.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import Conflict
+from app.graph import Graph
+from app.runtime import server
+from app.runtime.memory import Memory
+from app.runtime.ports import Ports
+from app.settings import Connection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+IMAGE = "neo4j:5.26-community"
+ANY_PORTS = Ports(bolt=0, http=0)
+SMALL = Memory(heap="768m", page_cache="256m")
+
+
+class Kind(StrEnum):
+    """Where a test database comes from."""
+
+    GIVEN = "given"
+    CONTAINER = "container"
+    EMBEDDED = "embedded"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The decision, and for a given database its address."""
+
+    kind: Kind
+    uri: str | None = None
+
+
+def choose(environ: Mapping[str, str], docker_answers: Callable[[], bool]) -> Choice:
+    """THROUGHLINE_TEST_NEO4J_URI if set, else a container where a Docker engine answers, else an embedded one."""
+    if given := environ.get("THROUGHLINE_TEST_NEO4J_URI"):
+        return Choice(Kind.GIVEN, given)
+    return Choice(Kind.CONTAINER if docker_answers() else Kind.EMBEDDED)
+
+
+def docker_answers() -> bool:
+    """Whether a Docker engine answers; a client alone is not enough."""
+    command = ["docker", "info", "--format", "{{.ServerVersion}}"]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0 and bool(done.stdout.strip())
+
+
+@contextmanager
+def opened(choice: Choice, environ: Mapping[str, str]) -> Iterator[Connection]:
+    """A database to test against, stopped afterwards whatever happens. Raises Conflict when a given one holds data."""
+    if choice.kind is Kind.GIVEN:
+        yield _given(choice, environ)
+    elif choice.kind is Kind.CONTAINER:
+        with _container() as connection:
+            yield connection
+    else:
+        with tempfile.TemporaryDirectory(prefix="throughline-test-") as folder, embedded(Path(folder)) as found:
+            yield Connection(found.uri, ("neo4j", found.password), "neo4j")
+
+
+@contextmanager
+def embedded(home: Path) -> Iterator[server.Server]:
+    """An embedded database in a home of its own, on ports of its own."""
+    try:
+        yield server.start(home, first_choice=ANY_PORTS, size=SMALL)
+    finally:
+        server.stop(home)
+
+
+def refuse_unless_empty(nodes: int, uri: str) -> None:
+    """Tests wipe their database, so one that holds anything is refused."""
+    if nodes:
+        raise Conflict(f"{uri} holds {nodes} nodes and tests would wipe them; empty it, or unset THROUGHLINE_TEST_NEO4J_URI.")
+
+
+def _given(choice: Choice, environ: Mapping[str, str]) -> Connection:
+    password = environ.get("THROUGHLINE_TEST_NEO4J_PASSWORD")
+    connection = Connection(str(choice.uri), ("neo4j", password) if password else None, None)
+    with Graph(connection.uri, connection.auth, connection.database) as graph:
+        graph.check()
+        refuse_unless_empty(graph.read("runtime/count_nodes")[0]["nodes"], connection.uri)
+    return connection
+
+
+@contextmanager
+def _container() -> Iterator[Connection]:
+    from testcontainers.neo4j import Neo4jContainer
+
+    container = Neo4jContainer(IMAGE, password="tests-only-password").with_env("NEO4J_PLUGINS", '["graph-data-science"]')
+    with container as running:
+        yield Connection(running.get_connection_url(), ("neo4j", "tests-only-password"), "neo4j")
