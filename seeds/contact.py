@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from seeds import clock
 from seeds.clock import MINUTE, SECOND
 from seeds.layouts import TYPES
 from seeds.online import visit
-from seeds.people import Person
 from seeds.scene import CAMPAIGNS, PRODUCTS, Event, Scene
+
+if TYPE_CHECKING:
+    from seeds.people import Person
 
 AGENTS = ("jan", "mira", "tilda", "yann")
 TOPICS = ("delivery", "insurance", "return", "sizes", "warranty")

@@ -1,23 +1,30 @@
-"""Makes a world of any size as files with the truth: `python -m seeds.generate --touchpoints 1000000 --seed 1 --out DIR`.
+"""Makes a world of any size as files with the truth: `python -m seeds.generate --touchpoints 1000000 --out DIR`.
 
-DIR then holds source files in the layouts of the story (`loaders/mappings/` loads them), `manifest.yaml` (mapping and file, in the order to
-load them), `truth.csv`, `truth_identifiers.csv`, `truth_journeys.csv` (see `seeds/truth.py`) and `summary.json` (counts). The same arguments give
-the same bytes. Memory does not grow with the size; a million touchpoints take well under a minute. The distributions stand in `seeds/shape.py`.
+DIR then holds source files in the layouts of the story (`loaders/mappings/` loads them), `manifest.yaml` (mapping and
+file, in the order to load them), `truth.csv`, `truth_identifiers.csv`, `truth_journeys.csv` (see `seeds/truth.py`) and
+`summary.json` (counts). The same arguments give the same bytes. Memory does not grow with the size; a million
+touchpoints take about a minute. The distributions stand in `seeds/shape.py`.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from seeds.shape import Shape
 from seeds.world import Order, World
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_DIRT = 0.4
+"""Repeated, late and unreadable rows together are then 88 percent."""
+
 
 def generate(order: Order, shape: Shape | None = None) -> dict[str, int]:
-    """Writes the world that `order` asks for. Returns its counts: persons, touchpoints, records, rows of each layout, dirt."""
+    """Writes the world that `order` asks for. Returns its counts: persons, touchpoints, records, rows, dirt."""
     return World(order, shape or Shape()).write()
 
 
@@ -29,8 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     size.add_argument("--touchpoints", type=_positive, help="exactly how many touchpoints")
     parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same bytes (default 1)")
     parser.add_argument("--out", type=Path, required=True, help="the folder to write into")
-    parser.add_argument("--format", choices=("csv", "jsonl", "parquet"), help="one format for all files; default: each its own, as in the story")
-    parser.add_argument("--dirt", type=_share, default=0.0, help="share of repeated, late and unreadable rows, 0 to 0.4 (default 0)")
+    parser.add_argument(
+        "--format",
+        choices=("csv", "jsonl", "parquet"),
+        help="one format for all files; default: each its own, as in the story",
+    )
+    parser.add_argument(
+        "--dirt", type=_share, default=0.0, help="share of repeated, late and unreadable rows, 0 to 0.4 (default 0)"
+    )
     asked = parser.parse_args(arguments)
     order = Order(asked.out, asked.seed, asked.persons, asked.touchpoints, asked.format)
     for name, count in generate(order, Shape(dirt=asked.dirt)).items():
@@ -47,8 +60,8 @@ def _positive(text: str) -> int:
 
 def _share(text: str) -> float:
     number = float(text)
-    if not 0 <= number <= 0.4:
-        raise argparse.ArgumentTypeError("must lie between 0 and 0.4")
+    if not 0 <= number <= MOST_DIRT:
+        raise argparse.ArgumentTypeError(f"must lie between 0 and {MOST_DIRT}")
     return number
 
 

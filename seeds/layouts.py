@@ -16,7 +16,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One file: its source, its place without ending, the mapping that loads it, its own format and columns (dotted when nested)."""
+    """One file: source, place without ending, mapping, its own format, and columns (dotted when nested)."""
 
     source: str
     stem: str
@@ -28,7 +28,7 @@ class Layout:
 def _layout(stem: str, own: str, columns: str) -> Layout:
     kinds = {"#": Kind.INTEGER, "%": Kind.NUMBER}
     parsed = tuple((name.rstrip("#%"), kinds.get(name[-1], Kind.TEXT)) for name in columns.split())
-    return Layout(stem.split("/")[0], stem, f"{stem}.yaml", own, parsed)
+    return Layout(stem.split("/", maxsplit=1)[0], stem, f"{stem}.yaml", own, parsed)
 
 
 LAYOUTS = {
@@ -43,17 +43,21 @@ LAYOUTS = {
         _layout(
             "web/events",
             "jsonl",
-            "event_id event occurred_at received_at session.id user.cookie user.login page.path product order.id order.amount%"
-            " order.currency campaign",
+            "event_id event occurred_at received_at session.id user.cookie user.login page.path product order.id"
+            " order.amount% order.currency campaign",
         ),
         _layout(
-            "app/events", "jsonl", "id event ts# installation login screen product order.id order.amount% order.currency"
+            "app/events",
+            "jsonl",
+            "id event ts# installation login screen product order.id order.amount% order.currency",
         ),
         _layout("email/events", "tsv", "event_id time event campaign email forwarded_to"),
         _layout("newsletter/clicks", "csv", "click_id clicked_at campaign email_sha256 cookie"),
         _layout("ads/events", "csv", "event_id time event network campaign creative cookie"),
         _layout(
-            "store/receipts", "csv", "receipt_no sold_at uploaded_at kind store till card_no email product amount% currency"
+            "store/receipts",
+            "csv",
+            "receipt_no sold_at uploaded_at kind store till card_no email product amount% currency",
         ),
         _layout(
             "support/cases",
@@ -63,7 +67,9 @@ LAYOUTS = {
         _layout("phone/calls", "csv", "call_id started_at direction number seconds# agent"),
         _layout("survey/answers", "csv", "response_id answered_at survey email score# comment"),
         _layout(
-            "social/posts", "jsonl", "id posted_at kind network author.handle author.email product stars# sentiment% text"
+            "social/posts",
+            "jsonl",
+            "id posted_at kind network author.handle author.email product stars# sentiment% text",
         ),
         _layout("loyalty/members", "csv", "card_no entry_id joined_at given_name family_name email phone"),
         _layout("loyalty/points", "parquet", "entry_id booked_at card_no movement points# receipt"),

@@ -37,9 +37,7 @@ def browse(scene: Scene, person: Person, at: int, events: list[Event]) -> bool:
     return True
 
 
-def visit(
-    scene: Scene, person: Person, at: int, events: list[Event], *, browser: Device, campaign: str = ""
-) -> None:
+def visit(scene: Scene, person: Person, at: int, events: list[Event], *, browser: Device, campaign: str = "") -> None:
     """A session in this browser, perhaps with a log-in first."""
     login = person.login if browser.logs_in and scene.chance(scene.shape.logged_in) else ""
     here = Visit(browser.id, f"{browser.id[:6]}-{at // DAY}", login, campaign)

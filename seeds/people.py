@@ -1,4 +1,4 @@
-"""Who lives in a generated world: persons with their log-ins, addresses, cards and devices, and the traps between neighbours."""
+"""Who lives in a generated world: persons with log-ins, addresses, cards and devices, and traps between neighbours."""
 
 from __future__ import annotations
 
@@ -6,23 +6,47 @@ import unicodedata
 from collections import deque
 from dataclasses import dataclass, field
 from functools import cache
-from random import Random
+from typing import TYPE_CHECKING
 
 from seeds.shape import DAY, Shape
 
-GIVEN = tuple(
-    "Ada Anna Aylin Ben Björn Carla Chiara Clara Daniel David Deniz Ebba Elif Emil Emma Erik Eva Farid Felix Finn Frida Greta Hana Hanna"
-    " Hugo Ida Igor Ines Jakob Jan Jonas Julia Kai Karim Lars Lea Leon Lina Lotte Lucía Luis Maja Marek Maria Mats Mehmet Mia Mila Nils"
-    " Noor Nora Olga Oskar Paul Paula Pia Rafael Rosa Samir Sara Sofia Sven Tara Theo Tilda Tom Vera Viktor Yusuf Zoé".split()
+if TYPE_CHECKING:
+    from random import Random
+
+_GIVEN = """
+Ada Anna Aylin Ben Björn Carla Chiara Clara Daniel David Deniz Ebba Elif Emil Emma Erik Eva Farid Felix Finn Frida
+Greta Hana Hanna Hugo Ida Igor Ines Jakob Jan Jonas Julia Kai Karim Lars Lea Leon Lina Lotte Lucía Luis Maja Marek
+Maria Mats Mehmet Mia Mila Nils Noor Nora Olga Oskar Paul Paula Pia Rafael Rosa Samir Sara Sofia Sven Tara Theo
+Tilda Tom Vera Viktor Yusuf Zoé
+"""
+GIVEN = tuple(_GIVEN.split())
+_FAMILY = """
+Abadi Andersen Bauer Becker Berg Bianchi Brandt Braun Costa Diallo Dubois Engel Fischer Frank Fuchs García Graf Haas
+Haddad Hahn Hansen Hartmann Hoffmann Horn Huber Jansen Kaiser Keller Klein Koch König Kowalski Krause Kühn Lang
+Lehmann Lindqvist Lorenz Maier Marín Martin Meyer Müller Nguyen Novák Okafor Öztürk Petrov Pohl Richter Rossi Roth
+Sauer Schäfer Schmidt Schneider Schulz Simon Sommer Stein Suzuki Tran Vogel Wagner Weber Weiß Winter Wolf Yılmaz
+Ziegler
+"""
+FAMILY = tuple(_FAMILY.split())
+STREETS = (
+    "Bergstr.",
+    "Dorfstr.",
+    "Gartenweg",
+    "Hauptstr.",
+    "Lindenallee",
+    "Mühlweg",
+    "Schulstr.",
+    "Talstr.",
+    "Uferweg",
+    "Waldstr.",
 )
-FAMILY = tuple(
-    "Abadi Andersen Bauer Becker Berg Bianchi Brandt Braun Costa Diallo Dubois Engel Fischer Frank Fuchs García Graf Haas Haddad Hahn"
-    " Hansen Hartmann Hoffmann Horn Huber Jansen Kaiser Keller Klein Koch König Kowalski Krause Kühn Lang Lehmann Lindqvist Lorenz Maier"
-    " Marín Martin Meyer Müller Nguyen Novák Okafor Öztürk Petrov Pohl Richter Rossi Roth Sauer Schäfer Schmidt Schneider Schulz Simon"
-    " Sommer Stein Suzuki Tran Vogel Wagner Weber Weiß Winter Wolf Yılmaz Ziegler".split()
+CITIES = (
+    ("79098", "Freiburg"),
+    ("79576", "Weil am Rhein"),
+    ("79650", "Schopfheim"),
+    ("77652", "Offenburg"),
+    ("79868", "Feldberg"),
 )
-STREETS = ("Bergstr.", "Dorfstr.", "Gartenweg", "Hauptstr.", "Lindenallee", "Mühlweg", "Schulstr.", "Talstr.", "Uferweg", "Waldstr.")
-CITIES = (("79098", "Freiburg"), ("79576", "Weil am Rhein"), ("79650", "Schopfheim"), ("77652", "Offenburg"), ("79868", "Feldberg"))
 
 
 @dataclass(slots=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from random import Random
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from seeds.layouts import TYPES
-from seeds.shape import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from random import Random
+
+    from seeds.shape import Shape
 
 Thing = TypeVar("Thing")
 
@@ -27,7 +30,7 @@ CAMPAIGNS = ("autumn-touring", "winter-sale", "spring-care", "bike-cover", "summ
 
 
 class Event(NamedTuple):
-    """One touchpoint: when (epoch milliseconds), in which file, its id there, its type, money, and the cells of its row."""
+    """One touchpoint: when (epoch milliseconds), in which file, its id there, its type, money, and its row."""
 
     at: int
     layout: str

@@ -1,7 +1,7 @@
 """What a generated world is like: every distribution in one place, with its unit and why it has its value.
 
-The values are not fitted to one company; they are of the order that shops report, and each trap of identity occurs often enough to be met in
-a world of a thousand persons.
+The values are not fitted to one company; they are of the order that shops report, and each trap of identity occurs
+often enough to be met in a world of a thousand persons.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class Shape:
     """Contacts who also have a log-in."""
     contact_email: float = 0.92
     contact_phone: float = 0.65
+    birthday: float = 0.60
     contact_card: float = 0.30
     """Contacts with a loyalty card, a second record of the same person."""
     card_own_row: float = 0.80
@@ -88,7 +89,7 @@ class Shape:
     cart: float = 0.12
     """... products that are put in the basket, ..."""
     buy: float = 0.25
-    """... and baskets that are bought: about one web session in thirty."""
+    """... and baskets that are bought: about one visit in forty."""
     refund: float = 0.06
     """Sales in a store that are given back; one in ten of these in Swiss francs."""
     opened: float = 0.45
@@ -98,7 +99,7 @@ class Shape:
     unsubscribed: float = 0.01
 
     dirt: float = 0.0
-    """Share of rows that arrive twice, and as many that arrive up to 60 days late; a fifth as many cannot be accepted (no time)."""
+    """Rows that arrive twice; as many arrive up to 60 days late; a fifth as many lack their time and are rejected."""
 
     ladder: tuple[float, ...] = field(init=False, default=())
 

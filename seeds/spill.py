@@ -5,12 +5,15 @@ Rows go to temporary files by stretches of time; each stretch is then sorted by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from seeds.shape import DAY, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
 
 ROWS_A_BUCKET = 50_000
 ROWS_A_WRITE = 100
@@ -22,7 +25,7 @@ Row = tuple[str, ...]
 
 
 class Spill:
-    """Rows in, rows out by arrival: within one instant by layout and content, so that the order has no other cause than the rows."""
+    """Rows in, rows out by arrival, and within one instant by layout and content: nothing but the rows decides."""
 
     def __init__(self, shape: Shape, expected: int, layouts: tuple[str, ...]) -> None:
         count = max(1, min(MOST_BUCKETS, expected // ROWS_A_BUCKET + 1))
@@ -34,10 +37,12 @@ class Spill:
         self._waiting: list[list[str]] = [[] for _ in paths]
         self._files = [path.open("w+", encoding="utf-8", newline="\n") for path in paths]
 
-    def __enter__(self) -> Spill:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for file in self._files:
             file.close()
         self._folder.cleanup()

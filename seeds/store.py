@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from seeds import clock
 from seeds.clock import HOUR
 from seeds.layouts import TYPES
-from seeds.people import Person
 from seeds.scene import PRICES, PRODUCTS, Event, Scene
 from seeds.shape import DAY
+
+if TYPE_CHECKING:
+    from seeds.people import Person
 
 STORES = ("Freiburg", "Offenburg", "Lörrach")
 FRANCS_A_EURO = 0.95

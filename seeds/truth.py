@@ -1,22 +1,28 @@
 """The truth of a generated world, written beside its files, in the words of the graph.
 
-- `truth.csv`: source, record, person: one line for every record (its key) and every touchpoint (its id), as `export members` names them
+- `truth.csv`: source, record, person: one line for every record (its key) and every touchpoint (its id), as
+  `export members` names them
 - `truth_identifiers.csv`: identifier (the graph's key), person: one line for every person that uses it
-- `truth_journeys.csv`: person, touchpoints, first, last (UTC), purchases, value (EUR and CHF as they stand, refunds negative), types in order
+- `truth_journeys.csv`: person, touchpoints, first, last (UTC), purchases, value (EUR and CHF as they stand, refunds
+  negative), types in order
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from seeds import clock
 from seeds.layouts import LAYOUTS
 from seeds.online import FILLERS
-from seeds.people import Person
-from seeds.scene import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from seeds.people import Person
+    from seeds.scene import Event
 
 NAMESPACES = {
     "user.cookie": "cookie",
@@ -48,15 +54,19 @@ class Truth:
             (folder / name).open("w", encoding="utf-8", newline="")
             for name in ("truth.csv", "truth_identifiers.csv", "truth_journeys.csv")
         ]
-        self._members, self._identifiers, self._journeys = (csv.writer(file, lineterminator="\n") for file in self._files)
+        self._members, self._identifiers, self._journeys = (
+            csv.writer(file, lineterminator="\n") for file in self._files
+        )
         self._members.writerow(("source", "record", "person"))
         self._identifiers.writerow(("identifier", "person"))
         self._journeys.writerow(("person", "touchpoints", "first", "last", "purchases", "value", "types"))
 
-    def __enter__(self) -> Truth:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for file in self._files:
             file.close()
 
@@ -77,7 +87,13 @@ class Truth:
         self._journeys.writerow((person.id, len(events), first, last, purchases, f"{value:.2f}", types))
 
     def _known(self, person: Person, events: list[Event]) -> Iterator[str]:
-        own = {"crm": person.contact, "login": person.login, "email": person.email, "phone": person.phone, "loyalty": person.card}
+        own = {
+            "crm": person.contact,
+            "login": person.login,
+            "email": person.email,
+            "phone": person.phone,
+            "loyalty": person.card,
+        }
         for namespace, value in own.items():
             if value:
                 yield _key(namespace, value)

@@ -25,7 +25,7 @@ _TIME = {"web/events": 2, "app/events": 2, "email/events": 1, "ads/events": 1}
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted: a number of persons or of touchpoints (the other is None), a seed, a place, a format (None: each file its own)."""
+    """What is wanted: so many persons or touchpoints (the other is None), a seed, a place, a format (None: its own)."""
 
     out: Path
     seed: int
@@ -82,7 +82,11 @@ class World:
 
     def _contact(self, person: Person, at: int, spill: Spill, dice: Random) -> None:
         postal, city = dice.choice(CITIES)
-        born = f"{dice.randint(1945, 2006)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}" if dice.random() < 0.6 else ""
+        born = (
+            f"{dice.randint(1945, 2006)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
+            if dice.random() < self.shape.birthday
+            else ""
+        )
         email = person.email
         if email and dice.random() < self.shape.dirt:
             email = email.replace("@", "(at)")
@@ -131,7 +135,7 @@ class World:
         return self.order.form or LAYOUTS[stem].format
 
     def _describe(self) -> None:
-        """The manifest (mapping and file, as in the story) and the counts. Another format needs other mappings: copies stand in `mappings/`."""
+        """The manifest (as in the story) and the counts; another format than the story's brings its mappings along."""
         lines = []
         for stem, layout in LAYOUTS.items():
             if self._form(stem) != layout.format:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from seeds.layouts import Kind, Layout
-from seeds.spill import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from seeds.spill import Row
 
 ENDINGS = {"csv": "csv", "tsv": "tsv", "jsonl": "jsonl", "parquet": "parquet"}
 _READ: dict[Kind, Callable[[str], str | int | float]] = {Kind.TEXT: str, Kind.INTEGER: int, Kind.NUMBER: float}
