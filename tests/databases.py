@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 IMAGE = "neo4j:5.26-community"
 ANY_PORTS = Ports(bolt=0, http=0)
 SMALL = Memory(heap="768m", page_cache="256m")
+QUICK = ("-XX:TieredStopAtLevel=1",)
+"""The simple compiler only: half the work to start, which is most of what a test database ever does."""
 
 
 class Kind(StrEnum):
@@ -78,7 +80,7 @@ def opened(choice: Choice, environ: Mapping[str, str]) -> Iterator[Connection]:
 def embedded(home: Path) -> Iterator[server.Server]:
     """An embedded database in a home of its own, on ports of its own."""
     try:
-        yield server.start(home, first_choice=ANY_PORTS, size=SMALL)
+        yield server.start(home, first_choice=ANY_PORTS, size=SMALL, flags=QUICK)
     finally:
         server.stop(home)
 

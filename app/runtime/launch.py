@@ -58,10 +58,10 @@ def prepare(base: Path, *, password: str, ports: Ports, memory: Memory) -> None:
     _plugins(base / "plugins")
 
 
-def command(base: Path, memory: Memory) -> list[str]:
+def command(base: Path, memory: Memory, flags: tuple[str, ...] = ()) -> list[str]:
     """The command line of the server; `--home-dir` in it is what tells one home's process from another's."""
-    flags = [f"-Xms{memory.heap}", f"-Xmx{memory.heap}", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"]
-    return [*_java(flags, base), MAIN, *arguments(base)]
+    usual = [f"-Xms{memory.heap}", f"-Xmx{memory.heap}", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"]
+    return [*_java([*usual, *flags], base), MAIN, *arguments(base)]
 
 
 def admin_command(base: Path, *words: str) -> list[str]:

@@ -88,8 +88,9 @@ def start(
     *,
     first_choice: Ports = loopback.USUAL,
     size: Memory | None = None,
+    flags: tuple[str, ...] = (),
 ) -> Server:
-    """Starts the database of a home, or finds it running, and waits until it answers.
+    """Starts the database of a home, or finds it running, and waits until it answers. `flags` are more options for Java.
 
     Raises Unavailable when its jars are missing or it dies, with the last line of its log; Conflict when another start is under way.
     """
@@ -104,7 +105,7 @@ def start(
         chosen, notes = loopback.choose(home, first_choice=first_choice)
         for note in notes:
             say(note)
-        return _launched(home, chosen, size or memory.choose())
+        return _launched(home, chosen, size or memory.choose(), flags)
 
 
 def stop(home: Path) -> bool:
@@ -136,10 +137,10 @@ def console(home: Path) -> Path:
     return base(home) / "logs" / "console.log"
 
 
-def _launched(home: Path, chosen: Ports, size: Memory) -> Server:
+def _launched(home: Path, chosen: Ports, size: Memory, flags: tuple[str, ...]) -> Server:
     password = places.kept_secret(home, places.PASSWORD)
     launch.prepare(base(home), password=password, ports=chosen, memory=size)
-    process = _spawned(launch.command(base(home), size), console(home))
+    process = _spawned(launch.command(base(home), size, flags), console(home))
     _record(home, process)
     server = Server(pid=process.pid, ports=chosen, password=password, home=home)
     try:
