@@ -8,13 +8,15 @@ from flask import request
 
 from app.api import keys, metrics
 from app.api.health import health
+from app.api.merge_graphs import merge_graphs
 from app.api.persons import persons
 from app.api.problems import Api
+from app.api.timelines import timelines
 
 if TYPE_CHECKING:
     from flask import Flask
 
-_BEHIND_KEYS = (persons,)
+_BEHIND_KEYS = (persons, timelines, merge_graphs)
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}
 _INTRODUCTION = """Who a customer is, where they are in their journey, and why we think so.

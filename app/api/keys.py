@@ -45,7 +45,8 @@ def issue(graph: Graph, owner: str) -> str:
 class KeyRing:
     """Remembers good keys for half a minute, so that a request costs no second round trip.
 
-    A withdrawn key works no longer than that. Unknown keys are not remembered: a flood of them must not grow memory or push good ones out.
+    A withdrawn key works no longer than that. Unknown keys are not remembered: a flood of them must not grow memory or
+    push good ones out.
     """
 
     def __init__(self) -> None:

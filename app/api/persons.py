@@ -7,13 +7,38 @@ from typing import TYPE_CHECKING
 
 from app.api.nouns import Noun
 from app.api.schemas.persons import Person
+from app.api.schemas.search import Lookup, LookupBody, Persons, PersonsQuery
 from app.api.serving import answer, graph
+from app.profiles.lookup import lookup
 from app.profiles.person import profile
+from app.profiles.search import search
 
 if TYPE_CHECKING:
     from flask import Response
 
 persons = Noun("persons", "Who is who, and why")
+_ON_A_PAGE = 20
+
+
+@persons.get("/persons", gives=Persons, query=PersonsQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,))
+def find(query: dict[str, str | int | None]) -> Response:
+    """Persons by words, best first, or the owner of one identifier.
+
+    `q` looks for words, whole or as a beginning, in names, identifiers and places, and wants all of them. `identifier`
+    is `namespace:value`, brought to its normal form first: `email:Ada@Example.com` finds `ada@example.com`.
+    """
+    if "identifier" in query:
+        owners = lookup(graph(), [str(query["identifier"])])
+        return answer({"answers": owners.answers, "next": None, "made_by": owners.made_by})
+    cursor = query["cursor"]
+    limit = int(query["limit"] or _ON_A_PAGE)
+    return answer(search(graph(), str(query["q"]), cursor=str(cursor) if cursor else None, limit=limit))
+
+
+@persons.post("/persons/lookup", takes=LookupBody, gives=Lookup, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,))
+def look_up(body: dict[str, list[str]]) -> Response:
+    """Whose identifiers these are, 100 at most in one request; identifiers stay out of addresses and logs."""
+    return answer(lookup(graph(), body["identifiers"]))
 
 
 @persons.get("/persons/<string:person_id>", gives=Person, fails=(HTTPStatus.NOT_FOUND,))

@@ -49,6 +49,9 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # flask-smorest ships no ty
         super()._register_responses()
         del self.DEFAULT_RESPONSE_CONTENT_TYPE
 
+    def _register_pagination_header(self) -> None:
+        """None: pages are found by cursors."""
+
 
 def problem(error: Exception) -> Response:
     """The problem document for any exception; the status is the error's own, and 500 for what nobody foresaw."""

@@ -28,7 +28,7 @@ def whole(description: str, example: int, *, nullable: bool = False) -> fields.I
     return fields.Integer(required=True, strict=True, allow_none=nullable, metadata=_said(description, example))
 
 
-def number(description: str, example: float, *, nullable: bool = False) -> fields.Float:
+def decimal(description: str, example: float, *, nullable: bool = False) -> fields.Float:
     """A number that is always given."""
     return fields.Float(required=True, allow_none=nullable, metadata=_said(description, example))
 
@@ -53,7 +53,7 @@ def table(description: str, example: Mapping[str, object]) -> fields.Dict:
     return fields.Dict(keys=fields.String(), required=True, metadata=_said(description, example))
 
 
-def words(description: str, example: list[str]) -> fields.List[object]:
+def words(description: str, example: list[str]) -> fields.List[str]:
     """A list of strings."""
     return fields.List(fields.String(), required=True, metadata=_said(description, example))
 

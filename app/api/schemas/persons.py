@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema
 
-from app.api.schemas.fields import anything, many, moment, number, one, text, truth, whole
+from app.api.schemas.fields import anything, decimal, many, moment, one, text, truth, whole
 from app.api.schemas.figures import Figure
 
 _WHEN = "2026-03-14T09:26:53Z"
@@ -49,7 +49,7 @@ class Brief(Schema):
     journeys = whole("How many journeys", 2)
     touchpoints = whole("How many touchpoints in them", 41)
     conversions = whole("How many conversions in them", 1)
-    value = number("What they were worth, in the reporting currency", 129.9)
+    value = decimal("What they were worth, in the reporting currency", 129.9)
     first = moment("The first touchpoint", _WHEN)
     last = moment("The latest touchpoint", _WHEN)
 

@@ -1,0 +1,28 @@
+"""Where the next page begins, as an opaque token: URL-safe base64 of a short JSON list."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+import orjson
+
+from app.errors import BadInput
+
+
+def token(*place: int | str) -> str:
+    """The token of a place; whole numbers and strings only."""
+    return base64.urlsafe_b64encode(orjson.dumps(place)).decode().rstrip("=")
+
+
+def place(cursor: str | None, start: tuple[int, ...]) -> tuple[int, ...]:
+    """The numbers behind a token, as many as `start` has, which is returned without one. Raises BadInput."""
+    if not cursor:
+        return start
+    try:
+        found = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, orjson.JSONDecodeError, ValueError):
+        found = None
+    if not isinstance(found, list) or len(found) != len(start) or not all(type(each) is int for each in found):
+        raise BadInput("This cursor is not one we gave; leave it out to begin with the first page.")
+    return tuple(found)

@@ -1,0 +1,44 @@
+"""The merge graph of one person: members, the links that made them one, the links that were refused, each with why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.errors import NotFound
+from app.graph import Graph, Row, statement
+from app.profiles.person import MadeBy
+
+STATEMENT = "profiles/merge_graph"
+MEMBERS_SHOWN = 300
+"""More than this nobody can read as a picture; `members` says how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeGraph:
+    """Nodes and links; a node whose `person` is another (or nobody) was kept apart."""
+
+    id: str
+    asked: str
+    members: int
+    nodes: list[Row]
+    links: list[Row]
+    revision: int
+    made_by: MadeBy
+
+
+def merge_graph(graph: Graph, asked: str) -> MergeGraph:
+    """The merge graph of the person who has, or once had, the id `asked`. Raises NotFound."""
+    params = {"id": asked, "limit": MEMBERS_SHOWN}
+    rows = graph.read(STATEMENT, **params)
+    if not rows:
+        raise NotFound(f"No person was ever issued the id {asked!r}; look one up by an identifier instead.")
+    row = rows[0]
+    return MergeGraph(
+        id=row["id"],
+        asked=asked,
+        members=row["members"],
+        nodes=sorted(row["nodes"], key=lambda node: (node["kind"], node["id"])),
+        links=sorted(row["links"], key=lambda link: (link["verdict"], link["from"], link["to"])),
+        revision=row["revision"],
+        made_by=MadeBy(statement(STATEMENT).file, params),
+    )

@@ -1,0 +1,1 @@
+"""The pages: overview, search, a person, journeys, the API's documentation, and signing in."""

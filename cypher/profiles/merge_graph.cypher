@@ -1,0 +1,60 @@
+// purpose  Why these records and identifiers are one person: the members, the links between them, and the links that were refused.
+// mode     read
+// param    id        STRING   an id in use or a redirected one
+// param    limit     INTEGER  members at most
+// return   id        STRING   the id in use
+// return   members   INTEGER  how many members there are
+// return   nodes     LIST     members, and what was kept apart from them
+// return   links     LIST     admitted and refused links, with the evidence under each
+// return   revision  INTEGER  the revision of the graph
+// browser  :param {id: 'P-1', limit: 300}
+CALL () {
+  MATCH (p:Person {id: $id})
+  RETURN p
+  UNION
+  MATCH (:Redirect {id: $id})-[:TO*1..]->(p:Person)
+  RETURN p
+}
+CALL (p) {
+  MATCH (p)<-[:BELONGS_TO]-(m)
+  WITH m ORDER BY m:Record DESC, coalesce(m.id, m.key) LIMIT $limit
+  RETURN collect(m) AS members
+}
+CALL (members) {
+  UNWIND members AS m
+  MATCH (m)-[v:ADMITTED|REFUSED]-(other)
+  WHERE type(v) = 'REFUSED' OR other IN members
+  WITH DISTINCT v LIMIT 2000
+  WITH v, startNode(v) AS a, endNode(v) AS b
+  WITH v, a, b,
+    head(COLLECT { MATCH (a)-[e:STATES|SEEN_WITH|ALIAS|RESEMBLES]->(b) RETURN e }) AS direct,
+    head(COLLECT { MATCH (a)-[:OF]->{0,1}()-[e:STATES|SEEN_WITH|ALIAS]->()<-[:OF]-{0,1}(b) RETURN e }) AS used
+  WITH v, a, b, coalesce(direct, used) AS e
+  RETURN
+    collect({
+      from: coalesce(a.id, a.key), to: coalesce(b.id, b.key), verdict: toLower(type(v)), rule: v.rule, because: v.because,
+      evidence: type(e), count: e.count, first: e.first, last: e.last, sources: coalesce(e.sources, [])
+    }) AS links,
+    collect(a) + collect(b) AS ends
+}
+CALL (members, ends) {
+  UNWIND members + ends AS n
+  WITH DISTINCT n
+  OPTIONAL MATCH (n)-[:BELONGS_TO]->(owner:Person)
+  OPTIONAL MATCH (n)-[:OF]->(of:Identifier)
+  WITH n, owner, coalesce(of, n) AS i
+  RETURN collect({
+    id: coalesce(n.id, n.key),
+    kind: CASE WHEN n:Record THEN 'record' WHEN i:Device THEN 'device' ELSE 'identifier' END,
+    label: CASE WHEN n:Record THEN n.key ELSE coalesce(i.value, i.key) END,
+    group: coalesce(n.source, i.namespace),
+    standing: i.standing,
+    person: owner.id
+  }) AS nodes
+}
+RETURN
+  p.id AS id,
+  COUNT { (p)<-[:BELONGS_TO]-() } AS members,
+  nodes,
+  links,
+  coalesce(head(COLLECT { MATCH (s:State {name: 'graph'}) RETURN s.revision }), 0) AS revision

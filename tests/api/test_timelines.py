@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.api.schemas.timelines import Journeys, Timeline
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+IN_ORDER = ["web:e1", "web:e2", "web:e3", "shop:o1", "web:e5"]
+
+
+def test_timeline_in_order(client: FlaskClient) -> None:
+    """Touchpoints come in order of time, sequence and id, each with its stage, under any id the person ever had."""
+    body = client.get("/v1/persons/P-9/timeline").get_json()
+    assert Timeline().validate(body) == {}
+    assert [each["id"] for each in body["touchpoints"]] == IN_ORDER
+    assert [each["stage"] for each in body["touchpoints"]][-2:] == ["conversion", "retention"]
+    assert body["touchpoints"][0]["properties"] == {"page": "/lamps"}
+    assert (body["total"], body["next"], body["id"], body["asked"]) == (5, None, "P-1", "P-9")
+
+
+@pytest.mark.parametrize("order", ["oldest", "newest"])
+@pytest.mark.parametrize("limit", [1, 2, 3, 5])
+def test_pages_join_to_the_whole(client: FlaskClient, order: str, limit: int) -> None:
+    """Pages of any size, in either direction, hold every touchpoint once, also those of the same moment."""
+    seen: list[str] = []
+    cursor = ""
+    for _ in range(10):
+        body = client.get(f"/v1/persons/P-1/timeline?order={order}&limit={limit}{cursor}").get_json()
+        seen += [each["id"] for each in body["touchpoints"]]
+        if body["next"] is None:
+            break
+        cursor = f"&cursor={body['next']}"
+    assert seen == (IN_ORDER if order == "oldest" else IN_ORDER[::-1])
+
+
+@pytest.mark.parametrize(
+    "query", ["cursor=nonsense", "cursor=WzFd", "limit=0", "limit=501", "limit=many", "order=sideways"]
+)
+def test_bad_pages(client: FlaskClient, query: str) -> None:
+    """A cursor nobody gave, or a limit or order there is not, is a 422 that says what is wrong."""
+    answer = client.get(f"/v1/persons/P-1/timeline?{query}")
+    assert answer.status_code == 422
+    assert answer.mimetype == "application/problem+json"
+    assert query.split("=", maxsplit=1)[0] in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize("below", ["timeline", "journeys", "graph"])
+def test_below_an_unknown_person(client: FlaskClient, below: str) -> None:
+    """There is nothing below an id that was never issued."""
+    assert client.get(f"/v1/persons/P-0/{below}").status_code == 404
+
+
+def test_anonymous_person_without_journey(client: FlaskClient) -> None:
+    """A person without touchpoints has an empty timeline, not an error."""
+    body = client.get("/v1/persons/P-3/timeline").get_json()
+    assert (body["touchpoints"], body["total"], body["next"]) == ([], 0, None)
+
+
+def test_journeys_page_by_page(client: FlaskClient) -> None:
+    """Journeys come in order with their whole sequences, a page at a time."""
+    first = client.get("/v1/persons/P-1/journeys?limit=1").get_json()
+    assert Journeys().validate(first) == {}
+    assert [step["type"] for step in first["journeys"][0]["steps"]] == [
+        "page_view",
+        "page_view",
+        "email_open",
+        "purchase",
+    ]
+    assert first["journeys"][0]["steps"][3]["at"] == "2026-02-01T12:30:00Z"
+    second = client.get(f"/v1/persons/P-1/journeys?limit=1&cursor={first['next']}").get_json()
+    assert [journey["number"] for journey in second["journeys"]] == [1]
+    assert second["next"] is None

@@ -1,0 +1,1 @@
+"""The pages over the same world that the API is tried on."""
