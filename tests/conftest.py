@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from databases import choose, docker_answers, opened
 
 from app.graph import Graph, schema
+from tests.databases import choose, docker_answers, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

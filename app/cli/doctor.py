@@ -1,6 +1,6 @@
 """`throughline doctor`: what is installed, what is reachable, and whether the graph is consistent.
 
-Consistency is a set of statement files, `cypher/doctor/*.cypher`: each returns a sentence for every problem it finds, and nothing when all is well.
+Consistency is a set of statement files, `cypher/doctor/*.cypher`: each returns a sentence for every problem, and nothing when all is well.
 """
 
 from __future__ import annotations

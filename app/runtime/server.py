@@ -13,7 +13,6 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
@@ -25,6 +24,7 @@ from app.runtime import ports as loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from app.runtime.memory import Memory
     from app.runtime.ports import Ports
