@@ -57,7 +57,7 @@ def main(words: "list[str]") -> int:
 def environment() -> bool:
     """The virtual environment, made anew where it is missing or was left half made."""
     probe = [_python(), "-m", "pip", "--version"]
-    if Path(_python()).exists() and subprocess.run(probe, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False).returncode == 0:
+    if Path(_python()).exists() and subprocess.run(probe, capture_output=True, check=False).returncode == 0:
         return True
     _say("Making a virtual environment in .venv")
     shutil.rmtree(VENV, ignore_errors=True)
