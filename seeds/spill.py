@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-ROWS_A_BUCKET = 50_000
+ROWS_A_BUCKET = 20_000
 ROWS_A_WRITE = 100
 MOST_BUCKETS = 400
 """Open files at once; well below what systems allow."""
