@@ -66,6 +66,12 @@ def graph(_session_graph: Graph) -> Graph:
     return _session_graph
 
 
+@pytest.fixture(scope="session")
+def graph_with_schema(_session_graph: Graph) -> Graph:
+    """A graph with its schema and whatever the last test left: for looking only."""
+    return _session_graph
+
+
 @pytest.fixture
 def graph_in_environment(graph: Graph, database: Connection, monkeypatch: pytest.MonkeyPatch) -> Graph:
     """The same graph, and the environment points at it, as commands and `create_app` would find it."""

@@ -164,7 +164,7 @@ def _spawned(command: list[str], log: Path) -> psutil.Process:
 def _waited(server: Server, process: psutil.Process) -> Server:
     deadline = time.monotonic() + _START_SECONDS
     while not healthy(server):
-        if not _is_ours(process, server.home):
+        if not _is_alive(process):
             raise Unavailable(f"The database stopped while starting: {_last_words(server.home)} See {console(server.home)}.")
         if time.monotonic() > deadline:
             raise Unavailable(f"The database did not answer within {_START_SECONDS} seconds; see {console(server.home)}.")
@@ -227,10 +227,18 @@ def _adopted(home: Path) -> Server | None:
     return running(home)
 
 
+def _is_alive(process: psutil.Process) -> bool:
+    """Only that: Java starts itself a second time, and for an instant then has no command line to recognise it by."""
+    try:
+        return process.is_running() and bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return False
+
+
 def _is_ours(process: psutil.Process, home: Path) -> bool:
     try:
         return (
-            process.status() != psutil.STATUS_ZOMBIE
+            _is_alive(process)
             and process.uids().real == os.getuid()
             and launch.arguments(base(home))[0] in process.cmdline()
         )
