@@ -1,0 +1,76 @@
+"""Components: the whole graph at once, by weakly connected components of Graph Data Science.
+
+Components that are new as a whole and break no rule, nearly all of them, are written in the database without passing through Python; the few that
+hold two values of a unique namespace, a value past its cap, or members of a person that they do not equal, go through admission.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from app.identity import closure
+from app.identity.persons import Changed, settle
+from app.identity.policy import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from app.graph import Graph
+    from app.identity.policy import Policy
+
+_GRAPH = "throughline-identity"
+
+
+def derive(graph: Graph, policy: Policy, alive: Callable[[], None]) -> Changed:
+    """Derives every person from all evidence. `alive` is called between steps. Standing and uses must be up to date."""
+    total = Changed()
+    with _projected(graph) as name:
+        alive()
+        decide = _to_decide(graph, policy, name)
+        personal = sorted(each.name for each in policy.namespaces.values() if each.personal)
+        total.verdicts += graph.write("identity/bulk_refuse")[0]["refused"]
+        known = {row["component"]: row["same"] for row in graph.stream("identity/bulk_known", graph=name)}
+        decide |= {component for component, same in known.items() if not same}
+        keep = sorted(decide | set(known))
+        total.new += graph.write("identity/bulk_create", graph=name, keep=keep, personal=personal)[0]["persons"]
+        alive()
+        nodes = [row["node"] for row in graph.stream("identity/bulk_members", graph=name, components=sorted(decide))]
+        nodes += [row["node"] for row in graph.read("identity/bulk_released")]
+        total.add(settle(graph, closure.read(graph, nodes), policy))
+        alive()
+        left = [row["node"] for row in graph.stream("identity/bulk_unjudged", graph=name, keep=sorted(decide))]
+    if left:
+        beyond = closure.around(graph, left, policy, limit=10**9)
+        total.add(settle(graph, closure.read(graph, beyond or []), policy))
+    while graph.write("identity/settle_all")[0]["settled"]:
+        alive()
+    return total
+
+
+def _to_decide(graph: Graph, policy: Policy, name: str) -> set[int]:
+    """The components that break a rule, or may."""
+    caps = {each.name: each.cap for each in policy.namespaces.values() if each.cap is not None}
+    apart = graph.read("identity/bulk_apart", graph=name, unique=policy.named(Rule.UNIQUE))
+    capped = graph.read("identity/bulk_capped", graph=name, caps=caps)
+    return {row["component"] for row in (*apart, *capped)}
+
+
+@contextmanager
+def _projected(graph: Graph) -> Iterator[str]:
+    """A projection of all evidence but that of values which never join, with `component` on every member; it drops itself."""
+    gds = graph.gds
+    links = {name: {"orientation": "UNDIRECTED"} for name in ("STATES", "SEEN_WITH", "ALIAS")}
+    barred = {"barred": {"property": "barred", "defaultValue": 0}}
+    whole = gds.graph.project.native(
+        f"{_GRAPH}-all", ["Record", "Identifier"], links, node_properties=barred, log_progress=False, overwrite=True
+    ).graph
+    try:
+        part = gds.graph.filter(whole, _GRAPH, "n.barred = 0", "*", log_progress=False, overwrite=True).graph
+    finally:
+        whole.drop()
+    try:
+        gds.wcc.mutate(part, "component", log_progress=False)
+        yield _GRAPH
+    finally:
+        part.drop()

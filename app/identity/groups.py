@@ -1,0 +1,109 @@
+"""Groups that grow: a disjoint-set forest whose sets know what keeps them apart.
+
+A group *holds* the values of unique namespaces among its members, and is *barred* from a namespace once two holders have claimed it with equal
+right. Union by size with path halving (Tarjan and van Leeuwen 1984); the root of a set is an artefact, never a decision.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Edge = TypeVar("Edge")
+
+Holding = dict[str, frozenset[str]]
+"""Unique namespace to the values that a group holds."""
+
+
+class Groups:
+    """A partition of numbered members that only ever becomes coarser."""
+
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
+        self._size: dict[int, int] = {}
+        self._holding: dict[int, Holding] = {}
+        self._barred: dict[int, Holding] = {}
+
+    def add(self, member: int, holding: Holding) -> None:
+        """Puts a member into a group of its own."""
+        self._parent[member], self._size[member] = member, 1
+        if holding:
+            self._holding[member] = holding
+
+    def root(self, member: int) -> int:
+        """The group a member is in now."""
+        parent = self._parent
+        while parent[member] != member:
+            parent[member] = parent[parent[member]]
+            member = parent[member]
+        return member
+
+    def join(self, a: int, b: int) -> None:
+        """Makes one group of two."""
+        a, b = self.root(a), self.root(b)
+        if a == b:
+            return
+        if self._size[a] < self._size[b]:
+            a, b = b, a
+        self._parent[b] = a
+        self._size[a] += self._size.pop(b)
+        for table in (self._holding, self._barred):
+            if b in table:
+                table[a] = united((table.get(a, {}), table.pop(b)))
+
+    def size(self, root: int) -> int:
+        """How many members a group has."""
+        return self._size[root]
+
+    def holds(self, root: int) -> Holding:
+        """The unique values of a group."""
+        return self._holding.get(root, {})
+
+    def bar(self, root: int, namespace: str, sides: str) -> None:
+        """Keeps a group from every holder of a namespace from now on, naming the sides that claimed it."""
+        self._barred[root] = united((self._barred.get(root, {}), {namespace: frozenset({sides})}))
+
+    def barred(self, root: int) -> Holding:
+        """The namespaces whose holders a group must not join, each with the sides that claimed it."""
+        return self._barred.get(root, {})
+
+    def clash(self, roots: Iterable[int]) -> list[str]:
+        """The namespaces that forbid one group of all these, sorted; empty if they may join."""
+        roots = list(roots)
+        held = united(self._holding[root] for root in roots if root in self._holding)
+        barred = {name for root in roots if root in self._barred for name in self._barred[root]}
+        return sorted(name for name, values in held.items() if len(values) > 1 or name in barred)
+
+    def sets(self) -> list[list[int]]:
+        """All groups, each as a sorted list of members."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for member in self._parent:
+            found[self.root(member)].append(member)
+        return [sorted(each) for each in found.values()]
+
+
+def united(holdings: Iterable[Holding]) -> Holding:
+    """The values that one group of all these would hold."""
+    found: Holding = {}
+    for holding in holdings:
+        for namespace, values in holding.items():
+            found[namespace] = found.get(namespace, frozenset()) | values
+    return found
+
+
+def parts(edges: Iterable[tuple[Edge, int, int]]) -> list[list[Edge]]:
+    """Edges by the connected component that they form; each edge comes with its two ends."""
+    edges = list(edges)
+    forest = Groups()
+    for _, a, b in edges:
+        for end in (a, b):
+            if end not in forest._parent:  # noqa: SLF001 - the module's own class
+                forest.add(end, {})
+        forest.join(a, b)
+    found: dict[int, list[Edge]] = defaultdict(list)
+    for edge, a, _ in edges:
+        found[forest.root(a)].append(edge)
+    return list(found.values())

@@ -1,0 +1,147 @@
+"""Persons: the partition that admission found, written with issued ids; only what changed hands is touched.
+
+Groups that exchange members, together with their verdicts, are written in one transaction, so that readers see them wholly old or wholly new.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.identity import verdicts
+from app.identity.admission import admit
+from app.identity.groups import parts
+from app.identity.issue import issue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.graph import Graph, Row, Work
+    from app.identity.closure import Closure
+    from app.identity.issue import Age, Issued
+    from app.identity.policy import Policy
+
+_AT_ONCE = 10_000
+"""Members in one transaction, unless a single family of persons is larger."""
+
+
+@dataclass(slots=True)
+class Changed:
+    """What one settlement changed: persons new, written again, retired; verdicts written or taken back; values generic now."""
+
+    new: int = 0
+    changed: int = 0
+    retired: int = 0
+    verdicts: int = 0
+    generic: int = 0
+
+    def add(self, other: Changed) -> None:
+        """Adds up."""
+        self.new += other.new
+        self.changed += other.changed
+        self.retired += other.retired
+        self.verdicts += other.verdicts
+        self.generic += other.generic
+
+    @property
+    def any(self) -> bool:
+        """Whether anything changed at all."""
+        return bool(self.new or self.changed or self.retired or self.verdicts)
+
+
+def settle(graph: Graph, closure: Closure, policy: Policy) -> Changed:
+    """Decides a closure and writes verdicts, memberships and ids, then marks its members as dealt with."""
+    admission = admit(closure.members, closure.links, policy)
+    person = {index: row["person"] for index, row in closure.rows.items() if row["person"]}
+    issued = issue(admission.groups, person, _ages(closure))
+    change = verdicts.change(closure, admission)
+    total = Changed(verdicts=change.size, generic=len(admission.generic))
+    plan = _plan(closure, admission.groups, issued, person)
+    for batch in _batches(plan):
+        with graph.work() as work:
+            total.add(_write(work, batch, set(person.values())))
+    with graph.work() as work:
+        verdicts.write(work, change)
+        _write_generic(work, closure, admission.generic)
+        work.run("identity/settle", nodes=closure.keys(closure.rows))
+    return total
+
+
+@dataclass(slots=True)
+class _Move:
+    """One write: a group with an id and its newcomers, members released, or an id retired."""
+
+    persons: set[str]
+    group: Row | None = None
+    release: str | None = None
+    retire: Row | None = None
+
+    @property
+    def size(self) -> int:
+        return len(self.group["members"]) if self.group else 1
+
+
+def _ages(closure: Closure) -> dict[int, Age]:
+    return {i: (row["first"] is None, row["first"] or 0, row["key"]) for i, row in closure.rows.items()}
+
+
+def _plan(closure: Closure, groups: Sequence[Sequence[int]], issued: Issued, person: dict[int, str]) -> list[_Move]:
+    sizes = Counter(person.values())
+    moves: list[_Move] = []
+    placed: set[int] = set()
+    for group, id_ in zip(groups, issued.ids, strict=True):
+        placed.update(group)
+        newcomers = [member for member in group if person.get(member) != id_]
+        if newcomers or sizes[id_] != len(group):
+            row = {"person": id_, "size": len(group), "members": closure.keys(newcomers)}
+            moves.append(_Move({id_, *(person[each] for each in group if each in person)}, group=row))
+    moves += [_Move({held}, release=closure.nodes[each]) for each, held in person.items() if each not in placed]
+    for held, successor in issued.redirects.items():
+        moves.append(_Move({held, *([successor] if successor else [])}, retire={"person": held, "to": successor}))
+    return moves
+
+
+def _batches(moves: Sequence[_Move]) -> list[list[_Move]]:
+    """Moves that share a person stay together; small families share a transaction."""
+    numbers: dict[str, int] = {}
+    edges = []
+    for index, move in enumerate(moves):
+        held = [numbers.setdefault(each, len(numbers)) for each in sorted(move.persons)]
+        edges += [(index, held[0], other) for other in held]
+    batches: list[list[_Move]] = [[]]
+    room = _AT_ONCE
+    for family in parts(edges):
+        members = [moves[index] for index in dict.fromkeys(family)]
+        size = sum(move.size for move in members)
+        if size > room and batches[-1]:
+            batches.append([])
+            room = _AT_ONCE
+        batches[-1] += members
+        room -= size
+    return [batch for batch in batches if batch]
+
+
+def _write(work: Work, batch: Sequence[_Move], before: set[str]) -> Changed:
+    groups = [move.group for move in batch if move.group]
+    released = [move.release for move in batch if move.release]
+    retired = [move.retire for move in batch if move.retire]
+    if released:
+        work.run("identity/members_release", nodes=released)
+    if groups:
+        work.run("identity/persons_write", rows=groups)
+    if retired:
+        work.run("identity/redirects_write", rows=retired)
+    new = sum(group["person"] not in before for group in groups)
+    return Changed(new=new, changed=len(groups) - new, retired=len(retired))
+
+
+def _write_generic(work: Work, closure: Closure, generic: dict[int, int]) -> None:
+    """Notes which values are generic and which no longer are. A use that is generic leaves its identifier as it is."""
+    rows = [
+        {"node": row["node"], "users": generic.get(index)}
+        for index, row in closure.rows.items()
+        if row["key"] == row["value"] and (index in generic or row["standing"] == "generic")
+    ]
+    if rows:
+        work.run("identity/generic_write", rows=rows)

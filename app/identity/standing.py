@@ -1,0 +1,29 @@
+"""Standing: which identifiers never join, whatever they are linked to: junk, shared and evidence-only values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.identity.policy import Rule
+
+if TYPE_CHECKING:
+    from app.graph import Graph
+    from app.identity.policy import Policy
+
+
+def judge(graph: Graph, policy: Policy) -> int:
+    """Sets aside touched identifiers by namespace rule and by junk words and patterns; returns how many."""
+    barred: int = graph.write(
+        "identity/standing_rules", shared=policy.named(Rule.SHARED), evidence=policy.named(Rule.EVIDENCE)
+    )[0]["barred"]
+    barred += graph.write("identity/standing_words", words=list(policy.junk.words))[0]["barred"]
+    typed = sorted(name for name, each in policy.namespaces.items() if each.personal)
+    for pattern in policy.junk.patterns:
+        barred += graph.write("identity/standing_patterns", namespaces=typed, pattern=f"(?i){pattern}")[0]["barred"]
+    return barred
+
+
+def forget(graph: Graph) -> None:
+    """Takes every standing back and marks everything as not yet dealt with: the policy has changed, or all shall be derived anew."""
+    graph.write("identity/standing_clear")
+    graph.write("identity/touch_all")

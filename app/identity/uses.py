@@ -1,0 +1,54 @@
+"""Uses: an identifier with a life time, such as a phone number, passes from one holder to the next.
+
+A use is a stretch of event times without a gap longer than the life time. Times are compared with each other, never with the clock.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.graph import Graph
+    from app.identity.policy import Policy
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_AT_ONCE = 1_000
+
+
+def stretches(times: Sequence[int], lifetime: int) -> list[tuple[int, int]]:
+    """Splits sorted times (microseconds) wherever the gap is longer than `lifetime`; gives (first, last) of each stretch."""
+    found: list[tuple[int, int]] = []
+    for time in times:
+        if found and time - found[-1][1] <= lifetime:
+            found[-1] = (found[-1][0], time)
+        else:
+            found.append((time, time))
+    return found
+
+
+def moment(micros: int) -> datetime:
+    """Microseconds since 1970 as an aware time."""
+    return _EPOCH + timedelta(microseconds=micros)
+
+
+def derive(graph: Graph, policy: Policy) -> int:
+    """Gives every touched identifier that outlived its life time its uses, and takes them from those that did not; returns the number written."""
+    lifetimes = {name: each.lifetime for name, each in policy.namespaces.items() if each.lifetime is not None}
+    if not lifetimes:
+        return 0
+    rows = []
+    for found in graph.stream("identity/uses_candidates", lifetimes=lifetimes):
+        spans = stretches(found["times"], lifetimes[found["namespace"]])
+        spans = spans if len(spans) > 1 else []
+        if {(use["from"], use["to"]) for use in found["uses"]} != set(spans):
+            uses = [
+                {"key": f"{found['key']}@{moment(start):%Y-%m-%dT%H:%M:%S.%fZ}", "from": moment(start), "to": moment(end)}
+                for start, end in spans
+            ]
+            rows.append({"node": found["node"], "namespace": found["namespace"], "uses": uses})
+    for start in range(0, len(rows), _AT_ONCE):
+        graph.write("identity/uses_write", rows=rows[start : start + _AT_ONCE])
+    return len(rows)

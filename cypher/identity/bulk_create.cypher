@@ -1,0 +1,23 @@
+// purpose  Make a person of every component that is new as a whole and breaks no rule, with its memberships and verdicts.
+// mode     auto
+// param    graph    STRING         the projection that holds `component`
+// param    keep     LIST<INTEGER>  components that are decided elsewhere
+// param    personal  LIST<STRING>  namespaces whose values may stand for a person
+// return   persons  INTEGER        how many persons were made
+CALL gds.graph.nodeProperty.stream($graph, 'component')
+YIELD nodeId, propertyValue AS component
+WITH component, collect(gds.util.asNode(nodeId)) AS members
+WHERE NOT component IN $keep
+CALL (members) {
+  CREATE (p:Person:Stale {id: 'P-' + left(replace(randomUUID(), '-', ''), 16), members: size(members), anonymous: true})
+  FOREACH (one IN CASE WHEN any(m IN members WHERE m:Record OR m.namespace IN $personal) THEN [1] ELSE [] END | SET p:Fresh)
+  WITH p, members
+  UNWIND members AS m
+  CREATE (m)-[:BELONGS_TO]->(p)
+  REMOVE m:Touched
+  WITH m
+  MATCH (m)-[:STATES|SEEN_WITH|ALIAS]->(b)
+  WHERE b.barred IS NULL
+  CREATE (m)-[:ADMITTED]->(b)
+} IN 2 CONCURRENT TRANSACTIONS OF 2000 ROWS
+RETURN count(*) AS persons

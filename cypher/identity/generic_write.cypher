@@ -1,0 +1,9 @@
+// purpose  Write which values are generic, with their users, and which are no longer.
+// mode     write
+// param    rows     LIST<MAP>  node (element id), users (null: not generic)
+// return   written  INTEGER    how many
+UNWIND $rows AS row
+MATCH (i:Identifier)
+WHERE elementId(i) = row.node
+SET i.standing = CASE WHEN row.users IS NULL THEN null ELSE 'generic' END, i.users = row.users
+RETURN count(*) AS written

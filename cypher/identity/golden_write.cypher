@@ -1,0 +1,19 @@
+// purpose  Write the golden records of persons, and which record gave which trait.
+// mode     write
+// param    rows     LIST<MAP>  person (id), properties, given (list of record id and traits)
+// return   written  INTEGER    how many persons
+UNWIND $rows AS row
+MATCH (p:Person {id: row.person})
+SET p = row.properties
+REMOVE p:Fresh
+WITH p, row
+CALL (p) {
+  MATCH (p)-[old:GOLDEN]->()
+  DELETE old
+}
+CALL (p, row) {
+  UNWIND row.given AS gift
+  MATCH (r:Record {id: gift.record})
+  CREATE (p)-[:GOLDEN {traits: gift.traits}]->(r)
+}
+RETURN count(*) AS written

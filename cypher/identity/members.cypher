@@ -1,0 +1,26 @@
+// purpose  What admission needs to know of some records, identifiers and uses.
+// mode     read
+// param    nodes      LIST<STRING>  element ids
+// return   node       STRING        the element id
+// return   key        STRING        its key: record id, identifier key or use key
+// return   namespace  STRING        null for a record
+// return   value      STRING        the key of the identifier, for a use too
+// return   standing   STRING        why it does not join, null if it does
+// return   twin       BOOLEAN       a hash whose plain value is known
+// return   name       LIST<STRING>  for a record: the parts of its name that are known
+// return   first      INTEGER       first event time in microseconds, null if none is known
+// return   person     STRING        the person it belongs to now, null if none
+// return   uses       LIST<MAP>     for an identifier: its uses, as node, from, to (microseconds)
+UNWIND $nodes AS node
+MATCH (n)
+WHERE elementId(n) = node
+WITH n, coalesce(n.first, n.from, n.at) AS first
+OPTIONAL MATCH (n)-[:OF]->(of:Identifier)
+RETURN elementId(n) AS node, CASE WHEN n:Record THEN n.id ELSE n.key END AS key, CASE WHEN n:Record THEN null ELSE n.namespace END AS namespace,
+  coalesce(of.key, n.key) AS value, n.standing AS standing, n.twin IS NOT NULL AS twin,
+  CASE WHEN n:Record THEN coalesce([n.organisation], CASE WHEN n.givenName IS NULL AND n.familyName IS NULL THEN [coalesce(n.fullName, n.nativeName)]
+    ELSE [coalesce(n.givenName, ''), coalesce(n.familyName, '')] END) END AS name,
+  first.epochSeconds * 1000000 + first.nanosecond / 1000 AS first,
+  head([(n)-[:BELONGS_TO]->(p:Person) | p.id]) AS person,
+  [(n)<-[:OF]-(u:Use) | {node: elementId(u), from: u.from.epochSeconds * 1000000 + u.from.nanosecond / 1000,
+    to: u.to.epochSeconds * 1000000 + u.to.nanosecond / 1000}] AS uses

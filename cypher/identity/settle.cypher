@@ -1,0 +1,12 @@
+// purpose  Some changed records and identifiers have been dealt with; their persons' journeys and golden records are derived again.
+// mode     write
+// param    nodes    LIST<STRING>  element ids
+// return   settled  INTEGER       how many
+UNWIND $nodes AS node
+MATCH (n:Touched)
+WHERE elementId(n) = node
+REMOVE n:Touched
+WITH n
+OPTIONAL MATCH (n)<-[:OF*0..1]-()-[:BELONGS_TO]->(p:Person)
+SET p:Stale:Fresh
+RETURN count(DISTINCT n) AS settled

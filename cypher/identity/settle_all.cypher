@@ -1,0 +1,11 @@
+// purpose  All changed records and identifiers have been dealt with; their persons' journeys and golden records are derived again.
+// mode     auto
+// return   settled  INTEGER  how many were met; run it again until this is 0
+MATCH (n:Touched)
+CALL (n) {
+  REMOVE n:Touched
+  WITH n
+  OPTIONAL MATCH (n)<-[:OF*0..1]-()-[:BELONGS_TO]->(p:Person)
+  SET p:Stale:Fresh
+} IN TRANSACTIONS OF 10000 ROWS
+RETURN count(*) AS settled

@@ -1,0 +1,9 @@
+// purpose  Forget why identifiers were set aside, because the policy has changed.
+// mode     auto
+// return   cleared  INTEGER  how many identifiers this was
+MATCH (i:Identifier)
+WHERE i.standing IS NOT NULL
+CALL (i) {
+  SET i.standing = null, i.barred = null, i.users = null
+} IN TRANSACTIONS OF 10000 ROWS
+RETURN count(*) AS cleared

@@ -1,0 +1,6 @@
+// purpose  The state of the graph: its revision and the policy it was unified by.
+// mode     read
+// return   revision  INTEGER  grows with every load that added something and every unify that changed something
+// return   policy    STRING   the hash of the policy of the last unify, null before the first
+OPTIONAL MATCH (s:State {name: 'graph'})
+RETURN coalesce(s.revision, 0) AS revision, s.policy AS policy

@@ -1,0 +1,29 @@
+// purpose  New identifiers whose event times span more than the life time of their namespace, with those times.
+// mode     read
+// param    lifetimes  MAP   namespace to life time in microseconds
+// return   node       STRING         the element id
+// return   key        STRING         the identifier's key
+// return   namespace  STRING         its namespace
+// return   times      LIST<INTEGER>  every event time, microseconds since 1970, in order
+// return   uses       LIST<MAP>      the uses known now: key, from, to
+// browser  :param lifetimes => {phone: 31536000000000}
+MATCH (i:Identifier:Touched)
+WHERE i.namespace IN keys($lifetimes)
+  AND (EXISTS { (i)<-[:OF]-(:Use) } OR
+    (i.last.epochSeconds - i.first.epochSeconds) * 1000000 > $lifetimes[i.namespace])
+CALL (i) {
+  MATCH (i)<-[:CARRIED {role: 'actor'}]-(t:Touchpoint)
+  RETURN t.at AS at
+  UNION ALL
+  MATCH (i)<-[s:STATES]-(:Record)
+  UNWIND [s.first, s.last] AS at
+  RETURN at
+}
+WITH i, at
+WHERE at IS NOT NULL
+WITH i, at.epochSeconds * 1000000 + at.nanosecond / 1000 AS at
+ORDER BY at
+WITH i, collect(DISTINCT at) AS times
+RETURN elementId(i) AS node, i.key AS key, i.namespace AS namespace, times,
+  [(i)<-[:OF]-(u:Use) | {key: u.key, from: u.from.epochSeconds * 1000000 + u.from.nanosecond / 1000,
+    to: u.to.epochSeconds * 1000000 + u.to.nanosecond / 1000}] AS uses

@@ -1,0 +1,23 @@
+// purpose  Replace the uses of identifiers; those around a use that ends are dealt with again.
+// mode     write
+// param    rows  LIST<MAP>  node (the identifier's element id), uses (key, from, to as DATETIME), namespace
+// return   uses  INTEGER    how many uses stand now
+UNWIND $rows AS row
+MATCH (i:Identifier)
+WHERE elementId(i) = row.node
+CALL (i, row) {
+  MATCH (i)<-[:OF]-(old:Use)
+  WHERE NOT old.key IN [use IN row.uses | use.key]
+  OPTIONAL MATCH (old)-[:BELONGS_TO]->(p:Person)
+  SET p:Stale
+  WITH old
+  OPTIONAL MATCH (old)-[:ADMITTED|REFUSED]-(n)
+  SET n:Touched
+  WITH DISTINCT old
+  DETACH DELETE old
+}
+UNWIND row.uses AS use
+MERGE (u:Use {key: use.key})
+SET u.namespace = row.namespace, u.from = use.from, u.to = use.to
+MERGE (u)-[:OF]->(i)
+RETURN count(*) AS uses

@@ -1,0 +1,10 @@
+// purpose  Make the names known that a projection asks for, even before any data has them.
+// mode     schema
+// return   known  BOOLEAN  always true
+CALL db.createLabel('Record')
+CALL db.createLabel('Identifier')
+CALL db.createRelationshipType('STATES')
+CALL db.createRelationshipType('SEEN_WITH')
+CALL db.createRelationshipType('ALIAS')
+CALL db.createProperty('barred')
+RETURN true AS known
