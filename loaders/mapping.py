@@ -6,7 +6,7 @@ names file, line and what would be right.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from loaders.cells import Cell, read_cell, read_encoding, read_zone
@@ -23,6 +23,7 @@ from loaders.touchpoints import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping as Table
     from pathlib import Path
 
@@ -120,6 +121,13 @@ class Mapping:
     spend: SpendSpec | None
     namespaces: Namespaces
 
+    def used_columns(self) -> tuple[str, ...]:
+        """Every column that the mapping reads."""
+        found = dict.fromkeys(column for cell in _cells(self) for column in cell.columns)
+        if self.touchpoint:
+            found.update(dict.fromkeys(self.touchpoint.id.hashed))
+        return tuple(found)
+
 
 def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
     """Reads and checks a mapping file. Raises MappingError with file, line and what would be right."""
@@ -182,9 +190,7 @@ def _delimiter(found: Section, form: str) -> str:
 
 
 def _source(found: Section) -> SourceSpec:
-    section = found.need("source", "{name: shop_crm, kind: crm, owner: sales}").section(
-        "source", ("name", "kind", "owner", "freshness")
-    )
+    section = found.need("source", "{name: shop_crm, kind: crm, owner: sales}").section("source", ("name", "kind", "owner", "freshness"))
     name = section.need("name", "shop_crm")
     cell = read_cell(name) if name.is_section() else Cell(line=name.line, value=name.text())
     return SourceSpec(
@@ -283,7 +289,7 @@ def _region(place: Place) -> Cell:
     if place.is_section():
         return read_cell(place)
     found = place.text("a country code")
-    if len(found) != 2 or not found.isupper():  # noqa: PLR2004 - ISO 3166 alpha-2
+    if len(found) != 2 or not found.isupper():
         place.fail(f"{found!r} is no country code; use two capitals such as DE, or {{column: country, default: DE}}")
     return Cell(line=place.line, value=found)
 
@@ -321,3 +327,18 @@ def _spend(place: Place | None) -> SpendSpec | None:
 def _cell(found: Section, name: str, kind: str = "text") -> Cell | None:
     place = found.get(name)
     return read_cell(place, kind) if place else None
+
+
+def _cells(part: object) -> Iterator[Cell]:
+    """Every cell below a part of a mapping, whatever its shape."""
+    if isinstance(part, Cell):
+        yield part
+    elif isinstance(part, dict):
+        for each in part.values():
+            yield from _cells(each)
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _cells(each)
+    elif is_dataclass(part) and not isinstance(part, type):
+        for each in fields(part):
+            yield from _cells(getattr(part, each.name))

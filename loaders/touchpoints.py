@@ -94,10 +94,7 @@ def read_channels(place: Place | None) -> dict[str, ChannelSpec]:
         return {}
     channels = place.section("channels").items()
     found = {name: each.section(f"channel {name!r}", ("kind", "owner")) for name, each in channels}
-    return {
-        name: ChannelSpec(kind=each.need("kind", "web").text(), owner=each.need("owner", "marketing").text())
-        for name, each in found.items()
-    }
+    return {name: ChannelSpec(kind=each.need("kind", "web").text(), owner=each.need("owner", "marketing").text()) for name, each in found.items()}
 
 
 def read_types(place: Place | None) -> dict[str, TypeSpec]:

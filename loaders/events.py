@@ -1,0 +1,110 @@
+"""Events: the touchpoint that a row states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.cells import Cell
+from loaders.facts import TouchpointFacts, fingerprint, touchpoint_content, version_hash
+from loaders.forms import LONGEST
+from loaders.values import BadValue, Refused, Row, plain_text, text_of, time_of, value_of
+from loaders.versions import version_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loaders.facts import Identifier, Property
+    from loaders.mapping import Mapping
+    from loaders.touchpoints import EventId, TouchpointSpec
+    from loaders.values import Text
+
+_INDEXED = frozenset({"campaign", "product", "channel", "type"})
+
+
+class TouchpointReader:
+    """Reads the touchpoint that a row states."""
+
+    def __init__(self, spec: TouchpointSpec, mapping: Mapping) -> None:
+        self._spec = spec
+        zone = mapping.zone
+        self._key = _event_key(spec.id)
+        self._version = version_of(spec.version, zone)
+        self._type, self._time = text_of(spec.type), time_of(spec.time, zone)
+        self._received = time_of(spec.received, zone) if spec.received else None
+        self._rank = {name: each.order for name, each in mapping.types.items()}
+        cells = [("channel", spec.channel), ("sequence", spec.sequence), ("value", spec.value), *spec.texts.items()]
+        self._optional = [(name, value_of(each, zone)) for name, each in cells if each]
+        self._optional += [(name, value_of(each, zone)) for name, each in spec.properties.items()]
+
+    def read(
+        self,
+        row: Row,
+        source: str,
+        carried: list[tuple[Identifier, str]],
+        asides: list[tuple[str, str, str]],
+        occurrence: Callable[[Row], str],
+    ) -> TouchpointFacts | None:
+        """The touchpoint, or None where the mapping allows a row without one. Raises Refused."""
+        key = self._key(row) if self._key else occurrence(row)
+        kind, at = self._type(row), self._at(row)
+        if self._spec.optional and (key is None or kind is None or at is None):
+            return None
+        if key is None or kind is None or at is None:
+            missing = "event id" if key is None else "touchpoint type" if kind is None else "time"
+            raise Refused(f"no {missing}")
+        if len(key) > LONGEST or len(kind) > LONGEST:
+            raise Refused(f"an event id or type longer than {LONGEST:,} characters")
+        properties: dict[str, Property] = {"source": source, "key": key, "type": kind}
+        self._fill(row, properties, asides)
+        properties.setdefault("sequence", self._rank.get(kind, 0))
+        pairs = tuple({(each.key, role): (each, role) for each, role in carried}.values())
+        content = touchpoint_content(at, properties, [(each.key, role) for each, role in pairs])
+        version = self._version(row)
+        return TouchpointFacts(
+            id=f"{source}:{key}", source=source, at=at, received=self._received_at(row, asides), version=version,
+            properties=properties, carried=pairs, content=content, hash=version_hash(version, content),
+        )  # fmt: skip
+
+    def _at(self, row: Row) -> int | None:
+        try:
+            return self._time(row)
+        except BadValue as error:
+            raise Refused(f"time {error.raw[:80]!r}: {error.reason}") from None
+
+    def _received_at(self, row: Row, asides: list[tuple[str, str, str]]) -> int | None:
+        try:
+            return self._received(row) if self._received else None
+        except BadValue as error:
+            asides.append(("received", error.raw, error.reason))
+            return None
+
+    def _fill(self, row: Row, properties: dict[str, Property], asides: list[tuple[str, str, str]]) -> None:
+        for name, read in self._optional:
+            try:
+                found = read(row)
+            except BadValue as error:
+                asides.append((name, error.raw, error.reason))
+                continue
+            if found is None:
+                continue
+            if name in _INDEXED and isinstance(found, str) and len(found) > LONGEST:
+                asides.append((name, found, f"longer than {LONGEST} characters"))
+            else:
+                properties[name] = found
+
+
+def row_fingerprint(row: Row) -> str:
+    """The hash of a whole row."""
+    return fingerprint([(name, plain_text(each)) for name, each in sorted(row.items())])
+
+
+def _event_key(spec: EventId) -> Text | None:
+    """The function that gives an event's id; None where equal rows are counted one by one."""
+    if spec.occurrences:
+        return None
+    if spec.cell:
+        return text_of(spec.cell)
+    if not spec.hashed:
+        return row_fingerprint
+    cells = [text_of(Cell(line=0, columns=(each,))) for each in spec.hashed]
+    return lambda row: fingerprint([each(row) for each in cells])

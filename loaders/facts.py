@@ -1,0 +1,146 @@
+"""Facts: what one accepted row states, as plain values. Times are epoch microseconds (UTC)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import orjson
+
+Property = str | int | float | bool
+"""What a node's property may be here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One identifier in its one form. `digests` are the hashes by which sources may also know the plain value."""
+
+    key: str
+    namespace: str
+    value: str | None
+    device: bool = False
+    hashed: str | None = None
+    digest: str | None = None
+    """Of a hashed one: its hash, as it stands among the `digests` of its plain twin."""
+    digests: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A household or account that a record belongs to."""
+
+    group: str
+    key: str
+    role: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A value that could not be read; its row was accepted without it. `record` is the record's or touchpoint's id."""
+
+    source: str
+    record: str
+    field: str
+    raw: str
+    reason: str
+
+    @property
+    def id(self) -> str:
+        """The same value of the same row has the same id."""
+        return fingerprint([self.source, self.record, self.field, self.raw])
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """One version of a record. `hash` is of `content`, which says all that the version says."""
+
+    id: str
+    source: str
+    key: str
+    kind: str
+    version: str | None
+    at: int | None
+    traits: dict[str, str]
+    identifiers: tuple[Identifier, ...]
+    memberships: tuple[Membership, ...]
+    content: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointFacts:
+    """One version of a touchpoint. `properties` hold all but `at` and `receivedAt`; `carried` holds identifiers with roles."""
+
+    id: str
+    source: str
+    at: int
+    received: int | None
+    version: str | None
+    properties: dict[str, Property]
+    carried: tuple[tuple[Identifier, str], ...]
+    content: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpendFacts:
+    """What a campaign cost in a period; `start` and `end` are ISO dates."""
+
+    id: str
+    source: str
+    campaign: str
+    channel: str | None
+    start: str
+    end: str
+    cost: float
+    currency: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """All that one accepted row states."""
+
+    source: str
+    record: RecordFacts | None
+    touchpoint: TouchpointFacts | None
+    spend: SpendFacts | None
+    asides: tuple[Aside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that was not accepted, as it came. `columns` name the cells of a separated line, `broken` holds undecodable bytes."""
+
+    source: str
+    line: int
+    raw: str
+    reason: str
+    columns: tuple[str, ...] = ()
+    broken: bytes | None = None
+
+
+def record_content(kind: str, at: int | None, traits: dict[str, str], stated: list[str], groups: list[tuple[str, str, str]]) -> str:
+    """Canonical JSON of what a version of a record says."""
+    return canonical({"kind": kind, "at": at, "traits": traits, "states": sorted(stated), "memberOf": sorted(groups)})
+
+
+def touchpoint_content(at: int, properties: dict[str, Property], carried: list[tuple[str, str]]) -> str:
+    """Canonical JSON of what a version of a touchpoint says; when it was received is not part of it."""
+    return canonical({"at": at, "properties": properties, "carried": sorted(carried)})
+
+
+def canonical(value: object) -> str:
+    """JSON with sorted names."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def fingerprint(value: object) -> str:
+    """128 bits of BLAKE2b over canonical JSON, as hexadecimal text."""
+    return blake2b(orjson.dumps(value, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
+
+
+def version_hash(version: str | None, content: str) -> str:
+    """What tells versions of one thing apart."""
+    return blake2b(f"{version}\n{content}".encode(), digest_size=16).hexdigest()

@@ -1,0 +1,168 @@
+"""Forms: the one normal form of an identifier, and the key under which the graph knows it.
+
+    email:ada@example.com    phone:+493055501234    passport:US/10251111    user:shop_web/42    email:sha256:<hex>
+
+The API's lookup asks `identifier_keys`; loading goes through `Former`, which remembers recent values.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import unicodedata
+from functools import lru_cache
+from hashlib import md5, sha1, sha256
+from typing import TYPE_CHECKING
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from app.errors import BadInput
+from loaders.countries import country
+from loaders.facts import Identifier
+from loaders.namespaces import Namespace, Namespaces, default_namespaces
+from loaders.times import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONGEST = 1_000
+"""The longest key that is accepted, in characters; Neo4j's indexes take no more than 8 kB."""
+
+_HASH_LENGTH = {"sha256": 64, "md5": 32, "sha1": 40}
+_HEX = re.compile(r"[0-9a-f]+")
+_INTERNATIONAL = 11
+# What the library accepts and leaves as it is but for case, at a fiftieth of its time.
+_PLAIN_EMAIL = re.compile(r"[a-z0-9_+-]{1,32}(?:\.[a-z0-9_+-]{1,30})?@(?:[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\.){1,3}[a-z]{2,20}")
+
+
+class Former:
+    """Makes identifiers of one namespace of one source. `secret` is the HMAC key of namespaces that keep no values."""
+
+    def __init__(self, namespace: Namespace, *, source: str, secret: bytes) -> None:
+        if namespace.keyed and not secret:
+            raise BadInput(f"Namespace {namespace.name!r} keeps keyed hashes only; set THROUGHLINE_SECRET first.")
+        self._namespace, self._source, self._secret = namespace, source, secret
+        self.plain = lru_cache(maxsize=65_536)(self._plain)
+        self.hashed = lru_cache(maxsize=65_536)(self._hashed)
+
+    def _plain(self, raw: str, region: str | None = None, within: str | None = None) -> Identifier:
+        """The identifier of a plain value. Raises Unreadable."""
+        space = self._namespace
+        prefix = self._prefix(within)
+        form = normal_form(space.form, raw, region)
+        value = prefix + form
+        if len(value) > LONGEST:
+            raise Unreadable(f"longer than {LONGEST} characters")
+        digests = tuple((name, self._kept(digest(name, form))) for name in space.aliases)
+        if space.keyed:
+            key = f"{space.name}:{prefix}{self._kept(digest('sha256', form))}"
+            return Identifier(key=key, namespace=space.name, value=None, device=space.device, digests=digests)
+        return Identifier(key=f"{space.name}:{value}", namespace=space.name, value=value, device=space.device, digests=digests)
+
+    def _hashed(self, raw: str, name: str) -> Identifier:
+        """The identifier of a value that the source has hashed. Raises Unreadable."""
+        space, found = self._namespace, raw.strip().lower()
+        if len(found) != _HASH_LENGTH[name] or not _HEX.fullmatch(found):
+            raise Unreadable(f"no {name} in hexadecimal")
+        kept = self._kept(found)
+        if space.keyed and name == "sha256":
+            return self._twin(kept)
+        return Identifier(key=f"{space.name}:{name}:{kept}", namespace=space.name, value=None, device=space.device, hashed=name, digest=kept)
+
+    def _twin(self, kept: str) -> Identifier:
+        space = self._namespace
+        return Identifier(key=f"{space.name}:{self._prefix(None)}{kept}", namespace=space.name, value=None, device=space.device)
+
+    def _prefix(self, within: str | None) -> str:
+        scope = f"{self._source}/" if self._namespace.scoped else ""
+        return f"{scope}{country(within)}/" if within else scope
+
+    def _kept(self, found: str) -> str:
+        if not self._namespace.keyed:
+            return found
+        return hmac.new(self._secret, found.encode(), sha256).hexdigest()
+
+
+def identifier_key(namespace: str, raw: str, *, secret: bytes = b"", source: str = "", region: str | None = None) -> str:
+    """The key of a plain value, e.g. ('email', ' Ada@Example.com') → 'email:ada@example.com'. Raises BadInput."""
+    return identifier_keys(f"{namespace}:{raw}", secret=secret, source=source, region=region)[0]
+
+
+def identifier_keys(
+    text: str, *, secret: bytes = b"", source: str = "", region: str | None = None, namespaces: Namespaces | None = None
+) -> tuple[str, ...]:
+    """Every key under which `namespace:value` may be known, the likeliest first: the plain one, then those of its hashes.
+
+    `namespace:sha256:<hex>` asks for a hashed value. Raises BadInput for an unknown namespace or an unreadable value.
+    """
+    known = default_namespaces() if namespaces is None else namespaces
+    name, _, raw = text.partition(":")
+    if name not in known:
+        raise BadInput(f"{name!r} is no namespace; use one of {', '.join(known)}, e.g. email:ada@example.com.")
+    former = Former(known[name], source=source, secret=secret)
+    kind, _, rest = raw.partition(":")
+    try:
+        if kind in _HASH_LENGTH and rest:
+            return (former.hashed(rest, kind).key,)
+        found = former.plain(raw, region)
+    except Unreadable as error:
+        raise BadInput(f"The value of {name!r} cannot be read: {error}.") from None
+    return (found.key, *(f"{name}:{algorithm}:{kept}" for algorithm, kept in found.digests))
+
+
+def digest(name: str, value: str) -> str:
+    """A hash of a normal form, in lower-case hexadecimal. MD5 and SHA-1 are what sources send, not what protects anything."""
+    made = {"sha256": sha256, "md5": md5, "sha1": sha1}[name]
+    return made(value.encode(), usedforsecurity=False).hexdigest()
+
+
+def normal_form(form: str, raw: str, region: str | None = None) -> str:
+    """The one form of a raw value. Raises Unreadable."""
+    text = " ".join((raw if raw.isascii() else unicodedata.normalize("NFKC", raw)).split())
+    found = _phone(text, region) if form == "phone" else _FORMS[form](text)
+    if not found:
+        raise Unreadable("nothing is left of it in its normal form")
+    return found
+
+
+def _email(text: str) -> str:
+    lower = text.lower()
+    if _PLAIN_EMAIL.fullmatch(lower) and "--" not in lower:
+        return lower
+    try:
+        found = validate_email(
+            text, allow_display_name=True, check_deliverability=False, globally_deliverable=False
+        )  # fmt: skip
+    except EmailNotValidError as error:
+        raise Unreadable(f"no e-mail address: {error}") from None
+    return found.normalized.lower()
+
+
+def _phone(text: str, region: str | None) -> str:
+    found = _parsed(text, region)
+    digits = re.sub(r"\D", "", text)
+    if found is None and not text.startswith("+") and len(digits) >= _INTERNATIONAL and not digits.startswith("0"):
+        # Longer than its region allows: an international number that lost its +.
+        found = _parsed(f"+{digits}", None)
+    if found is None:
+        raise Unreadable("no phone number" if region else "no phone number with +; give its `region`")
+    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _parsed(text: str, region: str | None) -> phonenumbers.PhoneNumber | None:
+    try:
+        found = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    possible = phonenumbers.is_possible_number_with_reason(found)
+    return found if possible == phonenumbers.ValidationResult.IS_POSSIBLE else None
+
+
+_FORMS: dict[str, Callable[[str], str]] = {
+    "email": _email,
+    "text": str,
+    "lower": str.casefold,
+    "digits": lambda text: "".join(each for each in text if each.isdigit()),
+    "code": lambda text: "".join(each for each in text if each.isalnum()).upper(),
+}

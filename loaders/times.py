@@ -1,0 +1,114 @@
+"""Times: whatever a source writes → epoch microseconds in UTC; dates → ISO text.
+
+A time without a zone needs the mapping's: guessing one would put events into the wrong order. In the hour that a zone repeats when summer
+time ends, the first reading is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loaders.cells import Cell
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+_PER_UNIT = {"s": 1_000_000, "ms": 1_000, "us": 1}
+_PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+_TWO_DIGITS = "%y"
+
+
+class Unreadable(Exception):
+    """A value is not what its place wants; the text says why."""
+
+
+def micros(moment: datetime) -> int:
+    """Epoch microseconds of an aware time."""
+    return (moment - EPOCH) // MICROSECOND
+
+
+def moment(value: int) -> datetime:
+    """The aware UTC time of epoch microseconds."""
+    return EPOCH + value * MICROSECOND
+
+
+def time_reader(cell: Cell, zone: str | None) -> Callable[[object], int]:
+    """A function from a raw value to epoch microseconds; it raises Unreadable."""
+    named = cell.zone or zone
+    local = ZoneInfo(named) if named else None
+    unit = _PER_UNIT[cell.unit] if cell.unit else None
+    if unit:
+        return lambda raw: _number(raw, unit)
+    if cell.formats:
+        return lambda raw: _placed(_formatted(str(raw).strip(), cell.formats, cell.newest), local)
+    return lambda raw: _placed(_iso(raw), local)
+
+
+def _placed(found: datetime, local: ZoneInfo | None) -> int:
+    if found.tzinfo is None:
+        if local is None:
+            raise Unreadable("a time without a zone; give the mapping a `timezone`")
+        found = found.replace(tzinfo=local)
+    try:
+        return (found - EPOCH) // MICROSECOND
+    except OverflowError:
+        raise Unreadable("a time beyond the calendar") from None
+
+
+def _iso(raw: object) -> datetime:
+    if isinstance(raw, datetime):
+        return raw
+    if isinstance(raw, date):
+        return datetime(raw.year, raw.month, raw.day)
+    try:
+        return datetime.fromisoformat(str(raw).strip())
+    except ValueError:
+        raise Unreadable("no ISO 8601 time; give its `format`, or the `unit` of a number") from None
+
+
+def _number(raw: object, unit: int) -> int:
+    try:
+        found = int(Decimal(str(raw).strip()) * unit)
+        _ = EPOCH + found * MICROSECOND
+    except (InvalidOperation, OverflowError, ValueError):
+        raise Unreadable("no number of seconds, milliseconds or microseconds since 1970") from None
+    return found
+
+
+def _formatted(text: str, formats: tuple[str, ...], newest: int) -> datetime:
+    for each in formats:
+        try:
+            found = datetime.strptime(text, each)
+        except ValueError:
+            continue
+        return _century(found, newest) if _TWO_DIGITS in each else found
+    raise Unreadable(f"fits none of the formats {', '.join(formats)}")
+
+
+def _century(found: datetime, newest: int) -> datetime:
+    # strptime has its own pivot (1969); the year that ends alike in the hundred years up to `newest` is meant.
+    try:
+        return found.replace(year=newest - (newest - found.year) % 100)
+    except ValueError:
+        raise Unreadable("no such day in that year") from None
+
+
+@lru_cache(maxsize=65_536)
+def read_date(text: str, formats: tuple[str, ...], newest: int) -> str:
+    """A date as ISO text, `2001-02-03`; a year or a month alone stays partial. Raises Unreadable."""
+    if formats:
+        return _formatted(text, formats, newest).date().isoformat()
+    if _PARTIAL.fullmatch(text):
+        return text
+    try:
+        return datetime.fromisoformat(text).date().isoformat()
+    except ValueError:
+        raise Unreadable("no ISO 8601 date; give its `format`") from None
