@@ -6,15 +6,20 @@ import threading
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, request
+from werkzeug.routing import RequestRedirect
 
 from app.api import install as api
 from app.api import problems
 from app.api.serving import GRAPH
+from app.graph import Graph
+from app.settings import Settings
+from app.web import install as web
+from app.web.errors import error_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.graph import Graph
+    from flask.typing import ResponseReturnValue
 
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -24,8 +29,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     # Swagger UI's style sheet draws its icons from data: addresses; everything else comes from this host.
     "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'"
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
 }
 _MOST_BODY_BYTES = 1_000_000
@@ -34,13 +38,14 @@ _MOST_BODY_BYTES = 1_000_000
 def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None = None) -> Flask:
     """The application over the graph that `connect` opens, by default the one the settings name.
 
-    `secret` signs the session cookies; without one it is kept in the graph, the same for every worker and replica.
+    `secret` signs the session cookies, by default the one of the settings. Raises BadInput when a setting is wrong.
     """
     app = Flask("app", static_folder="web/static", template_folder="web/templates")
     app.config["MAX_CONTENT_LENGTH"] = _MOST_BODY_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.extensions[GRAPH] = _Once(connect or _configured)
     api.install(app)
+    web.install(app, secret or Settings.from_environment().secret())
     app.register_error_handler(Exception, _failed)
     app.after_request(_secure)
     return app
@@ -61,11 +66,17 @@ class _Once:
 
 
 def _configured() -> Graph:
-    raise NotImplementedError
+    database = Settings.from_environment().database()
+    return Graph(database.uri, database.auth, database.database)
 
 
-def _failed(error: Exception) -> Response:
-    return problems.problem(error)
+def _failed(error: Exception) -> ResponseReturnValue:
+    if isinstance(error, RequestRedirect):
+        return error.get_response()
+    answer = problems.problem(error)
+    if problems.wanted():
+        return answer
+    return error_page(answer.status_code, str((answer.get_json() or {}).get("detail")))
 
 
 def _secure(response: Response) -> Response:

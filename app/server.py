@@ -1,0 +1,112 @@
+"""gunicorn: as `throughline serve` runs it, and as `gunicorn -c python:app.server "app:create_app()"` in a container.
+
+The application is made before the fork, which is quick and saves memory; the graph's driver only at a worker's first
+request (see `app/factory.py`), so that no connection is shared. Threads suit the work: a request mostly waits for the
+database.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from typing import TYPE_CHECKING, cast
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+    from gunicorn.arbiter import Arbiter
+    from gunicorn.workers.base import Worker
+
+_MULTIPROC = "PROMETHEUS_MULTIPROC_DIR"
+_QUOTING = ("Invalid request from", "Error handling request")
+
+
+class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn ships no types
+    """gunicorn's logger without what a client sent: its messages on bad requests quote addresses and lines."""
+
+    def setup(self, cfg: object) -> None:
+        """Adds the filter to gunicorn's own error log."""
+        super().setup(cfg)
+        self.error_log.addFilter(_unquoted)
+
+
+def _unquoted(record: logging.LogRecord) -> bool:
+    said = next((each for each in _QUOTING if str(record.msg).startswith(each)), None)
+    if said:
+        record.msg, record.args, record.exc_info = f"{said.rsplit(' ', 1)[0]} failed", (), None
+    return True
+
+
+bind = f"{os.environ.get('THROUGHLINE_HOST') or '127.0.0.1'}:{os.environ.get('THROUGHLINE_PORT') or '8000'}"
+workers = int(os.environ.get("WEB_CONCURRENCY") or min(4, os.cpu_count() or 1))
+worker_class = "gthread"
+threads = 8
+preload_app = True
+keepalive = 65
+graceful_timeout = 10
+timeout = 60
+logger_class = QuietLogger
+loglevel = "warning"
+
+
+def on_starting(arbiter: Arbiter) -> None:
+    """Says where the log goes and where workers count together."""
+    del arbiter
+    prepare()
+
+
+def child_exit(arbiter: Arbiter, worker: Worker) -> None:
+    """Takes the gauges of a worker that ended out of the metrics."""
+    del arbiter
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(arbiter: Arbiter) -> None:
+    """Removes the folder of counts."""
+    del arbiter
+    shutil.rmtree(os.environ.pop(_MULTIPROC, ""), ignore_errors=True)
+
+
+def prepare() -> None:
+    """Makes the folder of counts and the log; before the application is imported, or its counts stay in one process."""
+    if _MULTIPROC not in os.environ:
+        os.environ[_MULTIPROC] = tempfile.mkdtemp(prefix="throughline-metrics-")
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("neo4j").setLevel(logging.ERROR)
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    """gunicorn inside `throughline serve`: the same settings as above, at an address of the caller's choice."""
+
+    def __init__(self, address: str, make: Callable[[], Flask], ready: Callable[[], None]) -> None:
+        self._address, self._make, self._ready = address, make, ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hands this module's settings to gunicorn."""
+        own = sys.modules[__name__]
+        for name in ("worker_class", "threads", "workers", "preload_app", "keepalive", "graceful_timeout", "timeout"):
+            self.cfg.set(name, getattr(own, name))
+        for name in ("logger_class", "loglevel", "child_exit", "on_exit"):
+            self.cfg.set(name, getattr(own, name))
+        self.cfg.set("bind", self._address)
+        self.cfg.set("when_ready", lambda _: self._ready())
+
+    def load(self) -> Flask:
+        """The application."""
+        return self._make()
+
+
+def run(address: str, make: Callable[[], Flask], ready: Callable[[], None]) -> None:
+    """Serves what `make` gives at `host:port` until a signal ends it; calls `ready` when it listens."""
+    prepare()
+    cast("BaseApplication", Server(address, make, ready)).run()

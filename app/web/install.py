@@ -1,0 +1,37 @@
+"""Puts the pages into an application, behind the door."""
+
+from __future__ import annotations
+
+import hmac
+from typing import TYPE_CHECKING
+
+from flask import Blueprint
+
+from app.web import documents, journeys, overview, people, sessions
+from app.web.formats import FILTERS
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def install(app: Flask, secret: str) -> None:
+    """Registers every page. The application must already hold `app.extensions[GRAPH]`."""
+    # The same secret also keys the hashes of identifiers, so cookies are signed with one derived from it.
+    sessions.install(app, hmac.digest(secret.encode(), b"session cookies", "sha256").hex())
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.register_blueprint(_pages())
+
+
+def _pages() -> Blueprint:
+    web = Blueprint("web", __name__)
+    web.before_request(sessions.guard)
+    web.add_url_rule("/sign-in", "sign_in", sessions.sign_in, methods=["GET", "POST"])
+    web.add_url_rule("/sign-out", "sign_out", sessions.sign_out, methods=["POST"])
+    web.add_url_rule("/", "overview", overview.overview)
+    web.add_url_rule("/people", "search", people.search)
+    web.add_url_rule("/people/<string:person_id>", "person", people.person)
+    web.add_url_rule("/journeys", "journeys", journeys.journeys)
+    web.add_url_rule("/docs", "docs", documents.docs)
+    web.add_url_rule("/cypher/<path:name>", "cypher_file", documents.cypher_file)
+    return web

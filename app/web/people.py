@@ -1,0 +1,84 @@
+"""Finding persons, and the page of one of them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from flask import redirect, request, url_for
+
+from app.errors import BadInput
+from app.profiles.lookup import lookup
+from app.profiles.merge_graph import merge_graph
+from app.profiles.person import profile
+from app.profiles.search import search as find
+from app.profiles.timeline import timeline
+from app.web.serving import graph, page
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from app.graph import Row
+    from app.profiles.lookup import Answer
+    from app.profiles.search import Found
+
+_ON_A_PAGE = 20
+_TOUCHPOINTS = 50
+
+
+def search() -> str:
+    """Persons by words or by an identifier, in one field."""
+    words = request.args.get("q", "").strip()[:200]
+    found, refused = None, None
+    if words:
+        try:
+            found = find(graph(), words, cursor=request.args.get("cursor"), limit=_ON_A_PAGE)
+        except BadInput as error:
+            refused = str(error)
+    return page(
+        "search.html",
+        section="web.search",
+        words=words,
+        found=found,
+        refused=refused,
+        exact=_exact(words) if words and not request.args.get("cursor") else None,
+        nothing=_is_nothing(found),
+    )
+
+
+def person(person_id: str) -> str | Response:
+    """Profile, identifiers, timeline and merge graph of one person; an old id leads to the present one."""
+    found = profile(graph(), person_id)
+    if found.id != person_id:
+        return redirect(url_for("web.person", person_id=found.id, was=person_id))
+    steps = timeline(graph(), person_id, cursor=request.args.get("cursor"), limit=_TOUCHPOINTS, newest=True)
+    return page(
+        "person.html",
+        section="web.search",
+        person=found,
+        was=request.args.get("was"),
+        timeline=steps,
+        days=[(day, list(rows)) for day, rows in groupby(steps.touchpoints, key=lambda row: row["at"].date())],
+        later=bool(request.args.get("cursor")),
+        graph=merge_graph(graph(), person_id),
+        groups=_by_namespace(found.identifiers),
+    )
+
+
+def _exact(words: str) -> Answer | None:
+    identifier = words if ":" in words else f"email:{words}" if "@" in words else None
+    if identifier is None:
+        return None
+    try:
+        answer = lookup(graph(), [identifier]).answers[0]
+    except BadInput:
+        return None
+    return None if answer.state == "unknown" else answer
+
+
+def _is_nothing(found: Found | None) -> bool:
+    return found is not None and not found.persons
+
+
+def _by_namespace(identifiers: list[Row]) -> dict[str, list[Row]]:
+    return {name: list(rows) for name, rows in groupby(identifiers, key=lambda each: each["namespace"])}

@@ -1,0 +1,31 @@
+"""What every page shares: the application's graph, and who is looking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app, g, render_template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.graph import Graph
+    from app.web.accounts import Account
+
+GRAPH = "throughline.graph"
+"""The key in `app.extensions` under which the factory leaves a function that gives this process's graph."""
+
+
+def graph() -> Graph:
+    """The graph this process reads."""
+    return cast("Callable[[], Graph]", current_app.extensions[GRAPH])()
+
+
+def account() -> Account | None:
+    """Who is signed in, if anybody."""
+    return cast("Account | None", g.get("account"))
+
+
+def page(template: str, section: str | None = None, **values: object) -> str:
+    """A page in its frame; `section` is the endpoint that the navigation marks as current."""
+    return render_template(template, section=section, account=account(), **values)
