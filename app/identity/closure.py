@@ -37,9 +37,17 @@ class Closure:
         """The element ids of members."""
         return [self.nodes[number] for number in numbers]
 
+    def joining(self) -> list[str]:
+        """The element ids of those that may join: a junk value with a million uses must not be walked."""
+        return [row["node"] for row in self.rows.values() if row["standing"] in (None, "generic")]
 
-def around(graph: Graph, nodes: Iterable[str], policy: Policy, limit: int) -> list[str] | None:
-    """The element ids of all that a change of these can reach, themselves included; None past `limit`."""
+    def never(self) -> list[str]:
+        """The element ids of the others."""
+        return [row["node"] for row in self.rows.values() if row["standing"] not in (None, "generic")]
+
+
+def around(graph: Graph, nodes: Iterable[str], policy: Policy, limit: int) -> set[str] | None:
+    """The element ids of all that a change of these joining members can reach, themselves included; None past `limit`."""
     cap = max((each.cap or 0 for each in policy.namespaces.values()), default=0)
     found = set(nodes)
     frontier = set(found)
@@ -55,7 +63,7 @@ def around(graph: Graph, nodes: Iterable[str], policy: Policy, limit: int) -> li
         found |= frontier
         if len(found) > limit:
             return None
-    return sorted(found)
+    return found
 
 
 def read(graph: Graph, nodes: Iterable[str]) -> Closure:
@@ -71,7 +79,7 @@ def read(graph: Graph, nodes: Iterable[str]) -> Closure:
             closure.members.append(_member(index, row))
     _read_links(graph, closure, number)
     seen: set[str] = set()
-    for row in _chunks(graph, "identity/verdicts", closure.keys(closure.rows)):
+    for row in _chunks(graph, "identity/verdicts", closure.joining()):
         if row["verdict"] not in seen:
             seen.add(row["verdict"])
             closure.verdicts.append(row)
@@ -80,26 +88,27 @@ def read(graph: Graph, nodes: Iterable[str]) -> Closure:
 
 def _read_links(graph: Graph, closure: Closure, number: dict[str, int]) -> None:
     seen: set[str] = set()
-    for row in _chunks(graph, "identity/links", list(closure.nodes)):
+    for row in _chunks(graph, "identity/links", closure.joining()):
         if row["link"] in seen:
             continue
         seen.add(row["link"])
-        far = [row[end] for end in ("a", "b") if row[end] not in number]
-        for node in far:
-            number[node] = len(closure.nodes)
-            closure.nodes.append(node)
+        for node in (row["a"], row["b"]):
+            if node not in number:
+                number[node] = len(closure.nodes)
+                closure.nodes.append(node)
         for a in _ends(closure, number, row, "a"):
             for b in _ends(closure, number, row, "b"):
-                _place(closure, Link(a, b, row["relation"]), row, outside=bool(far))
+                _place(closure, Link(a, b, row["relation"]), row)
 
 
-def _place(closure: Closure, link: Link, row: Row, *, outside: bool) -> None:
-    own = [each for each in (link.a, link.b) if each in closure.rows]
-    barred = [closure.rows[each] for each in own if closure.rows[each]["standing"] not in (None, "generic")]
-    if outside:
+def _place(closure: Closure, link: Link, row: Row) -> None:
+    """Sorts a link by whether it may join at all: one into a value that never joins, or stays generic, is refused as it stands."""
+    ends = [closure.rows.get(end) for end in (link.a, link.b)]
+    barred = next((end for end in ends if end and end["standing"] not in (None, "generic")), None)
+    if None in ends:
         closure.barred.append((link, row["standing"] or "generic", row["key"] or ""))
     elif barred:
-        closure.barred.append((link, barred[0]["standing"], barred[0]["key"]))
+        closure.barred.append((link, barred["standing"], barred["key"]))
     else:
         closure.links.append(link)
 

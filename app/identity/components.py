@@ -42,7 +42,7 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None]) -> Changed:
         left = [row["node"] for row in graph.stream("identity/bulk_unjudged", graph=name, keep=sorted(decide))]
     if left:
         beyond = closure.around(graph, left, policy, limit=10**9)
-        total.add(settle(graph, closure.read(graph, beyond or []), policy))
+        total.add(settle(graph, closure.read(graph, beyond or set()), policy))
     while graph.write("identity/settle_all")[0]["settled"]:
         alive()
     return total

@@ -64,6 +64,7 @@ def settle(graph: Graph, closure: Closure, policy: Policy) -> Changed:
     with graph.work() as work:
         verdicts.write(work, change)
         _write_generic(work, closure, admission.generic)
+        total.verdicts += work.run("identity/refuse_barred", nodes=closure.never())[0]["refused"]
         work.run("identity/settle", nodes=closure.keys(closure.rows))
     return total
 

@@ -59,10 +59,11 @@ def _persons(graph: Graph, policy: Policy, alive: Callable[[], None], *, small: 
     if touched == 0 and small >= 0:
         return "nothing", Changed()
     if touched <= small:
-        nodes = [row["node"] for row in graph.read("identity/touched")]
-        reached = closure.around(graph, nodes, policy, limit=20 * max(small, 1))
+        marked = graph.read("identity/touched")
+        joining = [row["node"] for row in marked if not row["barred"]]
+        reached = closure.around(graph, joining, policy, limit=20 * max(small, 1))
         if reached is not None:
-            return "touched", settle(graph, closure.read(graph, reached), policy)
+            return "touched", settle(graph, closure.read(graph, reached | {row["node"] for row in marked}), policy)
     return "full", components.derive(graph, policy, alive)
 
 

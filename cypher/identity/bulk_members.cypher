@@ -1,4 +1,4 @@
-// purpose  The members of some components.
+// purpose  The members of some components, with the uses of their identifiers.
 // mode     read
 // param    graph       STRING         the projection that holds `component`
 // param    components  LIST<INTEGER>  the components
@@ -6,4 +6,6 @@
 CALL gds.graph.nodeProperty.stream($graph, 'component')
 YIELD nodeId, propertyValue AS component
 WHERE component IN $components
-RETURN elementId(gds.util.asNode(nodeId)) AS node
+WITH gds.util.asNode(nodeId) AS m
+MATCH (m)<-[:OF*0..1]-(n)
+RETURN elementId(n) AS node

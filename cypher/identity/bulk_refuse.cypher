@@ -10,7 +10,7 @@ WHERE NOT EXISTS { (a)-[:REFUSED]->(b) }
 CALL (a, b) {
   OPTIONAL MATCH (a)-[old:ADMITTED]->(b)
   DELETE old
-  WITH DISTINCT a, b, CASE WHEN b.standing IN ['junk', 'shared', 'evidence'] THEN b ELSE a END AS barred
+  WITH DISTINCT a, b, CASE WHEN a.standing IN ['junk', 'shared', 'evidence'] THEN a ELSE b END AS barred
   CREATE (a)-[:REFUSED {rule: barred.standing, because: barred.key}]->(b)
 } IN TRANSACTIONS OF 10000 ROWS
 RETURN count(*) AS refused

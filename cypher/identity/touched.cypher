@@ -1,5 +1,6 @@
 // purpose  The records and identifiers that have changed since they were last dealt with.
 // mode     read
-// return   node  STRING  the element id
+// return   node    STRING   the element id
+// return   barred  BOOLEAN  it never joins
 MATCH (n:Touched)
-RETURN elementId(n) AS node
+RETURN elementId(n) AS node, n.barred IS NOT NULL AS barred

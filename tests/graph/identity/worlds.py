@@ -1,0 +1,111 @@
+"""Small worlds of evidence, written as text: `login:a-cookie:1` is a link, `r:1` a record; `~30` after a link gives the day it was seen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.graph import Graph
+
+DAY_0 = datetime(2026, 1, 1, tzinfo=UTC)
+
+_RECORD = """
+UNWIND $rows AS row
+MERGE (r:Record {id: row.id})
+  ON CREATE SET r.source = 'test', r.key = row.id, r.kind = 'person', r.fullName = row.id, r:Touched
+"""
+_IDENTIFIER = """
+UNWIND $rows AS row
+MERGE (i:Identifier {key: row.key})
+  ON CREATE SET i.namespace = row.namespace, i.value = row.value, i:Touched
+SET i.first = CASE WHEN i.first < row.at THEN i.first ELSE row.at END,
+  i.last = CASE WHEN i.last > row.at THEN i.last ELSE row.at END
+"""
+_STATES = """
+UNWIND $rows AS row
+MATCH (a:Record {id: row.a}), (b:Identifier {key: row.b})
+SET a:Touched, b:Touched
+MERGE (a)-[e:STATES]->(b)
+SET e.first = CASE WHEN e.first < row.at THEN e.first ELSE row.at END, e.last = CASE WHEN e.last > row.at THEN e.last ELSE row.at END
+"""
+_SEEN_WITH = """
+UNWIND $rows AS row
+MATCH (a:Identifier {key: row.a}), (b:Identifier {key: row.b})
+SET a:Touched, b:Touched
+MERGE (a)-[e:SEEN_WITH]->(b)
+SET e.first = CASE WHEN e.first < row.at THEN e.first ELSE row.at END, e.last = CASE WHEN e.last > row.at THEN e.last ELSE row.at END
+CREATE (t:Touchpoint {id: randomUUID(), at: row.at, source: 'test', type: 'seen', channel: 'web'})
+CREATE (t)-[:CARRIED {role: 'actor'}]->(a), (t)-[:CARRIED {role: 'actor'}]->(b)
+"""
+_WITHDRAW = """
+UNWIND $rows AS row
+MATCH (a:Record {id: row.a})-[e:STATES]->(b:Identifier {key: row.b})
+SET a:Touched, b:Touched
+DELETE e
+"""
+_PERSONS = """
+MATCH (m)-[:BELONGS_TO]->(p:Person)
+RETURN p.id AS person, p.members AS size, collect(coalesce(m.id, m.key)) AS members
+"""
+_VERDICTS = """
+MATCH (a)-[v:ADMITTED|REFUSED]->(b)
+RETURN coalesce(a.id, a.key) AS a, coalesce(b.id, b.key) AS b, type(v) AS type, v.rule AS rule, v.because AS because
+"""
+_MARKS = "MATCH (n:Touched|Fresh) RETURN count(n) AS marks"
+
+
+def add(graph: Graph, text: str) -> None:
+    """Adds the evidence of a text to the graph, as a load would."""
+    links = [_link(word) for word in text.split()]
+    names = {(name, at) for a, b, at in links for name in (a, b) if name}
+    records = [{"id": name} for name, _ in names if name.startswith("r:")]
+    values = [_identifier(name, at) for name, at in names if not name.startswith("r:")]
+    stated = [{"a": a, "b": b, "at": at} for a, b, at in links if b and a.startswith("r:")]
+    seen = [{"a": min(a, b), "b": max(a, b), "at": at} for a, b, at in links if b and not a.startswith("r:")]
+    for query, rows in ((_RECORD, records), (_IDENTIFIER, values), (_STATES, stated), (_SEEN_WITH, seen)):
+        graph.driver.execute_query(query, rows=rows)
+
+
+def withdraw(graph: Graph, text: str) -> None:
+    """Takes back what records stated, as a new version of a record does."""
+    rows = [{"a": a, "b": b} for a, b, _ in map(_link, text.split())]
+    graph.driver.execute_query(_WITHDRAW, rows=rows)
+
+
+def persons(graph: Graph) -> dict[str, set[str]]:
+    """Every person's members; a person whose stored size is wrong fails here."""
+    found = {}
+    for row in graph.driver.execute_query(_PERSONS).records:
+        assert row["size"] == len(row["members"]), row
+        found[row["person"]] = set(row["members"])
+    return found
+
+
+def partition(graph: Graph) -> set[frozenset[str]]:
+    """The members of every person, without ids."""
+    return {frozenset(members) for members in persons(graph).values()}
+
+
+def verdicts(graph: Graph) -> list[tuple[str, ...]]:
+    """Every verdict, in order, repeated ones repeated."""
+    return sorted(tuple(str(value) for value in row.values()) for row in graph.driver.execute_query(_VERDICTS).records)
+
+
+def marks(graph: Graph) -> int:
+    """How many nodes still wait to be dealt with by identity."""
+    count: int = graph.driver.execute_query(_MARKS).records[0]["marks"]
+    return count
+
+
+def _link(word: str) -> tuple[str, str, datetime]:
+    pair, _, day = word.partition("~")
+    a, _, b = pair.partition("-")
+    if b.startswith("r:"):
+        a, b = b, a
+    return a, b, DAY_0 + timedelta(days=int(day or 0))
+
+
+def _identifier(name: str, at: datetime) -> dict[str, object]:
+    namespace, _, value = name.partition(":")
+    return {"key": name, "namespace": namespace, "value": value, "at": at}

@@ -1,0 +1,1 @@
+"""Identity without a graph: pure functions and files."""
