@@ -21,6 +21,8 @@ from app.runtime import places
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jgo.maven import MavenContext as Maven
+
 LOCK = Path(__file__).with_name("jars.lock.toml")
 MEGABYTES = 165
 """What a first download weighs."""
@@ -92,9 +94,10 @@ def digest(path: Path) -> str:
     return found.hexdigest()
 
 
-def fetch(say: Callable[[str], None], repo: Path | None = None) -> int:
+def fetch(say: Callable[[str], None], repo: Path | None = None, *, remotes: dict[str, str] | None = None) -> int:
     """Downloads what is missing or damaged and checks all of it; returns how many jars were fetched.
 
+    `remotes` names other Maven repositories to ask than the central one, as jgo takes them: name to address.
     Raises JarError naming the jar when a download fails or does not have the locked SHA-256.
     """
     root = places.prepared(repo or repository())
@@ -104,16 +107,14 @@ def fetch(say: Callable[[str], None], repo: Path | None = None) -> int:
             (root / jar.path).unlink()
         wanted = missing(root)
         if wanted:
+            from jgo.maven import MavenContext
+
             say(f"Fetching {len(wanted)} of {len(locked())} jars of Neo4j and Graph Data Science (up to {MEGABYTES} MB).")
-            _download(wanted, root, say)
+            _download(wanted, MavenContext(repo_cache=root, local_repos=[], remote_repos=remotes, timeout=60), say)
     return len(wanted)
 
 
-def _download(wanted: tuple[Jar, ...], root: Path, say: Callable[[str], None]) -> None:
-    from jgo.maven import MavenContext
-
-    maven = MavenContext(repo_cache=root, local_repos=[], timeout=60)
-
+def _download(wanted: tuple[Jar, ...], maven: Maven, say: Callable[[str], None]) -> None:
     def one(jar: Jar) -> None:
         component = maven.project(jar.group, jar.artifact).at_version(jar.version)
         try:

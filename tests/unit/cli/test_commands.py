@@ -1,0 +1,54 @@
+"""The command line as a whole: its help, its speed, its failures."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from app.cli import COMMANDS, cli
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_with_an_example(name: str) -> None:
+    """`--help` says what a command does and shows it in use."""
+    result = CliRunner().invoke(cli, [name, "--help"])
+    assert result.exit_code == 0, result.output
+    assert "Example:" in result.output
+    assert f"throughline {name}" in result.output
+
+
+def test_help_imports_neither_the_driver_nor_flask() -> None:
+    """The list of commands appears at once."""
+    heavy = ["neo4j", "flask", "graphdatascience", "pyarrow"]
+    code = f"import sys; from app.cli import cli; cli(['--help'], standalone_mode=False); sys.exit(any(m in sys.modules for m in {heavy}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert all(name in done.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize("words", [["status"], ["reset", "--yes"], ["doctor"]])
+def test_without_a_database_it_fails_in_one_sentence(words: list[str]) -> None:
+    """Exit code 1, what to do, and no traceback."""
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 1
+    assert "throughline up" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_the_embedded_commands_leave_a_given_database_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With NEO4J_URI set, `up` and `down` would act on another database than all other commands."""
+    monkeypatch.setenv("NEO4J_URI", "bolt://elsewhere:7687")
+    for word in ("up", "down"):
+        result = CliRunner().invoke(cli, [word])
+        assert result.exit_code == 1
+        assert "NEO4J_URI is set (bolt://elsewhere:7687)" in result.output
+
+
+def test_an_unknown_command_is_a_usage_error() -> None:
+    """Exit code 2, as everywhere."""
+    result = CliRunner().invoke(cli, ["unifi"])
+    assert result.exit_code == click.UsageError.exit_code
