@@ -6,6 +6,7 @@ To add one: a `click.Command` in `app/cli/<noun>.py`, and its line in `COMMANDS`
 from __future__ import annotations
 
 import importlib
+import importlib.metadata
 import os
 import sys
 
@@ -65,8 +66,15 @@ class LazyGroup(click.Group):
             raise click.ClickException(str(error)) from error
 
 
+def _version() -> str:
+    try:
+        return importlib.metadata.version("throughline")
+    except importlib.metadata.PackageNotFoundError:  # in an image, which holds the source and no installation
+        return "of this image"
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(package_name="throughline", prog_name="throughline")
+@click.version_option(version=_version(), prog_name="throughline")
 def cli() -> None:
     """One thread through every touchpoint: from scattered identifiers to persons, from touchpoints to journeys.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,13 +64,17 @@ def fetch(say: Callable[[str], None], vendor: Path = VENDOR, root: Path = ROOT) 
         return False
     say(f"Fetching web assets from the npm registry ({MEGABYTES} MB).")
     with tempfile.TemporaryDirectory(prefix="throughline-web-") as folder:
-        modules = _installed(Path(folder), root)
-        shutil.rmtree(vendor, ignore_errors=True)
-        for name, source in FILES.items():
-            (vendor / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(modules / source, vendor / name)
-    (vendor / _STAMP).write_text(_digest(root), encoding="ascii")
+        copy(_installed(Path(folder), root), vendor, root)
     return True
+
+
+def copy(modules: Path, vendor: Path = VENDOR, root: Path = ROOT) -> None:
+    """Copies the assets out of a `node_modules` that `npm ci` made from the lock in `root`."""
+    shutil.rmtree(vendor, ignore_errors=True)
+    for name, source in FILES.items():
+        (vendor / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(modules / source, vendor / name)
+    (vendor / _STAMP).write_text(_digest(root), encoding="ascii")
 
 
 def _installed(folder: Path, root: Path) -> Path:
@@ -89,3 +94,8 @@ def _installed(folder: Path, root: Path) -> Path:
 
 def _digest(root: Path) -> str:
     return hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    # An image build has a Node image's npm at hand: python -m app.runtime.assets FOLDER-OF-THE-LOCK
+    copy(Path(sys.argv[1]) / "node_modules", root=Path(sys.argv[1]))
