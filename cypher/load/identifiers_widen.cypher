@@ -1,0 +1,12 @@
+// purpose  Known identifiers are met again, at these event times.
+// mode     write
+// param    rows   LIST<LIST<ANY>>  key, first, last; times as seconds and nanoseconds, or null
+// return   pairs  LIST<LIST<ANY>>  key and internal id of each known one
+UNWIND $rows AS row
+MATCH (i:Identifier {key: row[0]})
+WITH i, row[0] AS key, CASE WHEN row[1] IS NOT NULL THEN datetime({epochSeconds: row[1][0], nanosecond: row[1][1]}) END AS first,
+  CASE WHEN row[2] IS NOT NULL THEN datetime({epochSeconds: row[2][0], nanosecond: row[2][1]}) END AS last
+SET i:Touched,
+  i.first = CASE WHEN first IS NULL OR i.first <= first THEN i.first ELSE first END,
+  i.last = CASE WHEN last IS NULL OR i.last >= last THEN i.last ELSE last END
+RETURN collect([key, id(i)]) AS pairs

@@ -1,0 +1,13 @@
+// purpose  All that the current versions of some records say.
+// mode     read
+// param    ids         LIST<STRING>        record ids
+// return   id          STRING              the record
+// return   properties  MAP                 its properties
+// return   at          INTEGER             its event time in microseconds, or null
+// return   states      LIST<STRING>        keys of the identifiers it states
+// return   groups      LIST<LIST<STRING>>  kind, key and role of its memberships
+UNWIND $ids AS id
+MATCH (r:Record {id: id})
+RETURN r.id AS id, r {.*, at: null, loadedAt: null} AS properties, r.at.epochSeconds * 1000000 + r.at.microsecond AS at,
+  [(r)-[:STATES]->(i:Identifier) | i.key] AS states,
+  [(r)-[m:MEMBER_OF]->(g) | [CASE WHEN g:Household THEN 'household' ELSE 'account' END, g.key, m.role]] AS groups

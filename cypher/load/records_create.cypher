@@ -1,0 +1,9 @@
+// purpose  New records, known to be new.
+// mode     write
+// param    rows   LIST<MAP>        properties, at (seconds and nanoseconds, or null)
+// param    now    DATETIME         the clock
+// return   pairs  LIST<LIST<ANY>>  id and internal id of each
+UNWIND $rows AS row
+CREATE (r:Record:Touched)
+SET r = row.properties, r.loadedAt = $now, r.at = CASE WHEN row.at IS NOT NULL THEN datetime({epochSeconds: row.at[0], nanosecond: row.at[1]}) END
+RETURN collect([row.properties.id, id(r)]) AS pairs
