@@ -5,7 +5,6 @@ Retries of transient failures are the driver's (managed transactions); a stateme
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
@@ -17,6 +16,7 @@ from app.errors import ThroughlineError, Unavailable
 from app.graph.statements import Mode, Statement, StatementError, statement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
     from graphdatascience import GraphDataScience
@@ -51,16 +51,12 @@ class Graph:
 
     def __init__(self, uri: str, auth: tuple[str, str] | None = None, database: str | None = None) -> None:
         self._uri, self._auth, self._database = uri, auth, database
-        self.driver = neo4j.GraphDatabase.driver(
-            uri, auth=auth, notifications_min_severity="OFF", telemetry_disabled=True, user_agent="throughline"
-        )
+        self.driver = neo4j.GraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF", telemetry_disabled=True, user_agent="throughline")
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
     def close(self) -> None:
@@ -70,7 +66,7 @@ class Graph:
     @cached_property
     def gds(self) -> GraphDataScience:
         """The Graph Data Science client on the same driver, without progress bars."""
-        from graphdatascience import GraphDataScience  # noqa: PLC0415 - a second of imports that readers never need
+        from graphdatascience import GraphDataScience
 
         return GraphDataScience(self.driver, database=self._database, arrow=False, show_progress=False)
 

@@ -14,14 +14,17 @@ Modes: `read`, `write`, `schema` (an index or constraint), and `auto` (needs an 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import ThroughlineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _HEADER = re.compile(r"^//\s*(\w+)\s+(.*?)\s*$")
 _KEYS = frozenset({"purpose", "mode", "param", "return", "browser", "note"})

@@ -30,9 +30,7 @@ def new_id() -> str:
     return f"P-{uuid.uuid4().hex[:16]}"
 
 
-def issue(
-    groups: Sequence[Sequence[int]], person: dict[int, str], age: dict[int, Age], *, fresh: Callable[[], str] = new_id
-) -> Issued:
+def issue(groups: Sequence[Sequence[int]], person: dict[int, str], age: dict[int, Age], *, fresh: Callable[[], str] = new_id) -> Issued:
     """Gives every group of members its id. `person` is the present membership of members, in groups or not."""
     anchors: dict[str, int] = {}
     for member, held in person.items():

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 def judge(graph: Graph, policy: Policy) -> int:
     """Sets aside touched identifiers by namespace rule and by junk words and patterns; returns how many."""
-    barred: int = graph.write(
-        "identity/standing_rules", shared=policy.named(Rule.SHARED), evidence=policy.named(Rule.EVIDENCE)
-    )[0]["barred"]
+    barred: int = graph.write("identity/standing_rules", shared=policy.named(Rule.SHARED), evidence=policy.named(Rule.EVIDENCE))[0]["barred"]
     barred += graph.write("identity/standing_words", words=list(policy.junk.words))[0]["barred"]
     typed = sorted(name for name, each in policy.namespaces.items() if each.personal)
     for pattern in policy.junk.patterns:

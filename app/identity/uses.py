@@ -45,8 +45,7 @@ def derive(graph: Graph, policy: Policy) -> int:
         spans = spans if len(spans) > 1 else []
         if {(use["from"], use["to"]) for use in found["uses"]} != set(spans):
             uses = [
-                {"key": f"{found['key']}@{moment(start):%Y-%m-%dT%H:%M:%S.%fZ}", "from": moment(start), "to": moment(end)}
-                for start, end in spans
+                {"key": f"{found['key']}@{moment(start):%Y-%m-%dT%H:%M:%S.%fZ}", "from": moment(start), "to": moment(end)} for start, end in spans
             ]
             rows.append({"node": found["node"], "namespace": found["namespace"], "uses": uses})
     for start in range(0, len(rows), _AT_ONCE):

@@ -1,1 +1,0 @@
-"""Identity over a real graph."""

@@ -1,1 +1,0 @@
-"""Identity without a graph: pure functions and files."""
