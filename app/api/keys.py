@@ -80,9 +80,7 @@ def require() -> None:
         raise UnauthorizedError("This needs an API key: send `Authorization: Bearer KEY` or `X-API-Key: KEY`.")
     caller = cast("KeyRing", current_app.extensions[_RING]).caller(key)
     if caller is None:
-        raise UnauthorizedError(
-            "This API key is not one we issued; make one with `throughline user add NAME --api-key`."
-        )
+        raise UnauthorizedError("This API key is not one we issued; make one with `throughline user add NAME --api-key`.")
     g.caller = caller
 
 

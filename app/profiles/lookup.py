@@ -52,10 +52,7 @@ def lookup(graph: Graph, identifiers: Sequence[str]) -> Found:
 
 def _answer(identifier: str, rows: list[Row]) -> Answer:
     owners = {row["person"]: row for row in reversed(rows) if row["person"]}
-    persons = [
-        {"id": row["person"], "name": row["name"], "from": row["from"], "to": row["to"]}
-        for row in reversed(owners.values())
-    ]
+    persons = [{"id": row["person"], "name": row["name"], "from": row["from"], "to": row["to"]} for row in reversed(owners.values())]
     standing = next((row["standing"] for row in rows if row["standing"]), None)
     state = "found" if persons else standing or "unknown"
     return Answer(identifier, state, persons)

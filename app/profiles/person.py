@@ -117,9 +117,7 @@ def moment(microseconds: int | None) -> datetime | None:
 def _traits(person: Row, golden: list[Row]) -> list[Trait]:
     given = {name: each for each in golden for name in each["traits"] or ()}
     return [
-        Trait(name, value, given[name]["record"], given[name]["source"])
-        if name in given
-        else Trait(name, value, None, None)
+        Trait(name, value, given[name]["record"], given[name]["source"]) if name in given else Trait(name, value, None, None)
         for name, value in sorted(person.items())
         if name not in _NOT_TRAITS
     ]

@@ -15,6 +15,7 @@ _WITHOUT_CENTS = frozenset({"JPY", "KRW", "ISK", "HUF", "CLP"})
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _LONG_AGO_DAYS = 60
 _NOTHING = "–"
+_SHORT = frozenset({"crm", "sms", "nps", "csat", "ssn", "ip", "id"})
 
 
 def count(value: float | None) -> str:
@@ -46,8 +47,10 @@ def words(name: str | None) -> str:
     """A name of the graph in words: `page_view` is Page view, `givenName` is Given name."""
     if not name:
         return _NOTHING
-    spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name.replace("_", " "))
-    return spaced.strip()[:1].upper() + spaced.strip()[1:]
+    if name.lower() in _SHORT:
+        return name.upper()
+    spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name.replace("_", " ")).strip()
+    return spaced[:1].upper() + spaced[1:]
 
 
 def moment(value: datetime | None, form: str = "full") -> str | Markup:
@@ -76,8 +79,8 @@ def ago(value: datetime | None, now: Callable[[], datetime] = lambda: datetime.n
 
 def initials(name: str | None) -> str:
     """Two letters for the badge of a person; a question mark for a nameless one."""
-    parts = (name or "").split()
-    return (parts[0][:1] + (parts[-1][:1] if len(parts) > 1 else "")).upper() or "?"
+    parts = (name or "?").split() or ["?"]
+    return (parts[0][:1] + (parts[-1][:1] if len(parts) > 1 else "")).upper()
 
 
 def cypher_name(file: str) -> str:

@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 WORLDS = Path(__file__).parent / "worlds"
 
 
-@pytest.fixture
-def world(graph: Graph) -> Graph:
-    """Ada with an older id, Ben, and a lone cookie; two sources with loads and a reject."""
-    graph.driver.execute_query((WORLDS / "story.cypher").read_text(encoding="utf-8"))
-    return graph
+@pytest.fixture(scope="module")
+def world(_session_graph: Graph) -> Graph:
+    """Ada with an older id, Ben, and a lone cookie; two sources with loads and a reject. Tests here only read it."""
+    _session_graph.write("runtime/wipe")
+    _session_graph.driver.execute_query((WORLDS / "story.cypher").read_text(encoding="utf-8"))
+    return _session_graph
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def app(world: Graph) -> Flask:
     """The application over the world."""
     made = create_app(lambda: world, secret="for-tests-only")

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from app.graph import Graph
 
 
-@pytest.mark.parametrize(
-    "headers", [{}, {"Authorization": "Bearer wrong"}, {"X-API-Key": "tl_wrong"}, {"Authorization": "Basic x"}]
-)
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer wrong"}, {"X-API-Key": "tl_wrong"}, {"Authorization": "Basic x"}])
 def test_no_key_or_a_wrong_one(app: Flask, headers: dict[str, str]) -> None:
     """Without a key that was issued there is no answer, but a 401 that names the scheme."""
     answer = app.test_client().get("/v1/persons/P-1", headers=headers)

@@ -36,7 +36,7 @@ def test_questions_nobody_can_answer(client: FlaskClient, query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "identifier,state,owners",
+    ("identifier", "state", "owners"),
     [
         ("email:ada@example.com", "found", ["P-1"]),
         ("email: Ada@Example.com", "found", ["P-1"]),

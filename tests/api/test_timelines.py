@@ -37,9 +37,7 @@ def test_pages_join_to_the_whole(client: FlaskClient, order: str, limit: int) ->
     assert seen == (IN_ORDER if order == "oldest" else IN_ORDER[::-1])
 
 
-@pytest.mark.parametrize(
-    "query", ["cursor=nonsense", "cursor=WzFd", "limit=0", "limit=501", "limit=many", "order=sideways"]
-)
+@pytest.mark.parametrize("query", ["cursor=nonsense", "cursor=WzFd", "limit=0", "limit=501", "limit=many", "order=sideways"])
 def test_bad_pages(client: FlaskClient, query: str) -> None:
     """A cursor nobody gave, or a limit or order there is not, is a 422 that says what is wrong."""
     answer = client.get(f"/v1/persons/P-1/timeline?{query}")

@@ -63,9 +63,7 @@ class Person(Figure):
     kind = text("person or organisation", "person", nullable=True)
     anonymous = truth("Whether no record is known, only identifiers", example=False)
     members = whole("How many records and identifiers belong to the person", 7)
-    traits = many(
-        Trait, "The golden record", [{"name": "givenName", "value": "Ada", "record": "crm:C-1001", "source": "crm"}]
-    )
+    traits = many(Trait, "The golden record", [{"name": "givenName", "value": "Ada", "record": "crm:C-1001", "source": "crm"}])
     records = many(Record, "The records that belong to the person, 200 at most", [])
     identifiers = many(Identifier, "The identifiers that belong to the person, 200 at most", [])
     journey = one(

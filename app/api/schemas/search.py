@@ -62,12 +62,8 @@ class Answer(Schema):
 class Persons(Schema):
     """Persons found by words (`persons`), or by an identifier (`answers`)."""
 
-    persons = fields.List(
-        fields.Nested(Match), metadata={"description": "By words: the persons, best first", "example": []}
-    )
-    answers = fields.List(
-        fields.Nested(Answer), metadata={"description": "By identifier: the one answer", "example": []}
-    )
+    persons = fields.List(fields.Nested(Match), metadata={"description": "By words: the persons, best first", "example": []})
+    answers = fields.List(fields.Nested(Answer), metadata={"description": "By identifier: the one answer", "example": []})
     next = following()
     made_by = one(MadeBy, "The Cypher file that made the answer, and its parameters", _MADE_BY)
 

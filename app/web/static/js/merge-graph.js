@@ -22,7 +22,7 @@
 
   const style = () => [
     { selector: "node", style: {
-      label: "data(text)", "font-family": getComputedStyle(document.body).fontFamily, "font-size": 12, color: colour("ink"),
+      label: "data(text)", "font-family": getComputedStyle(document.body).fontFamily, "font-size": 13, color: colour("ink"),
       "text-valign": "bottom", "text-margin-y": 6, "text-background-color": colour("surface"), "text-background-opacity": 0.85,
       "text-background-padding": 2, width: 26, height: 26, "background-color": colour("identifier"),
     } },
@@ -35,9 +35,9 @@
     { selector: ".away", style: { display: "none" } },
   ];
 
-  const layout = { name: "fcose", animate: !calm, animationDuration: 400, randomize: true, quality: "proof", nodeSeparation: 110,
-    idealEdgeLength: 110, nodeRepulsion: 9000, padding: 40, uniformNodeDimensions: false, nodeDimensionsIncludeLabels: true };
-  const graph = cytoscape({ container: canvas, elements, style: style(), layout, wheelSensitivity: 0.3, maxZoom: 2.2, minZoom: 0.15 });
+  const layout = { name: "fcose", animate: !calm, animationDuration: 400, randomize: true, quality: "proof", nodeSeparation: 60,
+    idealEdgeLength: 62, nodeRepulsion: 6500, padding: 28, uniformNodeDimensions: false, nodeDimensionsIncludeLabels: true };
+  const graph = cytoscape({ container: canvas, elements, style: style(), layout, maxZoom: 2.2, minZoom: 0.15 });
 
   const row = (list, term, value) => {
     if (value === null || value === undefined || value === "" || value.length === 0) return;

@@ -1,0 +1,158 @@
+"""What the pages say, in a real Chromium; screenshots go to tests/screenshots (not kept)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+NAME, PASSWORD = "ada", "correct horse battery"
+SHOTS = Path(__file__).parents[1] / "screenshots"
+PAGES = {
+    "overview": "/",
+    "search": "/people?q=ada",
+    "person": "/people/P-1",
+    "anonymous": "/people/P-3",
+    "journeys": "/journeys",
+    "docs": "/docs",
+    "cypher": "/cypher/profiles/person",
+}
+
+
+class Visit:
+    """A page in the browser, and everything it did that it should not have."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+
+    def open(self, path: str) -> None:
+        """Opens a path and waits until it is quiet."""
+        self.page.goto(self.address + path)
+        self.page.wait_for_load_state("networkidle")
+
+    @property
+    def outside(self) -> list[str]:
+        """Requests that left the host."""
+        return [url for url in self.requests if not url.startswith((self.address, "data:", "blob:"))]
+
+
+def _visit(browser: Browser, address: str, scheme: Literal["light", "dark"], width: int) -> Iterator[Visit]:
+    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}) as context:
+        context.set_default_timeout(15_000)
+        visit = Visit(context.new_page(), address)
+        visit.open("/sign-in")
+        visit.page.get_by_label("Name").fill(NAME)
+        visit.page.get_by_label("Password").fill(PASSWORD)
+        visit.page.get_by_role("button", name="Sign in").click()
+        visit.page.get_by_role("heading", name="Overview").wait_for()
+        yield visit
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+    """Ada, signed in at a desk, in daylight."""
+    yield from _visit(chromium, address, "light", 1280)
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 360), ("light", 1280)])
+def test_pages_fit_and_stay_at_home(chromium: Browser, address: str, scheme: Literal["light", "dark"], width: int) -> None:
+    """Every page, on a phone at night and at a desk by day, fits its window, has no error and asks no other host."""
+    SHOTS.mkdir(exist_ok=True)
+    for visit in _visit(chromium, address, scheme, width):
+        for name, path in PAGES.items():
+            visit.open(path)
+            assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, name
+            visit.page.screenshot(path=SHOTS / f"{name}-{scheme}-{width}.png", full_page=True)
+        assert visit.complaints == []
+        assert visit.outside == []
+
+
+def test_overview_adds_up(visit: Visit) -> None:
+    """The overview shows each source with what became of its rows, persons, stages and rejects."""
+    row = visit.page.get_by_role("row", name="crm Sales")
+    assert row.inner_text().split()[1:7] == ["Sales", "6", "3", "1", "1", "1"]
+    assert visit.page.get_by_role("link", name="Ada Lovelace").is_visible()
+    assert visit.page.get_by_text("no key").is_visible()
+
+
+def test_search_leads_to_a_person(visit: Visit) -> None:
+    """Words typed into the bar find a person; the identifier itself is named first."""
+    visit.page.get_by_label("Find a person").fill("ada@example.com")
+    visit.page.keyboard.press("Enter")
+    exact = visit.page.get_by_role("region", name="This very identifier")
+    exact.get_by_role("link", name="Ada Lovelace").click()
+    visit.page.get_by_role("heading", name="Ada Lovelace", level=1).wait_for()
+
+
+def test_search_finds_nobody(visit: Visit) -> None:
+    """An empty result says what to try; an identifier that joins nobody says why."""
+    visit.open("/people?q=zzz")
+    assert visit.page.get_by_role("heading", name="Nobody found").is_visible()
+    visit.open("/people?q=info@example.com")
+    assert "generic" in visit.page.get_by_role("region", name="This very identifier").inner_text()
+
+
+def test_person_shows_provenance_stages_and_why(visit: Visit) -> None:
+    """A person's page gives traits with their record, the timeline with stages, and the merge graph drawn."""
+    visit.open("/people/P-9")
+    assert visit.page.url.endswith("/people/P-1?was=P-9")
+    assert "P-9" in visit.page.get_by_text("no longer in use").inner_text()
+    assert "shop:77" in visit.page.get_by_role("region", name="Profile").inner_text()
+    timeline = visit.page.get_by_role("region", name="Timeline").inner_text()
+    assert timeline.index("Purchase") < timeline.index("Email open")
+    assert "€129.90" in timeline
+    visit.page.locator("[data-merge-graph][data-drawn] canvas").first.wait_for()
+    visit.page.get_by_text("The same as a table").click()
+    links = visit.page.get_by_role("region", name="Links as a table").inner_text()
+    assert "generic: 21 users, at most 5" in links
+
+
+def test_merge_graph_by_keyboard(visit: Visit) -> None:
+    """Arrow keys walk through the merge graph, and what is chosen is told."""
+    visit.open("/people/P-1")
+    visit.page.locator("[data-merge-graph][data-drawn]").focus()
+    visit.page.keyboard.press("ArrowRight")
+    visit.page.locator("[data-merge-detail] h3").wait_for()
+
+
+def test_dark_is_the_readers_choice(visit: Visit) -> None:
+    """The toggle turns the colours and is remembered."""
+    toggle = visit.page.get_by_role("button", name="Dark colours")
+    before = visit.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    toggle.click()
+    visit.open("/people")
+    assert visit.page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+    assert visit.page.get_by_role("button", name="Dark colours").get_attribute("aria-pressed") == "true"
+
+
+def test_first_tab_skips_to_the_content(visit: Visit) -> None:
+    """The first key press offers to skip the navigation."""
+    visit.open("/cypher/web/totals")
+    visit.page.keyboard.press("Tab")
+    assert visit.page.evaluate("document.activeElement.textContent") == "Skip to content"
+    visit.page.keyboard.press("Enter")
+    assert visit.page.evaluate("document.activeElement.id") == "content"
+
+
+def test_errors_are_pages_for_people(visit: Visit) -> None:
+    """An unknown person or page is told in the product's own frame."""
+    for path, words in (("/people/P-0", "No such person"), ("/nothing", "There is no such page")):
+        visit.open(path)
+        assert visit.page.get_by_role("heading", name=words).is_visible()
+
+
+def test_documentation_is_drawn_at_home(visit: Visit) -> None:
+    """The API's documentation lists every endpoint."""
+    visit.open("/docs")
+    visit.page.get_by_text("/v1/persons/{person_id}/timeline").wait_for()
