@@ -69,7 +69,7 @@ def packages(lock: str, size: str) -> bool:
     if is_done(lock):
         return True
     _say(f"Installing the packages of {lock} ({size})")
-    pip = [_python(), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+    pip = [_python(), "-m", "pip", "install", "--disable-pip-version-check"]
     # The clone is built with the tools just installed, not in isolation: nothing that is not pinned is ever fetched.
     done = _run(_NETWORK, *pip, "--require-hashes", "-r", lock) and _run(_NETWORK, *pip, "--no-deps", "--no-build-isolation", "-e", ".")
     if done:

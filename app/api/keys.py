@@ -42,6 +42,12 @@ def issue(graph: Graph, owner: str) -> str:
     return key
 
 
+def owner(graph: Graph, key: str) -> str | None:
+    """Who answers for this key, or None when it is not (or no longer) one."""
+    rows = graph.read("api/key_owner", hash=_hash(key))
+    return str(rows[0]["owner"]) if rows else None
+
+
 class KeyRing:
     """Remembers good keys for half a minute, so that a request costs no second round trip.
 

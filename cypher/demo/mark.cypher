@@ -1,0 +1,3 @@
+// purpose  Note that this graph is the demo's.
+// mode     write
+MERGE (:State {name: 'demo'})
