@@ -27,6 +27,8 @@ class RowReader:
     def __init__(self, mapping: Mapping, *, secret: bytes) -> None:
         self.mapping = mapping
         self._source = text_of(mapping.source.name)
+        self.fallback = mapping.source.name.value or mapping.name
+        """Under what name rows count that do not even say their source."""
         self._identifiers = [IdentifierReader(each, mapping, secret) for each in mapping.identifiers]
         self._record = RecordReader(mapping.record, mapping) if mapping.record else None
         self._touchpoint = TouchpointReader(mapping.touchpoint, mapping) if mapping.touchpoint else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
@@ -16,7 +16,7 @@ from app.errors import ThroughlineError, Unavailable
 from app.graph.statements import Mode, Statement, StatementError, statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
     from graphdatascience import GraphDataScience
@@ -26,6 +26,8 @@ Row = dict[str, Any]
 
 Value = Any
 """A value that travels as a parameter."""
+
+T = TypeVar("T")
 
 _AT_ONCE = 10_000
 
@@ -108,6 +110,18 @@ class Graph:
         with self._session(neo4j.WRITE_ACCESS) as session, session.begin_transaction() as transaction:
             yield Work(transaction)
             transaction.commit()
+
+    def transact(self, action: Callable[[Work], T]) -> T:
+        """Runs `action` in one transaction, again when the database asks for it (a deadlock): it must be repeatable."""
+        try:
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                return session.execute_write(lambda transaction: action(Work(transaction)))
+        except (ServiceUnavailable, AuthError) as error:
+            message = "The database does not answer; check `throughline status` or NEO4J_URI."
+            raise Unavailable(message) from error
+        except Neo4jError as error:
+            message = f"The database refused a transaction: {error.message}"
+            raise GraphError(message) from error
 
     def explain(self, name: str) -> None:
         """Has the database plan a statement file without running it. Raises GraphError when it does not compile."""

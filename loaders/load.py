@@ -1,0 +1,212 @@
+"""Loading: files of a source → graph. Idempotent and streaming: read, gather, write, count, one transaction a batch.
+
+A load that was killed is run again: what its batches have written counts as repeated, and the graph ends as if nothing had happened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from app.graph.connection import GraphError
+from loaders.batches import Context, write_batch
+from loaders.outcomes import Outcome
+from loaders.parsing import ahead, chunks_of, reject_id
+from loaders.readers import read_file
+from loaders.rows import RowReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from app.graph import Graph, Work
+    from loaders.mapping import Mapping
+    from loaders.parsing import Chunk
+    from loaders.readers import Entry
+
+T = TypeVar("T")
+
+BATCH = 10_000
+"""Rows in a transaction: larger ones save little and hold more memory."""
+
+Clock = Callable[[], datetime]
+Progress = Callable[[int], None]
+"""Told after each batch how many rows have been read."""
+
+Accepted = Callable[["Work", list[int]], None]
+"""Told the lines of the accepted rows of a batch, in the transaction that writes them."""
+
+
+def utc_now() -> datetime:
+    """The clock."""
+    return datetime.now(UTC)
+
+
+def load(
+    graph: Graph,
+    mapping: Mapping,
+    files: Sequence[Path],
+    *,
+    key: bytes,
+    clock: Clock = utc_now,
+    batch: int = BATCH,
+    progress: Progress | None = None,
+) -> list[Outcome]:
+    """Loads files by a mapping and returns one outcome a source, by name.
+
+    `key` is the HMAC key of namespaces that keep no values. Raises BadInput for a file that cannot be read or does not fit its mapping.
+    """
+    reader = RowReader(mapping, secret=key)
+    content = _content(mapping, files)
+    context = Context(mapping, clock(), revive=content is not None and content != _last_content(graph, mapping))
+    loading = Loading(graph, reader, context, content)
+    for file in files:
+        loading.run(file.name, read_file(mapping, file), batch=batch, progress=progress)
+    loading.done()
+    return loading.outcomes()
+
+
+class Loading:
+    """One call of `load`: its loads by file and source, and their counts."""
+
+    def __init__(self, graph: Graph, reader: RowReader, context: Context, content: str | None = None) -> None:
+        self._graph, self._reader, self._context, self._content = graph, reader, context, content
+        self._loads: dict[tuple[str, str], tuple[str, Outcome]] = {}
+        self._grown = False
+
+    def run(
+        self,
+        file: str,
+        entries: Iterable[Entry],
+        *,
+        batch: int = BATCH,
+        progress: Progress | None = None,
+        accepted: Accepted | None = None,
+    ) -> None:
+        """Loads the rows of one file."""
+        self._begin(file, self._reader.fallback, only_if_fixed=True)
+        read = 0
+        for chunk in ahead(lambda: chunks_of(entries, self._reader, batch)):
+            self._write(file, chunk, accepted)
+            read += len(chunk)
+            if progress:
+                progress(read)
+
+    def done(self) -> None:
+        """Marks every load of the call as done."""
+        ids = [identity for identity, _ in self._loads.values()]
+        self._graph.transact(lambda work: work.run("load/load_done", ids=ids))
+
+    def outcomes(self) -> list[Outcome]:
+        """The counts of the whole call, one outcome a source, by name."""
+        found: dict[str, Outcome] = {}
+        for (_, source), (_, outcome) in sorted(self._loads.items()):
+            found.setdefault(source, Outcome(source)).add(outcome)
+        return [found[source] for source in sorted(found)]
+
+    def _write(self, file: str, chunk: Chunk, accepted: Accepted | None) -> None:
+        for source in {*(each.source for each in chunk.facts), *(each.source for each in chunk.rejected)}:
+            self._begin(file, source)
+
+        def action(work: Work) -> tuple[list[Outcome], bool]:
+            outcomes = write_batch(work, chunk.facts, self._context) if chunk.facts else []
+            found = self._count(chunk, outcomes)
+            self._keep_rejected(work, file, chunk)
+            grows = not self._grown and any(each.new or each.changed for each in found)
+            if grows:
+                work.run("graph/revise")
+            if accepted:
+                accepted(work, chunk.lines)
+            work.run("load/load_count", loads=[self._total(file, each) for each in found])
+            return found, grows
+
+        found, grown = _again(lambda: self._graph.transact(action))
+        self._grown = self._grown or grown
+        for each in found:
+            self._loads[file, each.source][1].add(each)
+
+    def _count(self, chunk: Chunk, outcomes: list[str]) -> list[Outcome]:
+        found: dict[str, Outcome] = {}
+        for facts, outcome in zip(chunk.facts, outcomes, strict=True):
+            counts = found.setdefault(facts.source, Outcome(facts.source))
+            counts.read += 1
+            counts.set_aside += len(facts.asides)
+            setattr(counts, outcome, getattr(counts, outcome) + 1)
+        for rejected in chunk.rejected:
+            counts = found.setdefault(rejected.source, Outcome(rejected.source))
+            counts.read += 1
+            counts.rejected += 1
+        return list(found.values())
+
+    def _total(self, file: str, more: Outcome) -> dict[str, object]:
+        identity, so_far = self._loads[file, more.source]
+        total = Outcome(more.source)
+        total.add(so_far)
+        total.add(more)
+        return {"id": identity, **total.counts()}
+
+    def _keep_rejected(self, work: Work, file: str, chunk: Chunk) -> None:
+        if not chunk.rejected:
+            return
+        mapping = self._context.mapping
+        rows = [
+            {
+                "id": reject_id(each, mapping.name),
+                "source": each.source,
+                "mapping": mapping.name,
+                "path": str(mapping.path.resolve()),
+                "file": file,
+                "line": each.line,
+                "raw": each.raw,
+                "reason": each.reason,
+                "columns": list(each.columns) or None,
+                "broken": each.broken,
+            }
+            for each in chunk.rejected
+        ]
+        work.run("load/rejects_keep", rows=rows, at=self._context.now)
+
+    def _begin(self, file: str, source: str, *, only_if_fixed: bool = False) -> None:
+        mapping = self._context.mapping
+        if (file, source) in self._loads or (only_if_fixed and mapping.source.name.value is None):
+            return
+        identity = uuid.uuid4().hex
+        load = {"id": identity, "source": source, "mapping": mapping.name, "file": file, "content": self._content}
+        spec = mapping.source
+
+        def action(work: Work) -> None:
+            work.run("load/sources_ensure", name=source, kind=spec.kind, owner=spec.owner, freshness=spec.freshness)
+            work.run("load/load_begin", load=load, at=self._context.now)
+
+        _again(lambda: self._graph.transact(action))
+        self._loads[file, source] = (identity, Outcome(source))
+
+
+def _again(action: Callable[[], T]) -> T:
+    # Two loads at once may both find that an identifier is new; the second to write it is refused, and on its next try finds it.
+    for _ in range(2):
+        try:
+            return action()
+        except GraphError:
+            continue
+    return action()
+
+
+def _content(mapping: Mapping, files: Sequence[Path]) -> str | None:
+    """The hash of all files of the call. It matters only where nothing else tells a repeated load from a value that came back."""
+    versioned = (not mapping.record or mapping.record.version) and (not mapping.touchpoint or mapping.touchpoint.version)
+    if versioned or not all(each.is_file() for each in files):
+        return None
+    found = hashlib.sha256()
+    for each in files:
+        with each.open("rb") as stream:
+            found.update(hashlib.file_digest(stream, "sha256").digest())
+    return found.hexdigest()
+
+
+def _last_content(graph: Graph, mapping: Mapping) -> str | None:
+    found = graph.read("load/load_last", mapping=mapping.name)
+    return found[0]["content"] if found else None

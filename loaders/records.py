@@ -1,0 +1,92 @@
+"""Records in the graph: new ones with what they state; changed ones, whose old statements are withdrawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.facts import record_content
+from loaders.stamps import stamp_or_none
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.graph import Row, Work
+    from loaders.elections import Result
+    from loaders.facts import RecordFacts
+    from loaders.identities import InternalIds
+
+_ADMINISTRATIVE = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "loadedAt"})
+
+
+def write_records(work: Work, found: Result[RecordFacts], ids: InternalIds, now: datetime) -> None:
+    """Writes what an election decided; `ids` name the identifiers."""
+    if found.new:
+        pairs = work.run("load/records_create", rows=[_row(each) for each in found.new], now=now)[0]["pairs"]
+        _link(work, found.new, dict(pairs), ids)
+    if found.replaced:
+        _replace(work, found.replaced, ids, now)
+    if found.olds:
+        work.run("load/records_keep", rows=[_old(each) for each in found.olds])
+
+
+def _row(found: RecordFacts) -> dict[str, object]:
+    properties: dict[str, object] = {
+        "id": found.id,
+        "source": found.source,
+        "key": found.key,
+        "kind": found.kind,
+        "hash": found.hash,
+        **found.traits,
+    }
+    if found.version is not None:
+        properties["version"] = found.version
+    return {"properties": properties, "at": stamp_or_none(found.at)}
+
+
+def _old(found: RecordFacts) -> dict[str, object]:
+    return {
+        "record": found.id,
+        "version": found.version,
+        "hash": found.hash,
+        "content": found.content,
+        "at": stamp_or_none(found.at),
+    }
+
+
+def _link(work: Work, found: list[RecordFacts], nodes: InternalIds, ids: InternalIds) -> None:
+    stated = [(nodes[each.id], ids[identifier.key], each.source, stamp_or_none(each.at)) for each in found for identifier in each.identifiers]
+    if stated:
+        work.run("load/records_state", rows=stated)
+    for group, statement in (("household", "load/households_join"), ("account", "load/accounts_join")):
+        rows = [
+            {"record": nodes[each.id], "key": one.key, "role": one.role, "name": one.name}
+            for each in found
+            for one in each.memberships
+            if one.group == group
+        ]
+        if rows:
+            work.run(statement, rows=rows)
+
+
+def _replace(work: Work, found: list[RecordFacts], ids: InternalIds, now: datetime) -> None:
+    before = {each["id"]: each for each in work.run("load/records_content", ids=[each.id for each in found])}
+    work.run("load/records_keep", rows=[_held(each) for each in before.values()])
+    states = {each.id: [identifier.key for identifier in each.identifiers] for each in found}
+    work.run("load/records_unlink", rows=[{"id": identity, "states": keys} for identity, keys in states.items()])
+    pairs = work.run("load/records_rewrite", rows=[_row(each) for each in found], now=now)[0]["pairs"]
+    _link(work, found, dict(pairs), ids)
+    keys = {key for each in states.values() for key in each} | {key for each in before.values() for key in each["states"]}
+    work.run("load/identifiers_respan", keys=sorted(keys))
+
+
+def _held(row: Row) -> dict[str, object]:
+    properties = row["properties"]
+    traits = {name: value for name, value in properties.items() if name not in _ADMINISTRATIVE}
+    groups = [(kind, key, role) for kind, key, role in row["groups"]]
+    return {
+        "record": row["id"],
+        "version": properties.get("version"),
+        "hash": properties["hash"],
+        "content": record_content(properties["kind"], row["at"], traits, row["states"], groups),
+        "at": stamp_or_none(row["at"]),
+    }
