@@ -1,0 +1,161 @@
+"""What HTTP costs: a person and a page of 100 of the timeline, against the same Cypher through the bare driver.
+
+Both sides ask for the same random persons, from the same number of clients, in the same process, in turns of a few
+seconds, so that a busy machine is busy for both. Ours is gunicorn as in production. Loopback only.
+
+    python bench/serving.py bolt://127.0.0.1:7687 [--password …] [--make-persons 1000] [--seconds 6]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import neo4j
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from app.api import keys  # noqa: E402 - a script is not installed
+from app.graph import Graph, schema, statement  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Ask = Callable[[str], None]
+
+HERE = Path(__file__).parent / "serving_cypher"
+BOUND = 2.0
+TURNS = 4
+PAGE = 100
+_EVER = 2**62
+
+
+def main() -> int:
+    """Prints one line for each question and number of clients; exits with 1 if a bound is missed."""
+    options = _options()
+    auth = ("neo4j", options.password) if options.password else None
+    with Graph(options.uri, auth) as graph:
+        schema.apply(graph)
+        if options.make_persons:
+            _run(graph, "world", persons=options.make_persons, steps=150)
+        with_many = [row["id"] for row in _run(graph, "sample", limit=2000, steps=PAGE)]
+        anybody = [row["id"] for row in _run(graph, "sample", limit=2000, steps=1)]
+        key = keys.issue(graph, "bench")
+        with _served(options) as port:
+            missed = [
+                _compare(graph, port, key, question, clients, options.seconds, persons)
+                for question, persons in (("person", anybody), ("timeline", with_many or anybody))
+                for clients in (1, 8)
+            ]
+    return int(any(missed))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("uri")
+    parser.add_argument("--password", default=os.environ.get("NEO4J_PASSWORD"))
+    parser.add_argument("--make-persons", type=int, default=0, help="make a world of so many persons first")
+    parser.add_argument("--seconds", type=float, default=6.0, help="for each side, question and number of clients")
+    return parser.parse_args()
+
+
+def _run(graph: Graph, name: str, **params: int) -> list[neo4j.Record]:
+    text = (HERE / f"{name}.cypher").read_text(encoding="utf-8")
+    with graph.driver.session() as session:
+        return list(session.run(neo4j.Query(text), params))
+
+
+@contextmanager
+def _served(options: argparse.Namespace) -> Iterator[int]:
+    environment = {**os.environ, "NEO4J_URI": options.uri, "NEO4J_PASSWORD": options.password or ""}
+    command = [sys.executable, "-m", "app.cli", "serve", "--quiet"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield next(int(found[1]) for line in server.stdout or () if (found := re.search(r"//127.0.0.1:(\d+)", line)))
+        finally:
+            server.send_signal(signal.SIGINT)
+
+
+def _compare(graph: Graph, port: int, key: str, question: str, clients: int, seconds: float, persons: list[str]) -> bool:
+    ours: list[float] = []
+    bare: list[float] = []
+    paths = {"person": "/v1/persons/{}", "timeline": f"/v1/persons/{{}}/timeline?limit={PAGE}"}
+    for turn in range(TURNS + 1):
+        # The first turn warms both sides up and does not count.
+        length = seconds / TURNS if turn else 2.0
+        times = _timed(lambda: _http(port, key, paths[question]), clients, length, persons)
+        peers = _timed(lambda: _bare(graph, question), clients, length, persons)
+        if turn:
+            ours += times
+            bare += peers
+    mine, peer = _p95(ours), _p95(bare)
+    verdict = "ok" if mine <= BOUND * peer else "MISS"
+    name = f"{question}, {clients} client{'s' if clients > 1 else ''}: p95 ms"
+    print(f"{name} | {mine:.2f} | {peer:.2f} | {mine / peer:.2f} | <= {BOUND:g} | {verdict}", flush=True)
+    return verdict != "ok"
+
+
+def _p95(times: list[float]) -> float:
+    return 1000 * statistics.quantiles(times, n=20)[-1]
+
+
+def _timed(make: Callable[[], Ask], clients: int, seconds: float, persons: list[str]) -> list[float]:
+    times: list[list[float]] = [[] for _ in range(clients)]
+    until = time.perf_counter() + seconds
+
+    def client(number: int) -> None:
+        ask, place = make(), number * 7919
+        while (began := time.perf_counter()) < until:
+            ask(persons[place % len(persons)])
+            times[number].append(time.perf_counter() - began)
+            place += 1
+
+    threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return [each for mine in times for each in mine]
+
+
+def _http(port: int, key: str, path: str) -> Ask:
+    connection = HTTPConnection("127.0.0.1", port)
+    headers = {"Authorization": f"Bearer {key}"}
+
+    def ask(person: str) -> None:
+        connection.request("GET", path.format(person), headers=headers)
+        answer = connection.getresponse()
+        body = answer.read()
+        if answer.status != 200:
+            raise RuntimeError(body)
+
+    return ask
+
+
+def _bare(graph: Graph, question: str) -> Ask:
+    found = statement(f"profiles/{question}")
+    values = {"person": {"limit": 200}, "timeline": {"newest": False, "start": -_EVER, "skip": 0, "limit": PAGE + 1}}
+
+    def ask(person: str) -> None:
+        with graph.driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+            rows = session.execute_read(lambda tx: tx.run(found.text, {"id": person, **values[question]}).data())
+        if not rows:
+            raise RuntimeError(person)
+
+    return ask
+
+
+if __name__ == "__main__":
+    sys.exit(main())
