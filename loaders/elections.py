@@ -21,11 +21,16 @@ class Versioned(Protocol):
     """A fact that comes in versions."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """What all its versions share."""
+
     @property
-    def version(self) -> str | None: ...
+    def version(self) -> str | None:
+        """What the source calls this version."""
+
     @property
-    def hash(self) -> str: ...
+    def hash(self) -> str:
+        """What tells this version from others."""
 
 
 Fact = TypeVar("Fact", bound=Versioned)

@@ -1,5 +1,8 @@
-"""Lines of a text file as they come: decoded one by one, so that broken bytes cost one line and not the file, and given back when a
-quote that is never closed has swallowed what belongs to other rows."""
+"""Lines of a text file as they come.
+
+They are decoded one by one, so that broken bytes cost one line and not the file, and given back when a quote that is never closed has swallowed
+what belongs to other rows.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +28,7 @@ class Feed:
         return self
 
     def __next__(self) -> str:
-        if self._again:
-            item = self._again.popleft()
-        else:
-            item = self._fresh()
+        item = self._again.popleft() if self._again else self._fresh()
         self.taken.append(item)
         return item[1]
 

@@ -45,7 +45,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def load(
+def load(  # noqa: PLR0913 - the last three are for tests and terminals
     graph: Graph,
     mapping: Mapping,
     files: Sequence[Path],

@@ -289,7 +289,7 @@ def _region(place: Place) -> Cell:
     if place.is_section():
         return read_cell(place)
     found = place.text("a country code")
-    if len(found) != 2 or not found.isupper():
+    if len(found) != 2 or not found.isupper():  # noqa: PLR2004 - ISO 3166 alpha-2
         place.fail(f"{found!r} is no country code; use two capitals such as DE, or {{column: country, default: DE}}")
     return Cell(line=place.line, value=found)
 

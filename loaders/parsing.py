@@ -72,7 +72,7 @@ def ahead(chunks: Callable[[], Iterator[Chunk]]) -> Iterator[Chunk]:
                 if stopped.is_set():
                     return
             put(None)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - whatever it is belongs to the thread that asked
             put(error)
 
     thread = threading.Thread(target=make, name="parsing", daemon=True)

@@ -67,7 +67,7 @@ def _iso(raw: object) -> datetime:
     if isinstance(raw, datetime):
         return raw
     if isinstance(raw, date):
-        return datetime(raw.year, raw.month, raw.day)
+        return datetime(raw.year, raw.month, raw.day)  # noqa: DTZ001 - the mapping's zone is added later
     try:
         return datetime.fromisoformat(str(raw).strip())
     except ValueError:
@@ -86,7 +86,7 @@ def _number(raw: object, unit: int) -> int:
 def _formatted(text: str, formats: tuple[str, ...], newest: int) -> datetime:
     for each in formats:
         try:
-            found = datetime.strptime(text, each)
+            found = datetime.strptime(text, each)  # noqa: DTZ007 - the mapping's zone is added later
         except ValueError:
             continue
         return _century(found, newest) if _TWO_DIGITS in each else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -137,6 +138,8 @@ def parts_of(cell: Cell) -> Callable[[Row], list[str]]:
 
 def plain_text(raw: object) -> str | None:
     """A raw value as text, trimmed and in Unicode NFKC; nothing is None. Whole floats lose their point, as ids in JSON and Parquet need."""
+    if type(raw) is str and raw.isascii():
+        return raw.strip() or None
     if raw is None:
         return None
     if isinstance(raw, bool):
@@ -204,7 +207,7 @@ def _real(raw: str) -> float:
         found = float(raw)
     except ValueError:
         raise Unreadable("no number; write 1234.5") from None
-    if found in (float("inf"), float("-inf")) or found != found:
+    if not math.isfinite(found):
         raise Unreadable("no finite number")
     return found
 
