@@ -41,9 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         choices=("csv", "jsonl", "parquet"),
         help="one format for all files; default: each its own, as in the story",
     )
-    parser.add_argument(
-        "--dirt", type=_share, default=0.0, help="share of repeated, late and unreadable rows, 0 to 0.4 (default 0)"
-    )
+    parser.add_argument("--dirt", type=_share, default=0.0, help="share of repeated, late and unreadable rows, 0 to 0.4 (default 0)")
     asked = parser.parse_args(arguments)
     order = Order(asked.out, asked.seed, asked.persons, asked.touchpoints, asked.format)
     for name, count in generate(order, Shape(dirt=asked.dirt)).items():

@@ -28,6 +28,7 @@ NAMESPACES = {
     "user.cookie": "cookie",
     "user.login": "login",
     "login": "login",
+    "shop_login": "login",
     "cookie": "cookie",
     "installation": "device",
     "email": "email",
@@ -40,8 +41,7 @@ NAMESPACES = {
     "author.handle": "social",
 }
 _PLACES = {
-    stem: tuple((place, NAMESPACES[name]) for place, (name, _) in enumerate(layout.columns) if name in NAMESPACES)
-    for stem, layout in LAYOUTS.items()
+    stem: tuple((place, NAMESPACES[name]) for place, (name, _) in enumerate(layout.columns) if name in NAMESPACES) for stem, layout in LAYOUTS.items()
 }
 _JUNK = {value for pair in FILLERS for value in pair} | {""}
 
@@ -51,12 +51,9 @@ class Truth:
 
     def __init__(self, folder: Path) -> None:
         self._files = [
-            (folder / name).open("w", encoding="utf-8", newline="")
-            for name in ("truth.csv", "truth_identifiers.csv", "truth_journeys.csv")
+            (folder / name).open("w", encoding="utf-8", newline="") for name in ("truth.csv", "truth_identifiers.csv", "truth_journeys.csv")
         ]
-        self._members, self._identifiers, self._journeys = (
-            csv.writer(file, lineterminator="\n") for file in self._files
-        )
+        self._members, self._identifiers, self._journeys = (csv.writer(file, lineterminator="\n") for file in self._files)
         self._members.writerow(("source", "record", "person"))
         self._identifiers.writerow(("identifier", "person"))
         self._journeys.writerow(("person", "touchpoints", "first", "last", "purchases", "value", "types"))
@@ -64,9 +61,7 @@ class Truth:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for file in self._files:
             file.close()
 

@@ -82,11 +82,7 @@ class World:
 
     def _contact(self, person: Person, at: int, spill: Spill, dice: Random) -> None:
         postal, city = dice.choice(CITIES)
-        born = (
-            f"{dice.randint(1945, 2006)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
-            if dice.random() < self.shape.birthday
-            else ""
-        )
+        born = f"{dice.randint(1945, 2006)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}" if dice.random() < self.shape.birthday else ""
         email = person.email
         if email and dice.random() < self.shape.dirt:
             email = email.replace("@", "(at)")
