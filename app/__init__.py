@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 
 def create_app() -> Flask:
     """The web application, composed from the environment. Raises ThroughlineError when a setting is wrong."""
-    from app.factory import create_app as compose  # noqa: PLC0415 - commands and loaders must not pay for Flask
+    from app.factory import create_app as compose
 
     return compose()

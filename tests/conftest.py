@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from app.graph import Graph, schema
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 """The repository."""
+
+# How long an example takes says nothing on a busy machine.
+hypothesis.settings.register_profile("throughline", deadline=None)
+hypothesis.settings.load_profile("throughline")
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

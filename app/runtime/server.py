@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from app.runtime.memory import Memory
     from app.runtime.ports import Ports
 
-_START_SECONDS = 180
+_START_SECONDS = 300
 _STOP_SECONDS = 90
-_LOCK_SECONDS = 240
+_LOCK_SECONDS = 360
 _PAUSE = 0.1
 _LOCK_FILE = "store_lock"
 

@@ -14,11 +14,16 @@ from app.cli import COMMANDS, cli
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself_with_an_example(name: str) -> None:
-    """`--help` says what a command does and shows it in use."""
-    result = CliRunner().invoke(cli, [name, "--help"])
-    assert result.exit_code == 0, result.output
-    assert "Example:" in result.output
-    assert f"throughline {name}" in result.output
+    """`--help` says what a command does and shows it in use; of a group, each of its commands does."""
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    below = list(command.commands) if isinstance(command, click.Group) else [None]
+    for word in below:
+        words = [name, word] if word else [name]
+        result = CliRunner().invoke(cli, [*words, "--help"])
+        assert result.exit_code == 0, result.output
+        assert "Example:" in result.output
+        assert f"throughline {' '.join(words)}" in result.output
 
 
 def test_help_imports_neither_the_driver_nor_flask() -> None:
