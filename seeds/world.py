@@ -46,6 +46,7 @@ class World:
         """Writes every file. Returns the counts that also stand in `summary.json`."""
         order, shape = self.order, self.shape
         order.out.mkdir(parents=True, exist_ok=True)
+        self.counts.update({"repeated": 0, "late": 0, "rejected": 0, "set_aside": 0})
         expected = order.touchpoints or int((order.persons or 0) * shape.mean)
         with Spill(shape, expected, tuple(LAYOUTS)) as spill, Truth(order.out) as truth:
             self._live(spill, truth)
@@ -86,7 +87,6 @@ class World:
         email = person.email
         if email and dice.random() < self.shape.dirt:
             email = email.replace("@", "(at)")
-            self.counts["set_aside"] += 1
         for moved in range(1 + (not person.phone_gone and dice.random() < self.shape.changed)):
             when = at + moved * 30 * DAY
             street = f"{dice.choice(STREETS)} {dice.randint(1, 99)}"
@@ -94,6 +94,7 @@ class World:
             ties = (person.login, person.household, person.account)
             spill.add(when, "crm/contacts", (person.contact, clock.local(when), *told, *ties))
             self.counts["rows crm/contacts"] += 1
+            self.counts["set_aside"] += "(at)" in email
 
     def _row(self, event: Event, spill: Spill, dice: Random) -> None:
         """One row, and with `dirt` now and then a late one, a second one, or one without a time."""

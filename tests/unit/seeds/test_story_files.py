@@ -64,9 +64,7 @@ def test_every_touchpoint_is_expected_somewhere() -> None:
     for touchpoint in with_id:
         source, _, key = touchpoint.partition(":")
         assert key in texts[source]
-    spent_or_stated = sum(
-        EXPECTED["loads"][name]["new"] for name in ("crm/contacts.csv", "crm/contacts-september.csv", "ads/spend.csv")
-    )
+    spent_or_stated = sum(EXPECTED["loads"][name]["new"] for name in ("crm/contacts.csv", "crm/contacts-september.csv", "ads/spend.csv"))
     assert len(told) == sum(load["new"] for load in EXPECTED["loads"].values()) - spent_or_stated
 
 
@@ -82,11 +80,5 @@ def _source(entry: dict[str, str]) -> str:
 
 
 def _text(path: Path) -> str:
-    plain = (
-        path.with_suffix("")
-        if path.suffix == ".gz"
-        else path.with_suffix(".csv")
-        if path.suffix == ".parquet"
-        else path
-    )
+    plain = path.with_suffix("") if path.suffix == ".gz" else path.with_suffix(".csv") if path.suffix == ".parquet" else path
     return plain.read_text(encoding="utf-8")
