@@ -10,7 +10,7 @@ from werkzeug.routing import RequestRedirect
 
 from app.api import install as api
 from app.api import problems
-from app.api.serving import GRAPH
+from app.api.serving import GRAPH, SECRET
 from app.graph import Graph
 from app.settings import Settings
 from app.web import install as web
@@ -38,14 +38,16 @@ _MOST_BODY_BYTES = 1_000_000
 def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None = None) -> Flask:
     """The application over the graph that `connect` opens, by default the one the settings name.
 
-    `secret` signs the session cookies, by default the one of the settings. Raises BadInput when a setting is wrong.
+    `secret` signs sessions and keys the hashes of identifiers, by default the one of the settings. Raises BadInput when a setting is wrong.
     """
     app = Flask("app", static_folder="web/static", template_folder="web/templates")
     app.config["MAX_CONTENT_LENGTH"] = _MOST_BODY_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.extensions[GRAPH] = _Once(connect or _configured)
+    secret = secret or Settings.from_environment().secret()
+    app.extensions[SECRET] = secret.encode()
     api.install(app)
-    web.install(app, secret or Settings.from_environment().secret())
+    web.install(app, secret)
     app.register_error_handler(Exception, _failed)
     app.after_request(_secure)
     return app

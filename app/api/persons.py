@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.api.nouns import Noun
 from app.api.schemas.persons import Person
 from app.api.schemas.search import Lookup, LookupBody, Persons, PersonsQuery
-from app.api.serving import answer, graph
+from app.api.serving import answer, graph, secret
 from app.profiles.lookup import lookup
 from app.profiles.person import profile
 from app.profiles.search import search
@@ -28,7 +28,7 @@ def find(query: dict[str, str | int | None]) -> Response:
     is `namespace:value`, brought to its normal form first: `email:Ada@Example.com` finds `ada@example.com`.
     """
     if "identifier" in query:
-        owners = lookup(graph(), [str(query["identifier"])])
+        owners = lookup(graph(), [str(query["identifier"])], secret=secret())
         return answer({"answers": owners.answers, "next": None, "made_by": owners.made_by})
     cursor = query["cursor"]
     limit = int(query["limit"] or _ON_A_PAGE)
@@ -38,7 +38,7 @@ def find(query: dict[str, str | int | None]) -> Response:
 @persons.post("/persons/lookup", takes=LookupBody, gives=Lookup, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,))
 def look_up(body: dict[str, list[str]]) -> Response:
     """Whose identifiers these are, 100 at most in one request; identifiers stay out of addresses and logs."""
-    return answer(lookup(graph(), body["identifiers"]))
+    return answer(lookup(graph(), body["identifiers"], secret=secret()))
 
 
 @persons.get("/persons/<string:person_id>", gives=Person, fails=(HTTPStatus.NOT_FOUND,))

@@ -19,10 +19,18 @@ if TYPE_CHECKING:
 GRAPH = "throughline.graph"
 """The key in `app.extensions` under which the factory leaves a function that gives this process's graph."""
 
+SECRET = "throughline.secret"  # noqa: S105 - the name of a place
+"""The key in `app.extensions` under which the factory leaves the key of the hashes of identifiers."""
+
 
 def graph() -> Graph:
     """The graph this process reads."""
     return cast("Callable[[], Graph]", current_app.extensions[GRAPH])()
+
+
+def secret() -> bytes:
+    """The key of the hashes of identifiers."""
+    return cast("bytes", current_app.extensions[SECRET])
 
 
 def answer(body: object, status: int = 200, mimetype: str = "application/json") -> Response:

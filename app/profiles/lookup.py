@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.errors import BadInput
 from app.graph import Graph, Row, statement
 from app.profiles.person import MadeBy
+from loaders.forms import identifier_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +37,12 @@ class Found:
     made_by: MadeBy
 
 
-def lookup(graph: Graph, identifiers: Sequence[str]) -> Found:
-    """Whose each identifier `namespace:value` is, whatever way it is written. Raises BadInput for a malformed one."""
-    keys = {each: _keys(each) for each in identifiers}
+def lookup(graph: Graph, identifiers: Sequence[str], *, secret: bytes = b"") -> Found:
+    """Whose each identifier `namespace:value` is, whatever way it is written; also when only a hash of it is known.
+
+    `secret` keys the hashes of namespaces that keep no values. Raises BadInput for a malformed identifier.
+    """
+    keys = {each: identifier_keys(each.strip(), secret=secret) for each in identifiers}
     params: dict[str, object] = {"keys": sorted({key for some in keys.values() for key in some})}
     known: defaultdict[str, list[Row]] = defaultdict(list)
     for row in graph.read(STATEMENT, **params):
@@ -56,10 +59,3 @@ def _answer(identifier: str, rows: list[Row]) -> Answer:
     standing = next((row["standing"] for row in rows if row["standing"]), None)
     state = "found" if persons else standing or "unknown"
     return Answer(identifier, state, persons)
-
-
-def _keys(identifier: str) -> list[str]:
-    namespace, colon, value = identifier.partition(":")
-    if not colon or not namespace.strip() or not value.strip():
-        raise BadInput(f"{identifier!r} is no identifier; write namespace:value, such as email:ada@example.com.")
-    return [f"{namespace.strip().lower()}:{value.strip().lower()}"]

@@ -13,7 +13,7 @@ from app.profiles.merge_graph import merge_graph
 from app.profiles.person import profile
 from app.profiles.search import search as find
 from app.profiles.timeline import timeline
-from app.web.serving import graph, page
+from app.web.serving import graph, page, secret
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -70,7 +70,7 @@ def _exact(words: str) -> Answer | None:
     if identifier is None:
         return None
     try:
-        answer = lookup(graph(), [identifier]).answers[0]
+        answer = lookup(graph(), [identifier], secret=secret()).answers[0]
     except BadInput:
         return None
     return None if answer.state == "unknown" else answer

@@ -39,7 +39,7 @@ def test_questions_nobody_can_answer(client: FlaskClient, query: str) -> None:
     ("identifier", "state", "owners"),
     [
         ("email:ada@example.com", "found", ["P-1"]),
-        ("email: Ada@Example.com", "found", ["P-1"]),
+        ("email: Ada@Example.com ", "found", ["P-1"]),
         ("phone:+442071234567", "found", ["P-1"]),
         ("email:info@example.com", "generic", []),
         ("device:tab-1", "shared", []),

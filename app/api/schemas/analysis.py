@@ -1,0 +1,110 @@
+"""Paths, transitions and stages over all persons: how they are asked for, and what is answered."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from webargs.fields import DelimitedList
+
+from app.api.schemas.fields import asked_moment, decimal, many, text, whole, words
+from app.api.schemas.figures import Figure
+from app.api.schemas.paging import Paged, following
+
+_UNIT = "What is counted: persons, journeys or transitions"
+
+
+def _names(description: str, example: str) -> DelimitedList:
+    return DelimitedList(
+        fields.String(validate=validate.Length(1, 200)),
+        validate=validate.Length(1, 100),
+        metadata={"description": f"{description}; several with commas between", "example": example},
+    )
+
+
+class Filters(Paged):
+    """Which touchpoints count. What is filtered away is as if it had not happened."""
+
+    since = asked_moment("From this moment on", "2026-01-01T00:00:00Z")
+    until = asked_moment("Up to this moment, which no longer counts", "2026-04-01T00:00:00Z")
+    type = _names("Only these types", "page_view,purchase")
+    channel = _names("Only these channels", "web,email")
+
+    @validates_schema
+    def in_order(self, data: dict[str, object], **_: object) -> None:
+        """A time that ends before it begins holds nothing, and is a mistake."""
+        since, until = data.get("since"), data.get("until")
+        if since is not None and until is not None and not since < until:  # type: ignore[operator]  # both are times
+            raise ValidationError("`since` must be before `until`.", "since")
+
+
+class PathsQuery(Filters):
+    """How paths are asked for."""
+
+    steps = fields.Integer(
+        load_default=5,
+        validate=validate.Range(1, 50),
+        metadata={"description": "How many steps of each path to tell apart", "example": 5},
+    )
+    collapse = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Whether a step that repeats at once is one step", "example": True},
+    )
+
+
+class Path(Schema):
+    """One path, and how many took it."""
+
+    steps = words("The types of its steps, in order", ["page_view", "email_open", "purchase"])
+    count = whole("How many took it", 41)
+
+
+class Paths(Figure):
+    """The most frequent paths; those shown and `others` together are `total`."""
+
+    unit = text(_UNIT, "journeys")
+    paths = many(Path, "The paths, most frequent first", [])
+    others = whole("How many took a path that is on no page up to this one", 120)
+    total = whole("How many there are under these filters", 1200)
+    next = following()
+
+
+class Transition(Schema):
+    """One step, the next, and how often they follow each other."""
+
+    source = text("The step", "page_view")
+    target = text("The step right after it", "purchase")
+    count = whole("How often", 41)
+    share = decimal("The share among all that follows the step, 0 to 1", 0.12)
+
+
+class Transitions(Figure):
+    """What follows what."""
+
+    unit = text(_UNIT, "transitions")
+    transitions = many(Transition, "The transitions, most frequent first", [])
+    total = whole("How many transitions there are under these filters", 5400)
+    next = following()
+
+
+class Stage(Schema):
+    """One stage, and how many were in it."""
+
+    stage = text("The stage", "consideration")
+    count = whole("How many were ever in it under these filters", 800)
+    current = whole("How many are in it now", 310)
+
+
+class Stages(Figure):
+    """How many were in each stage, and how many are."""
+
+    unit = text(_UNIT, "persons")
+    stages = many(Stage, "The stages, from awareness to advocacy", [])
+    total = whole("How many there are under these filters", 1200)
+
+
+class StagesQuery(Schema):
+    """How stages are asked for."""
+
+    since = asked_moment("From this moment on", "2026-01-01T00:00:00Z")
+    until = asked_moment("Up to this moment, which no longer counts", "2026-04-01T00:00:00Z")
+    type = _names("Only these types", "page_view,purchase")
+    channel = _names("Only these channels", "web,email")
