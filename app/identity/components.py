@@ -30,7 +30,7 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None]) -> Changed:
         decide = _to_decide(graph, policy, name)
         personal = sorted(each.name for each in policy.namespaces.values() if each.personal)
         total.verdicts += graph.write("identity/bulk_refuse")[0]["refused"]
-        known = {row["component"]: row["same"] for row in graph.stream("identity/bulk_known", graph=name)}
+        known = _known(graph, name)
         decide |= {component for component, same in known.items() if not same}
         keep = sorted(decide | set(known))
         total.new += graph.write("identity/bulk_create", graph=name, keep=keep, personal=personal)[0]["persons"]
@@ -39,7 +39,8 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None]) -> Changed:
         nodes += [row["node"] for row in graph.read("identity/bulk_released")]
         total.add(settle(graph, closure.read(graph, nodes), policy))
         alive()
-        left = [row["node"] for row in graph.stream("identity/bulk_unjudged", graph=name, keep=sorted(decide))]
+        same = sorted(set(known) - decide)
+        left = [row["node"] for row in graph.stream("identity/bulk_unjudged", graph=name, components=same)] if same else []
     if left:
         beyond = closure.around(graph, left, policy, limit=10**9)
         total.add(settle(graph, closure.read(graph, beyond or set()), policy))
@@ -54,6 +55,13 @@ def _to_decide(graph: Graph, policy: Policy, name: str) -> set[int]:
     apart = graph.read("identity/bulk_apart", graph=name, unique=policy.named(Rule.UNIQUE))
     capped = graph.read("identity/bulk_capped", graph=name, caps=caps)
     return {row["component"] for row in (*apart, *capped)}
+
+
+def _known(graph: Graph, name: str) -> dict[int, bool]:
+    """Components with members that belong to a person already, and whether person and component are the same."""
+    if not graph.read("identity/persons_count")[0]["persons"]:
+        return {}
+    return {row["component"]: row["same"] for row in graph.stream("identity/bulk_known", graph=name)}
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from app.identity.policy import read_policy
 from tests.unit.identity.oracle import Oracle
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterable
 
 POLICY = read_policy()
@@ -35,7 +35,7 @@ def world(words: Iterable[str]) -> World:
             name = key if kind == "r" else None
             ends.append(members.setdefault(key, Member(key, len(members), namespace, key, name)).node)
         if len(ends) == 2:
-            links.append(Link(*ends, "SEEN_WITH"))
+            links.append(Link(ends[0], ends[1], "SEEN_WITH"))
     return list(members.values()), links
 
 

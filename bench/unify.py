@@ -1,0 +1,213 @@
+"""Unification against the plain way: export the links, scipy's connected components, write the same result in batches through the driver.
+
+    python -m bench.unify --uri bolt://127.0.0.1:7687 --links 1000000
+
+The database must be a throwaway one. Both sides start from the same evidence links in Neo4j and end with verdicts, persons and memberships in Neo4j.
+GDS projection and components are also compared with Splink's `cluster_pairwise` on links already in memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from app.graph import Graph, schema
+from app.identity.policy import read_policy
+from app.identity.unify import unify
+from bench.lines import Line
+
+BATCH = 10_000
+
+_IDENTIFIERS = """
+UNWIND $rows AS row
+CREATE (i:Identifier:Touched {key: row[0], namespace: row[1], value: row[2], first: datetime('2026-01-01'), last: datetime('2026-01-02')})
+"""
+_RECORDS = "UNWIND $rows AS row CREATE (:Record:Touched {id: row[0], source: 'crm', key: row[0], fullName: row[1], kind: 'person'})"
+_SEEN_WITH = """
+UNWIND $rows AS row
+MATCH (a:Identifier {key: row[0]}), (b:Identifier {key: row[1]})
+CREATE (a)-[:SEEN_WITH {count: 1, sources: ['web']}]->(b)
+"""
+_STATES = """
+UNWIND $rows AS row
+MATCH (a:Record {id: row[0]}), (b:Identifier {key: row[1]})
+CREATE (a)-[:STATES {count: 1, sources: ['crm']}]->(b)
+"""
+_EXPORT_LINKS = "MATCH (a)-[:STATES|SEEN_WITH|ALIAS]->(b) RETURN id(a) AS a, id(b) AS b"
+_EXPORT_NODES = "MATCH (n:Record|Identifier) RETURN id(n) AS n"
+_WRITE_PERSONS = """
+UNWIND $rows AS row
+CREATE (p:Person {id: row.id, members: size(row.members)})
+WITH p, row
+UNWIND row.members AS m
+MATCH (n) WHERE id(n) = m
+CREATE (n)-[:BELONGS_TO]->(p)
+"""
+_WRITE_VERDICTS = """
+UNWIND $rows AS row
+MATCH (a) WHERE id(a) = row[0]
+MATCH (b) WHERE id(b) = row[1]
+CREATE (a)-[:ADMITTED]->(b)
+"""
+_COUNTS = """
+RETURN COUNT { ()-[:ADMITTED|REFUSED]->() } AS verdicts, COUNT { (:Person) } AS persons, COUNT { ()-[:BELONGS_TO]->() } AS memberships
+"""
+
+
+def main() -> None:
+    """Runs both sides and prints a line for each figure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--uri", required=True)
+    parser.add_argument("--links", type=int, default=1_000_000)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    password = os.environ.get("THROUGHLINE_BENCH_PASSWORD")
+    with Graph(arguments.uri, ("neo4j", password) if password else None) as graph:
+        run(graph, arguments.links, arguments.seed)
+
+
+def run(graph: Graph, links: int, seed: int) -> None:
+    """Measures ours and the peer on the same evidence, each on a graph of its own."""
+    world = evidence(links, seed)
+    print(f"# unify: {len(world[2]) + len(world[3]):,} links, {len(world[0]):,} identifiers, {len(world[1]):,} records", flush=True)
+    _fill(graph, world)
+    before = time.perf_counter()
+    unify(graph, read_policy())
+    ours = time.perf_counter() - before
+    print("# ours wrote", graph.driver.execute_query(_COUNTS).records[0].data(), flush=True)
+    gds, splink = _gds(graph), _splink(graph)
+    _fill(graph, world)
+    peer = _peer(graph)
+    print("# peer wrote", graph.driver.execute_query(_COUNTS).records[0].data(), flush=True)
+    print(Line("unify, links to persons", ours, "export + scipy + driver", peer, 1.0, unit="s"), flush=True)
+    print(Line("projection and WCC", gds, "Splink cluster_pairwise", splink, 1.0, unit="s"), flush=True)
+
+
+World = tuple[list[tuple[str, str, str]], list[tuple[str, str]], list[tuple[str, str]], list[tuple[str, str]]]
+
+
+def evidence(links: int, seed: int) -> World:
+    """Identifiers, records, SEEN_WITH and STATES pairs: cookies, devices, log-ins, addresses, with one shared tablet in a hundred."""
+    source = random.Random(seed)
+    identifiers: dict[str, tuple[str, str, str]] = {}
+    records: list[tuple[str, str]] = []
+    seen: set[tuple[str, str]] = set()
+    states: set[tuple[str, str]] = set()
+
+    def value(namespace: str, text: str) -> str:
+        identifiers[f"{namespace}:{text}"] = (f"{namespace}:{text}", namespace, text)
+        return f"{namespace}:{text}"
+
+    person = 0
+    while len(seen) + len(states) < links:
+        person += 1
+        own = [value("cookie", f"c{person}_{k}") for k in range(source.choice((1, 1, 2, 2, 3, 4)))]
+        own += [value("device", f"d{person}_{k}") for k in range(source.choice((0, 0, 1, 1, 2)))]
+        login = value("login", f"u{person}") if source.random() < 0.6 else None
+        email = value("email", f"p{person}@x.example") if source.random() < 0.4 else None
+        if email and source.random() < 0.01:
+            email = value("email", f"info{person // 1000}@x.example")
+        anchor = login or email or own[0]
+        seen |= {(min(anchor, each), max(anchor, each)) for each in own if each != anchor}
+        if email and login:
+            seen.add((email, login))
+        if email:
+            records.append((f"crm:{person}", f"Name {person}"))
+            states |= {(f"crm:{person}", email), (f"crm:{person}", value("crm", str(person)))}
+        if login and source.random() < 0.01 and f"login:u{person - 1}" in identifiers:
+            seen.add((min(own[-1], f"login:u{person - 1}"), max(own[-1], f"login:u{person - 1}")))
+    return list(identifiers.values()), records, sorted(seen), sorted(states)
+
+
+def _fill(graph: Graph, world: World) -> None:
+    graph.write("runtime/wipe")
+    schema.apply(graph)
+    for query, rows in zip((_IDENTIFIERS, _RECORDS, _SEEN_WITH, _STATES), world, strict=True):
+        for part in _batches(rows):
+            graph.driver.execute_query(query, rows=part)
+
+
+def _peer(graph: Graph) -> float:
+    before = time.perf_counter()
+    with graph.driver.session(fetch_size=10_000) as session:
+        nodes = np.array([row[0] for row in session.run(_EXPORT_NODES)])
+        pairs = np.array([(row[0], row[1]) for row in session.run(_EXPORT_LINKS)])
+    position = np.empty(nodes.max() + 1, dtype=np.int64)
+    position[nodes] = np.arange(len(nodes))
+    matrix = coo_matrix((np.ones(len(pairs), dtype=np.int8), (position[pairs[:, 0]], position[pairs[:, 1]])), shape=(len(nodes),) * 2)
+    _, labels = connected_components(matrix, directed=False)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for node, label in zip(nodes.tolist(), labels.tolist(), strict=True):
+        groups[label].append(node)
+    rows = [{"id": f"P-{label:016x}", "members": members} for label, members in groups.items()]
+    for part in _batches(rows):
+        graph.driver.execute_query(_WRITE_PERSONS, rows=part)
+    for pair in _batches(pairs.tolist()):
+        graph.driver.execute_query(_WRITE_VERDICTS, rows=pair)
+    return time.perf_counter() - before
+
+
+def _gds(graph: Graph) -> float:
+    """Projection and WCC alone, the median of three."""
+
+    def once() -> None:
+        links = {name: {"orientation": "UNDIRECTED"} for name in ("STATES", "SEEN_WITH")}
+        projected = graph.gds.graph.project.native("bench", ["Record", "Identifier"], links, log_progress=False, overwrite=True).graph
+        graph.gds.wcc.mutate(projected, "component", log_progress=False)
+        projected.drop()
+
+    return _median(once)
+
+
+def _splink(graph: Graph) -> float:
+    """Splink's connected components over the same links, in memory, two threads; the median of three."""
+    import duckdb
+    import pandas as pd
+    from splink import DuckDBAPI
+    from splink.clustering import cluster_pairwise_predictions_at_threshold
+
+    with graph.driver.session(fetch_size=10_000) as session:
+        nodes = pd.DataFrame({"id": [row[0] for row in session.run(_EXPORT_NODES)]})
+        edges = pd.DataFrame([(row[0], row[1]) for row in session.run(_EXPORT_LINKS)], columns=["l", "r"])
+    edges["match_probability"] = 1.0
+
+    def once() -> None:
+        connection = duckdb.connect()
+        connection.execute("SET threads TO 2")
+        cluster_pairwise_predictions_at_threshold(
+            nodes,
+            edges,
+            DuckDBAPI(connection),
+            node_id_column_name="id",
+            edge_id_column_name_left="l",
+            edge_id_column_name_right="r",
+            threshold_match_probability=0.5,
+        ).as_duckdbpyrelation().fetchall()
+
+    return _median(once)
+
+
+def _median(once: Callable[[], None]) -> float:
+    times = []
+    for _ in range(3):
+        before = time.perf_counter()
+        once()
+        times.append(time.perf_counter() - before)
+    return sorted(times)[1]
+
+
+def _batches(rows: list[object]) -> Iterator[list[object]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
+
+
+if __name__ == "__main__":
+    main()
