@@ -51,9 +51,17 @@ class Work:
 class Graph:
     """A database that holds a Throughline graph. Use it as a context manager, or call `close`."""
 
-    def __init__(self, uri: str, auth: tuple[str, str] | None = None, database: str | None = None) -> None:
+    def __init__(self, uri: str, auth: tuple[str, str] | None = None, database: str | None = None, *, patience: float = 30.0) -> None:
+        """`patience` is for how many seconds a transaction is tried again while the database is away or busy."""
         self._uri, self._auth, self._database = uri, auth, database
-        self.driver = neo4j.GraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF", telemetry_disabled=True, user_agent="throughline")
+        self.driver = neo4j.GraphDatabase.driver(
+            uri,
+            auth=auth,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+            user_agent="throughline",
+            max_transaction_retry_time=patience,
+        )
 
     def __enter__(self) -> Self:
         return self
