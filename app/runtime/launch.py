@@ -22,6 +22,13 @@ ADMIN = "org.neo4j.cli.AdminTool"
 _OPENED = ("java.nio", "java.io", "java.lang", "sun.nio.ch", "java.util.concurrent")
 _HASH_ROUNDS = 1024
 
+# As shipped, Neo4j Browser loads fonts and reports errors outside; this lets it talk to databases on this host, and to nobody else.
+BROWSER_MAY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+    "base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
+    "connect-src 'self' ws://127.0.0.1:* http://127.0.0.1:* ws://localhost:* http://localhost:*"
+)
+
 
 def configuration(ports: Ports, memory: Memory) -> str:
     """The text of neo4j.conf: loopback only, signed in, quiet towards the outside, quick to stop."""
@@ -38,6 +45,7 @@ def configuration(ports: Ports, memory: Memory) -> str:
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "browser.remote_content_hostname_whitelist": "",
+        "dbms.security.http_static_content_security_policy_header": BROWSER_MAY,
         # A quarter of a gigabyte for each database before its first transaction is dear on a laptop.
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.retention_policy": "1 files",

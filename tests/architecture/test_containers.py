@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from app.runtime import assets
+from app.runtime import assets, launch
 from tests.databases import IMAGE
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +21,7 @@ def test_the_database_is_the_official_image_the_tests_use() -> None:
     database, app = COMPOSE["services"]["neo4j"], COMPOSE["services"]["app"]
     assert database["image"] == IMAGE
     assert database["environment"]["NEO4J_PLUGINS"] == '["graph-data-science"]'
+    assert database["environment"]["NEO4J_dbms_security_http__static__content__security__policy__header"] == launch.BROWSER_MAY
     assert "gds.version()" in database["healthcheck"]["test"]
     assert app["depends_on"]["neo4j"]["condition"] == "service_healthy"
     assert app["environment"]["NEO4J_URI"] == "bolt://neo4j:7687"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from app.runtime import jars, launch
@@ -19,6 +20,12 @@ def test_it_listens_on_loopback_only_and_asks_for_a_password() -> None:
     assert all(value.startswith("127.0.0.1") for value in addresses)
     assert lines["dbms.security.auth_enabled"] == "true"
     assert lines["dbms.usage_report.enabled"] == lines["client.allow_telemetry"] == "false"
+
+
+def test_neo4j_browser_may_talk_to_this_host_only() -> None:
+    """Neither fonts nor error reports leave an analyst's machine."""
+    assert set(re.findall(r"//([\w.]+)", launch.BROWSER_MAY)) == {"127.0.0.1", "localhost"}
+    assert "default-src 'self'" in launch.BROWSER_MAY
 
 
 def test_the_password_is_on_no_command_line_and_in_no_open_file(tmp_path: Path) -> None:
