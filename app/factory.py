@@ -33,6 +33,7 @@ _HEADERS = {
     ),
 }
 _MOST_BODY_BYTES = 1_000_000
+_PATIENCE_SECONDS = 2.0
 
 
 def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None = None) -> Flask:
@@ -69,7 +70,8 @@ class _Once:
 
 def _configured() -> Graph:
     database = Settings.from_environment().database()
-    return Graph(database.uri, database.auth, database.database)
+    # A client waits for an answer: better a quick 503 than half a minute of trying again.
+    return Graph(database.uri, database.auth, database.database, patience=_PATIENCE_SECONDS)
 
 
 def _failed(error: Exception) -> ResponseReturnValue:

@@ -87,11 +87,11 @@ def log(error: Exception) -> None:
 
 
 def wanted() -> bool:
-    """Whether this client is better served by a problem document than by a page."""
+    """Whether this client is better served by a problem document than by a page: all but browsers are."""
     if request.path.startswith("/v1/"):
         return True
     accepted = request.accept_mimetypes
-    return accepted.quality("text/html") < max(accepted.quality("application/json"), accepted.quality(MIMETYPE))
+    return accepted.quality("text/html") <= max(accepted.quality("application/json"), accepted.quality(MIMETYPE))
 
 
 def _of_http(error: HTTPException, code: int) -> Response:

@@ -88,5 +88,10 @@ def cypher_name(file: str) -> str:
     return file.removeprefix("cypher/").removesuffix(".cypher")
 
 
-FILTERS: dict[str, Callable[..., object]] = {each.__name__: each for each in (count, share, money, words, moment, ago, initials, cypher_name)}
+def tail(node: str) -> str:
+    """The key of a node of a merge graph without its kind: `record/crm:C-1` is crm:C-1."""
+    return node.partition("/")[2]
+
+
+FILTERS: dict[str, Callable[..., object]] = {each.__name__: each for each in (count, share, money, words, moment, ago, initials, cypher_name, tail)}
 """Every filter under the name templates use."""

@@ -32,7 +32,7 @@ CALL (members) {
   WITH v, a, b, coalesce(direct, used) AS e
   RETURN
     collect({
-      from: coalesce(a.id, a.key), to: coalesce(b.id, b.key), verdict: toLower(type(v)), rule: v.rule, because: v.because,
+      from: coalesce('record/' + a.id, 'identifier/' + a.key), to: coalesce('record/' + b.id, 'identifier/' + b.key), verdict: toLower(type(v)), rule: v.rule, because: v.because,
       evidence: type(e), count: e.count, first: e.first, last: e.last, sources: coalesce(e.sources, [])
     }) AS links,
     collect(a) + collect(b) AS ends
@@ -44,7 +44,9 @@ CALL (members, ends) {
   OPTIONAL MATCH (n)-[:OF]->(of:Identifier)
   WITH n, owner, coalesce(of, n) AS i
   RETURN collect({
-    id: coalesce(n.id, n.key),
+    // A record and an identifier may well have the same key: crm:C-1 is both where the source and the namespace are called crm.
+    id: coalesce('record/' + n.id, 'identifier/' + n.key),
+    key: coalesce(n.id, n.key),
     kind: CASE WHEN n:Record THEN 'record' WHEN i:Device THEN 'device' ELSE 'identifier' END,
     label: CASE WHEN n:Record THEN n.key ELSE coalesce(i.value, i.key) END,
     group: coalesce(n.source, i.namespace),

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.errors import Unavailable
+from app.factory import create_app
+from app.graph import Graph
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -94,15 +95,24 @@ def test_our_own_mistakes_stay_in_the_log(app: Flask, client: FlaskClient, caplo
     assert "P-1" not in caplog.text
 
 
-def test_database_away(app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the database the answer is 503, when to come back, and how to start it."""
+def test_database_away() -> None:
+    """Without the database the process lives, but is not ready, says so soon, and when to come back."""
+    with Graph("bolt://127.0.0.1:1", patience=0.1) as nothing:
+        away = create_app(lambda: nothing, secret="for-tests-only").test_client()
+        assert away.get("/livez").status_code == 200
+        for path in ("/readyz", "/v1/persons/P-1"):
+            answer = away.get(path, headers={"X-API-Key": "any"})
+            assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
+            assert answer.headers["Retry-After"] == "5"
+            assert "throughline status" in answer.get_json()["detail"]
 
-    def away(**_: object) -> str:
-        raise Unavailable("No Neo4j answers.")
 
-    monkeypatch.setitem(app.view_functions, "persons.person", away)
-    answer = client.get("/v1/persons/P-1")
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+def test_browsers_get_pages(app: Flask) -> None:
+    """A browser that mistypes an address gets a page, a program a problem document."""
+    client = app.test_client()
+    assert client.get("/nothing", headers={"Accept": "text/html,*/*;q=0.8"}).mimetype == "text/html"
+    for accept in ("application/json", "*/*", ""):
+        assert client.get("/nothing", headers={"Accept": accept}).mimetype == "application/problem+json"
 
 
 def test_health(app: Flask) -> None:

@@ -13,7 +13,8 @@ _WHEN = "2026-03-14T09:26:53Z"
 class Node(Schema):
     """A record or an identifier: a member, or something kept apart."""
 
-    id = text("Record id or identifier key", "email:ada@example.com")
+    id = text("The node within this graph: its kind and its key", "identifier/email:ada@example.com")
+    key = text("Record id, or identifier key", "email:ada@example.com")
     kind = text("record, identifier or device", "identifier")
     label = text("What to show", "ada@example.com", nullable=True)
     group = text("The source of a record, the namespace of an identifier", "email", nullable=True)
@@ -25,7 +26,7 @@ class Link(Schema):
     """A link between two nodes, and the verdict on it."""
 
     # `from` is a word of Python's own, so the field is added below by name.
-    to = text("Its other end", "email:ada@example.com")
+    to = text("Its other end", "identifier/email:ada@example.com")
     verdict = text("admitted or refused", "admitted")
     rule = text("The rule that decided", "unique", nullable=True)
     because = text("Why it was refused", "generic: 21 users, at most 5", nullable=True)
@@ -38,7 +39,7 @@ class Link(Schema):
     class Meta:
         """Fields whose names Python keeps for itself."""
 
-        include = {"from": text("One end of the link", "crm:C-1001")}  # noqa: RUF012 - marshmallow's own idiom
+        include = {"from": text("One end of the link", "record/crm:C-1001")}  # noqa: RUF012 - marshmallow's own idiom
 
 
 class MergeGraph(Figure):

@@ -7,6 +7,8 @@
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const shortened = (text) => (text.length > 26 ? `${text.slice(0, 24)}…` : text);
 
+  const names = new Map(data.nodes.map((node) => [node.id, node.key]));
+
   const elements = [
     ...data.nodes.map((node) => ({
       group: "nodes",
@@ -59,11 +61,11 @@
   graph.on("select", "node", (event) => {
     const node = event.target.data();
     const whose = node.person === data.person ? "this person" : node.person || "nobody";
-    show(node.label || node.id, [["Kind", node.kind], [node.kind === "record" ? "Source" : "Namespace", node.group], ["Belongs to", whose], ["Standing", node.standing], ["Key", node.id]]);
+    show(node.label || node.id, [["Kind", node.kind], [node.kind === "record" ? "Source" : "Namespace", node.group], ["Belongs to", whose], ["Standing", node.standing], ["Key", node.key]]);
   });
   graph.on("select", "edge", (event) => {
     const link = event.target.data();
-    show(link.verdict === "refused" ? "Refused" : "Admitted", [["Rule", link.rule], ["Because", link.because], ["From", link.from], ["To", link.to],
+    show(link.verdict === "refused" ? "Refused" : "Admitted", [["Rule", link.rule], ["Because", link.because], ["From", names.get(link.from)], ["To", names.get(link.to)],
       ["Observed", { STATES: "a record states it", SEEN_WITH: "seen together on a touchpoint", ALIAS: "the same value, hashed" }[link.evidence]],
       ["Seen", link.count && `${link.count} time${link.count === 1 ? "" : "s"}`], ["First", day(link.first)], ["Last", day(link.last)], ["Told by", link.sources]]);
   });
