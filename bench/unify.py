@@ -13,7 +13,7 @@ import os
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import coo_matrix
@@ -23,6 +23,9 @@ from app.graph import Graph, schema
 from app.identity.policy import read_policy
 from app.identity.unify import unify
 from bench.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 BATCH = 10_000
 

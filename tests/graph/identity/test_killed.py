@@ -1,0 +1,67 @@
+"""A unification that is killed at any of its writes is run again and ends as if it had not been."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from app.graph import Graph, Work
+from app.identity.policy import read_policy
+from app.identity.unify import unify
+from tests.graph.identity.test_unify import INFO, SHARED_TABLET
+from tests.graph.identity.worlds import add, marks, partition, verdicts
+
+if TYPE_CHECKING:
+    from app.graph import Row
+
+POLICY = read_policy()
+WORLD = f"{SHARED_TABLET} {INFO} r:1-login:ada r:2-login:null login:ada-phone:+1~0 login:bob-phone:+1~900"
+
+
+class Killed(Exception):
+    """Stands for the end of the process."""
+
+
+def kill_at(patch: pytest.MonkeyPatch, count: int) -> None:
+    """Ends the run in place of its write number `count`; the lock is what a killed process leaves too, so it is kept."""
+    left = [count]
+
+    def once(name: str) -> None:
+        left[0] -= 1
+        if left[0] == 0 and not name.startswith("graph/lock"):
+            raise Killed(name)
+
+    write, run = Graph.write, Work.run
+
+    def dying_write(self: Graph, name: str, /, **params: Any) -> list[Row]:
+        once(name)
+        return write(self, name, **params)
+
+    def dying_run(self: Work, name: str, /, **params: Any) -> list[Row]:
+        once(name)
+        return run(self, name, **params)
+
+    patch.setattr(Graph, "write", dying_write)
+    patch.setattr(Work, "run", dying_run)
+
+
+@pytest.mark.parametrize("small", [-1, 10_000], ids=["whole graph", "touched only"])
+def test_killed_anywhere_ends_the_same(graph: Graph, small: int) -> None:
+    """Whichever write is the last one, the next run finds what was left and ends with the same persons and verdicts."""
+    add(graph, WORLD)
+    unify(graph, POLICY, small=small)
+    expected = partition(graph), verdicts(graph)
+    graph.write("runtime/wipe")
+    add(graph, WORLD)
+    kills = 0
+    for count in range(2, 60, 3):
+        with pytest.MonkeyPatch.context() as patch:
+            kill_at(patch, count)
+            try:
+                unify(graph, POLICY, small=small)
+            except Killed:
+                kills += 1
+    unify(graph, POLICY, small=small)
+    assert (partition(graph), verdicts(graph), marks(graph)) == (*expected, 0)
+    assert kills >= 3
