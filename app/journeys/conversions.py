@@ -1,0 +1,144 @@
+"""Conversions as declared in a file: which steps are one, what they are worth, and which step begins a new journey. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.errors import BadInput
+from app.journeys.documents import MICROSECONDS, duration, flag, mapping, number, only, read_document, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.journeys.steps import Step
+
+DEFAULT = Path(__file__).with_name("conversions.yaml")
+_DAY = 86_400 * MICROSECONDS
+
+
+class MissingRate(BadInput):
+    """A value is in a currency that has no rate on its day."""
+
+
+class Credit(NamedTuple):
+    """One step that converted, or took value back: its position, the conversion's name, its value in the reporting currency."""
+
+    position: int
+    name: str
+    value: float
+    refund: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """One declared conversion. `fixed` is its value; None means the touchpoint's own."""
+
+    name: str
+    types: frozenset[str]
+    fixed: float | None = None
+    once: bool = False
+    refunds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversions:
+    """The declarations. `rates` gives for each currency days since 1970 and rates, by day; `lookback` and `silence` are microseconds."""
+
+    currency: str
+    declared: tuple[Conversion, ...]
+    rates: Mapping[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)
+    lookback: int = 90 * _DAY
+    begins: frozenset[str] = frozenset()
+    silence: int | None = None
+
+    def credits(self, steps: Sequence[Step]) -> list[Credit]:
+        """The conversions and refunds of one journey, in order. Raises MissingRate."""
+        found: list[Credit] = []
+        seen: set[str] = set()
+        for position, step in enumerate(steps):
+            for each in self._of(step.type):
+                refund = step.type in each.refunds
+                if refund or not (each.once and each.name in seen):
+                    found.append(Credit(position, each.name, self._worth(each, step, refund=refund), refund))
+                if not refund:
+                    seen.add(each.name)
+        return found
+
+    def begins_anew(self, previous: Step, step: Step) -> bool:
+        """Whether `step` begins a new journey after `previous`."""
+        return step.type in self.begins or (self.silence is not None and step.at - previous.at > self.silence)
+
+    def converts(self, kind: str) -> bool:
+        """Whether a touchpoint of this type is a conversion."""
+        return any(kind in each.types for each in self.declared)
+
+    def rate(self, currency: str, at: int) -> float:
+        """What one unit of `currency` is worth at a moment (epoch microseconds). Raises MissingRate."""
+        if currency == self.currency:
+            return 1.0
+        known = self.rates.get(currency, ())
+        place = bisect_right(known, (at // _DAY, float("inf")))
+        if not place:
+            day = (dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(microseconds=at)).date()
+            raise MissingRate(f"{currency} has no rate in {self.currency} for {day}; add one under `rates` in the conversions file.")
+        return known[place - 1][1]
+
+    def _of(self, kind: str) -> list[Conversion]:
+        return [each for each in self.declared if kind in each.types or kind in each.refunds]
+
+    def _worth(self, conversion: Conversion, step: Step, *, refund: bool) -> float:
+        if conversion.fixed is not None and not refund:
+            return conversion.fixed
+        value = 0.0
+        if step.value is not None:
+            value = step.value * self.rate(step.currency or self.currency, step.at)
+        return -abs(value) if refund else value
+
+
+def read_conversions(path: Path | None = None) -> Conversions:
+    """The conversions in a YAML file, by default the shipped one. Raises BadInput naming what is wrong and what would be right."""
+    path = path or DEFAULT
+    found = read_document(path, "conversions")
+    only(found, {"version", "currency", "rates", "lookback", "conversions", "journeys"}, str(path))
+    currency = found.get("currency")
+    if not isinstance(currency, str):
+        raise BadInput(f"{path} needs the reporting `currency`, e.g. EUR.")
+    journeys = mapping(found.get("journeys") or {}, f"{path}: journeys")
+    only(journeys, {"begins", "silence"}, f"{path}: journeys")
+    declared = mapping(found.get("conversions") or {}, f"{path}: conversions")
+    return Conversions(
+        currency=currency,
+        declared=tuple(_conversion(name, each, f"{path}: conversion {name}") for name, each in declared.items()),
+        rates={name: _rates(each, f"{path}: rates of {name}") for name, each in mapping(found.get("rates") or {}, f"{path}: rates").items()},
+        lookback=duration(found.get("lookback", "P90D"), f"{path}: lookback"),
+        begins=words(journeys["begins"], f"{path}: journeys: begins") if "begins" in journeys else frozenset(),
+        silence=duration(journeys["silence"], f"{path}: journeys: silence") if "silence" in journeys else None,
+    )
+
+
+def _conversion(name: str, value: object, where: str) -> Conversion:
+    found = mapping(value, where)
+    only(found, {"types", "value", "once", "refunds"}, where)
+    worth = found.get("value", "field")
+    return Conversion(
+        name=name,
+        types=words(found.get("types"), f"{where}: types"),
+        fixed=None if worth == "field" else number(worth, f"{where}: value (or the word `field`)"),
+        once=flag(found.get("once", False), f"{where}: once"),
+        refunds=words(found["refunds"], f"{where}: refunds") if "refunds" in found else frozenset(),
+    )
+
+
+def _rates(value: object, where: str) -> tuple[tuple[int, float], ...]:
+    found = value if isinstance(value, dict) else {}
+    if not found or not all(isinstance(day, dt.date) for day in found):
+        raise BadInput(f"{where} needs days with rates, e.g. {{2025-01-01: 1.06}}, not {value!r}.")
+    origin = dt.date(1970, 1, 1)
+    rates = sorted(((day - origin).days, number(rate, where)) for day, rate in found.items())
+    if any(rate <= 0 for _, rate in rates):
+        raise BadInput(f"{where} must be greater than zero.")
+    return tuple(rates)

@@ -1,0 +1,167 @@
+"""Derivation: every stale person's journeys, in batches, each a transaction that writes only what differs and takes Stale away.
+
+A killed run is simply run again: what a batch has not committed is still stale. Analysis reads pages, which are gathered
+from journeys after them (see `pages.py`) and are stale in the same sense until then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.journeys.binding import bind
+from app.journeys.changes import Change, compare
+from app.journeys.ownership import Claim, owner
+from app.journeys.sequences import Rules, journeys
+from app.journeys.steps import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.graph import Graph, Row
+    from app.graph.connection import Work
+    from app.journeys.conversions import Conversions
+    from app.journeys.stages import StageRules
+
+BATCH = 1_000
+"""Persons in one transaction."""
+
+
+@dataclass(slots=True)
+class Derived:
+    """What a run did: persons looked at, journey parts written and deleted, links made and cut, pages gathered."""
+
+    persons: int = 0
+    written: int = 0
+    deleted: int = 0
+    linked: int = 0
+    unlinked: int = 0
+    contested: int = 0
+    pages: int = 0
+    missing_rate: str | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether any journey is other than it was."""
+        return bool(self.written or self.deleted or self.linked or self.unlinked or self.contested)
+
+
+class Claimed(NamedTuple):
+    """One touchpoint that a person's actors carried: the step, whether it is contested now, and who claims it."""
+
+    step: Step
+    contested: bool
+    claims: tuple[Claim, ...]
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What a batch of persons owns, and which touchpoints' state of contest is wrong."""
+
+    own: dict[str, dict[str, Step]] = field(default_factory=dict)
+    rivals: dict[str, set[str]] = field(default_factory=dict)
+    contest: dict[str, set[str]] = field(default_factory=lambda: {"set": set(), "clear": set()})
+    disputed: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What stays the same over all batches of a run."""
+
+    rules: Rules
+    priorities: Mapping[str, int]
+    done: set[str]
+    outcome: Derived
+
+
+def derive(  # noqa: PLR0913 - the brief of the composition root: one argument for each thing that journeys depend on
+    graph: Graph,
+    *,
+    priorities: Mapping[str, int],
+    stages: StageRules,
+    conversions: Conversions,
+    on_progress: Callable[[int, int], None] | None = None,
+    full: bool = False,
+    batch: int = BATCH,
+) -> Derived:
+    """Derives the journeys of every stale person and deletes those of redirects; `full` looks at every person again.
+
+    `priorities` gives each namespace's priority; `on_progress` is told how many persons are done of how many. Running it
+    twice changes nothing the second time.
+    """
+    if full:
+        graph.write("journeys/stale_all")
+    run = _Run(Rules(stages, conversions), priorities, set(), Derived())
+    total = graph.read("journeys/stale_count")[0]["count"]
+    while rows := graph.read("journeys/stale", limit=batch):
+        with graph.work() as work:
+            _settle(work, rows, run)
+        run.outcome.persons += len(rows)
+        if on_progress:
+            on_progress(run.outcome.persons, max(total, run.outcome.persons))
+    graph.write("journeys/contested_orphans")
+    run.outcome.pages = bind(graph)
+    return run.outcome
+
+
+def _settle(work: Work, rows: list[Row], run: _Run) -> None:
+    """One batch: what is claimed, what is owned, what differs from what is stored, and only that written."""
+    persons = [row["id"] for row in rows if not row["redirect"]]
+    redirects = [row["id"] for row in rows if row["redirect"]]
+    batch = _decide(work, persons, run.priorities)
+    stored = {row["id"]: row["journeys"] for row in work.run("journeys/stored", ids=persons + redirects)}
+    change = Change()
+    for person in persons:
+        steps = sorted(batch.own[person].values())
+        compare(person, steps, journeys(person, steps, run.rules), stored.get(person, []), change)
+    for redirect in redirects:
+        compare(redirect, [], [], stored.get(redirect, []), change)
+    run.done.update(persons)
+    others = {rival for id_ in change.moved | batch.disputed for rival in batch.rivals.get(id_, ())} - run.done
+    _write(work, change, batch, run.outcome)
+    work.run("journeys/settled", ids=persons + redirects, others=sorted(others))
+
+
+def _decide(work: Work, persons: list[str], priorities: Mapping[str, int]) -> _Batch:
+    batch = _Batch(own={person: {} for person in persons})
+    for row in work.run("journeys/claims", ids=persons):
+        for raw in row["claimed"]:
+            _place(batch, row["person"], raw, priorities)
+    return batch
+
+
+def _place(batch: _Batch, person: str, raw: list[object], priorities: Mapping[str, int]) -> None:
+    """Puts one claimed touchpoint into the hands of its owner; `raw` is an element of `claimed` in claims.cypher."""
+    found = _claimed(raw)
+    persons = {claim.person for claim in found.claims}
+    winner = owner(found.claims, priorities) if len(persons) > 1 else person
+    if winner == person:
+        batch.own[person][found.step.id] = found.step
+    if len(persons) > 1:
+        batch.rivals[found.step.id] = persons
+    if found.contested != (winner is None):
+        batch.contest["clear" if found.contested else "set"].add(found.step.node)
+        batch.disputed.add(found.step.id)
+
+
+def _claimed(raw: list[object]) -> Claimed:
+    node, id_, at, sequence, kind, channel, value, currency, contested, claims = raw
+    step = Step(at, sequence or 0, id_, kind or "", channel or "", value, currency, node)  # type: ignore[arg-type] # rows are untyped
+    return Claimed(step, bool(contested), tuple(Claim(*each) for each in claims))  # type: ignore[attr-defined] # rows are untyped
+
+
+def _write(work: Work, change: Change, batch: _Batch, outcome: Derived) -> None:
+    outcome.missing_rate = outcome.missing_rate or change.missing_rate
+    if change.unlinked:
+        outcome.unlinked += work.run("journeys/next_delete", rows=change.unlinked)[0]["count"]
+    if change.deleted:
+        outcome.deleted += work.run("journeys/journeys_delete", ids=change.deleted)[0]["count"]
+    if change.written:
+        outcome.written += work.run("journeys/journeys_write", rows=change.written)[0]["count"]
+    if change.linked:
+        outcome.linked += work.run("journeys/next_write", rows=change.linked)[0]["count"]
+    for verb, nodes in batch.contest.items():
+        if nodes:
+            outcome.contested += work.run(f"journeys/contested_{verb}", nodes=sorted(nodes))[0]["count"]
+    if change.pages:
+        work.run("journeys/pages_touch", ids=sorted(change.pages))

@@ -1,0 +1,74 @@
+"""The files that say what stages and conversions are: read, and every mistake answered with what would be right."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from app.errors import BadInput
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_DAYS = re.compile(r"^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$")
+_UNITS = (7 * 86_400, 86_400, 3_600, 60)
+MICROSECONDS = 1_000_000
+"""In a second."""
+
+
+def read_document(path: Path, kind: str) -> dict[str, object]:
+    """The mapping in a YAML file. Raises BadInput when there is none, or it is not YAML, or not a mapping."""
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadInput(f"The {kind} file {path} cannot be read: {error.strerror}.") from error
+    except yaml.YAMLError as error:
+        raise BadInput(f"{path} is not YAML: {error}") from error
+    return mapping(document, str(path))
+
+
+def mapping(value: object, where: str) -> dict[str, object]:
+    """`value` as a mapping with texts for keys. Raises BadInput otherwise."""
+    if not isinstance(value, dict):
+        raise BadInput(f"{where} needs a mapping from names to values, not {value!r}.")
+    return {str(key): each for key, each in value.items()}
+
+
+def only(found: dict[str, object], allowed: set[str], where: str) -> None:
+    """Raises BadInput when a key is none of those allowed."""
+    unknown = sorted(set(found) - allowed)
+    if unknown:
+        raise BadInput(f"{where} has {', '.join(unknown)}; it may have {', '.join(sorted(allowed))}.")
+
+
+def words(value: object, where: str) -> frozenset[str]:
+    """A list of texts, or one text, as a set. Raises BadInput otherwise."""
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list) or not listed or not all(isinstance(each, str) for each in listed):
+        raise BadInput(f"{where} needs a list of names, e.g. [purchase], not {value!r}.")
+    return frozenset(listed)
+
+
+def flag(value: object, where: str) -> bool:
+    """True or false. Raises BadInput otherwise."""
+    if not isinstance(value, bool):
+        raise BadInput(f"{where} is true or false, not {value!r}.")
+    return value
+
+
+def number(value: object, where: str) -> float:
+    """A number. Raises BadInput otherwise."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise BadInput(f"{where} is a number, not {value!r}.")
+    return float(value)
+
+
+def duration(value: object, where: str) -> int:
+    """An ISO 8601 duration of weeks, days, hours and minutes, in microseconds. Raises BadInput otherwise, and for nothing at all."""
+    found = _DAYS.match(value) if isinstance(value, str) else None
+    seconds = sum(unit * int(part or 0) for unit, part in zip(_UNITS, found.groups(), strict=True)) if found else 0
+    if not seconds:
+        raise BadInput(f"{where} is a duration such as P30D or PT12H, not {value!r}.")
+    return seconds * MICROSECONDS

@@ -1,0 +1,25 @@
+// purpose  Every touchpoint that actors of these persons carried, and who else claims it.
+// mode     read
+// param    ids      LIST<STRING>  persons
+// return   person   STRING        the person
+// return   claimed  LIST<LIST>    node, id, at (epoch microseconds), sequence, type, channel, value, currency, contested, claims (namespace, person) of each
+// note     A touchpoint that two actors of one person carried comes twice.
+// browser  :param {ids: ['P-1']}
+UNWIND $ids AS id
+MATCH (p:Person {id: id})
+CALL (p) {
+  MATCH (p)<-[:BELONGS_TO]-(:Identifier)<-[:CARRIED {role: 'actor'}]-(t:Touchpoint)
+  RETURN t
+  UNION ALL
+  MATCH (p)<-[:BELONGS_TO]-(u:Use)-[:OF]->(:Identifier)<-[:CARRIED {role: 'actor'}]-(t:Touchpoint)
+  WHERE u.from <= t.at <= u.to
+  RETURN t
+}
+RETURN
+  id AS person,
+  collect([
+    elementId(t), t.id, t.at.epochSeconds * 1000000 + t.at.microsecond, t.sequence, t.type, t.channel, t.value, t.currency, t:Contested,
+    [(t)-[c:CARRIED]->(i:Identifier)-[:BELONGS_TO]->(q:Person) WHERE c.role = 'actor' | [i.namespace, q.id]]
+      + [(t)-[c:CARRIED]->(i:Identifier)<-[:OF]-(u:Use)-[:BELONGS_TO]->(q:Person)
+         WHERE c.role = 'actor' AND u.from <= t.at <= u.to | [i.namespace, q.id]]
+  ]) AS claimed

@@ -1,0 +1,8 @@
+// purpose  Pages on which no journey lies any more.
+// mode     write
+// param    ids    LIST<STRING>  pages
+// return   count  INTEGER       how many
+UNWIND $ids AS id
+MATCH (g:Page {id: id})
+DELETE g
+RETURN count(*) AS count

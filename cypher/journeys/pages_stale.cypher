@@ -1,0 +1,8 @@
+// purpose  Some pages that must be gathered again.
+// mode     read
+// param    limit  INTEGER  how many at most
+// return   id     STRING   the page
+// browser  :param {limit: 10}
+MATCH (g:Page:Stale)
+RETURN g.id AS id
+LIMIT $limit

@@ -1,0 +1,10 @@
+// purpose  Some persons, and ids no longer in use, whose journeys must be derived again.
+// mode     read
+// param    limit     INTEGER  how many at most
+// return   id        STRING   the id
+// return   redirect  BOOLEAN  it is no longer in use: its journeys go
+// browser  :param {limit: 10}
+MATCH (p:Stale)
+WHERE p:Person OR p:Redirect
+RETURN p.id AS id, NOT p:Person AS redirect
+LIMIT $limit
