@@ -15,18 +15,32 @@ if TYPE_CHECKING:
     from loaders.facts import RecordFacts
     from loaders.identities import InternalIds
 
+Groups = dict[tuple[str, str], int]
+"""Kind and key of a household or account to internal id."""
+
 _ADMINISTRATIVE = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "loadedAt"})
 
 
 def write_records(work: Work, found: Result[RecordFacts], ids: InternalIds, now: datetime) -> None:
     """Writes what an election decided; `ids` name the identifiers."""
+    groups = _ensure_groups(work, [*found.new, *found.replaced, *found.olds])
     if found.new:
         pairs = work.run("load/records_create", rows=[_row(each) for each in found.new], now=now)[0]["pairs"]
-        _link(work, found.new, dict(pairs), ids)
+        _link(work, found.new, dict(pairs), groups, ids)
     if found.replaced:
-        _replace(work, found.replaced, ids, now)
+        _replace(work, found.replaced, groups, ids, now=now)
     if found.olds:
         work.run("load/records_keep", rows=[_old(each) for each in found.olds])
+
+
+def _ensure_groups(work: Work, found: list[RecordFacts]) -> Groups:
+    # Those of superseded versions too: what exists must not depend on which version came first.
+    groups: Groups = {}
+    for kind, statement in (("household", "load/households_ensure"), ("account", "load/accounts_ensure")):
+        rows = sorted({(one.key, one.name) for each in found for one in each.memberships if one.group == kind}, key=repr)
+        if rows:
+            groups.update(((kind, key), node) for key, node in work.run(statement, rows=rows)[0]["pairs"])
+    return groups
 
 
 def _row(found: RecordFacts) -> dict[str, object]:
@@ -53,28 +67,22 @@ def _old(found: RecordFacts) -> dict[str, object]:
     }
 
 
-def _link(work: Work, found: list[RecordFacts], nodes: InternalIds, ids: InternalIds) -> None:
+def _link(work: Work, found: list[RecordFacts], nodes: InternalIds, groups: Groups, ids: InternalIds) -> None:
     stated = [(nodes[each.id], ids[identifier.key], each.source, stamp_or_none(each.at)) for each in found for identifier in each.identifiers]
     if stated:
         work.run("load/records_state", rows=stated)
-    for group, statement in (("household", "load/households_join"), ("account", "load/accounts_join")):
-        rows = [
-            {"record": nodes[each.id], "key": one.key, "role": one.role, "name": one.name}
-            for each in found
-            for one in each.memberships
-            if one.group == group
-        ]
-        if rows:
-            work.run(statement, rows=rows)
+    joined = [(nodes[each.id], groups[one.group, one.key], one.role) for each in found for one in each.memberships]
+    if joined:
+        work.run("load/records_join", rows=joined)
 
 
-def _replace(work: Work, found: list[RecordFacts], ids: InternalIds, now: datetime) -> None:
+def _replace(work: Work, found: list[RecordFacts], groups: Groups, ids: InternalIds, *, now: datetime) -> None:
     before = {each["id"]: each for each in work.run("load/records_content", ids=[each.id for each in found])}
     work.run("load/records_keep", rows=[_held(each) for each in before.values()])
     states = {each.id: [identifier.key for identifier in each.identifiers] for each in found}
     work.run("load/records_unlink", rows=[{"id": identity, "states": keys} for identity, keys in states.items()])
     pairs = work.run("load/records_rewrite", rows=[_row(each) for each in found], now=now)[0]["pairs"]
-    _link(work, found, dict(pairs), ids)
+    _link(work, found, dict(pairs), groups, ids)
     keys = {key for each in states.values() for key in each} | {key for each in before.values() for key in each["states"]}
     work.run("load/identifiers_respan", keys=sorted(keys))
 

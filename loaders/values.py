@@ -142,16 +142,18 @@ def plain_text(raw: object) -> str | None:
         return raw.strip() or None
     if raw is None:
         return None
+    text = _spelled(raw).strip()
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)) or None
+
+
+def _spelled(raw: object) -> str:
     if isinstance(raw, bool):
         return "true" if raw else "false"
-    if isinstance(raw, float):
-        return str(int(raw)) if raw.is_integer() else str(raw)
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
     if isinstance(raw, datetime | date):
         return raw.isoformat()
-    if isinstance(raw, dict | list):
-        return orjson.dumps(raw, default=str).decode()
-    text = str(raw).strip()
-    return (text if text.isascii() else unicodedata.normalize("NFKC", text)) or None
+    return orjson.dumps(raw, default=str).decode() if isinstance(raw, dict | list) else str(raw)
 
 
 def _joined(cell: Cell) -> Text:

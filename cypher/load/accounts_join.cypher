@@ -1,9 +1,0 @@
-// purpose  Records belong to accounts, which exist from then on.
-// mode     write
-// param    rows  LIST<MAP>  record (internal id), key, role, name
-UNWIND $rows AS row
-MATCH (r:Record)
-WHERE id(r) = row.record
-MERGE (g:Account {key: row.key})
-SET g.name = coalesce(row.name, g.name)
-MERGE (r)-[:MEMBER_OF {role: row.role}]->(g)
