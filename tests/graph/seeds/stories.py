@@ -9,6 +9,9 @@ import yaml
 
 from app.identity.policy import read_policy
 from app.identity.unify import unify
+from app.journeys import derive as journeys
+from app.journeys.conversions import read_conversions
+from app.journeys.stages import read_stages
 from loaders.load import load
 from loaders.mapping import read_mapping
 from seeds.pack import STORY
@@ -17,7 +20,7 @@ from seeds.world import MAPPINGS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.graph import Graph
+    from app.graph import Graph, Row
 
 
 class Entry(TypedDict):
@@ -33,6 +36,14 @@ class PersonExpected(TypedDict, total=False):
     records: list[str]
     identifiers: list[str]
     touchpoints: str
+
+
+class JourneyExpected(TypedDict):
+    """One journey: its worth in euros, its conversions, and its touchpoints' types stage after stage."""
+
+    value: float
+    conversions: int
+    stages: list[dict[str, str]]
 
 
 class Rest(TypedDict):
@@ -54,7 +65,7 @@ class Expected(TypedDict):
 
     loads: dict[str, dict[str, int]]
     persons: dict[str, PersonExpected]
-    journeys: dict[str, list[str]]
+    journeys: dict[str, list[JourneyExpected]]
     rest: Rest
 
 
@@ -86,8 +97,10 @@ def tell(graph: Graph, entries: list[Entry], folder: Path = STORY) -> dict[str, 
 
 
 def derive(graph: Graph) -> None:
-    """Unifies by the policy that Throughline ships with."""
-    unify(graph, read_policy())
+    """Unifies and derives journeys, by the policy and the rules that Throughline ships with."""
+    policy = read_policy()
+    unify(graph, policy)
+    journeys.derive(graph, priorities=policy.priorities, stages=read_stages(), conversions=read_conversions())
 
 
 def members(graph: Graph) -> set[frozenset[str]]:
@@ -98,6 +111,6 @@ def members(graph: Graph) -> set[frozenset[str]]:
     return {frozenset(group) for group in found.values()}
 
 
-def rows(graph: Graph, query: str) -> list[dict[str, str]]:
+def rows(graph: Graph, query: str) -> list[Row]:
     """The rows of a query of a test."""
     return [record.data() for record in graph.driver.execute_query(query).records]

@@ -13,22 +13,12 @@ if TYPE_CHECKING:
 
 REST = EXPECTED["rest"]
 PERSONS = {name: frozenset([*person.get("records", []), *person["identifiers"]]) for name, person in EXPECTED["persons"].items()}
-
-
-@pytest.fixture(scope="module")
-def counts(_session_graph: Graph) -> dict[str, dict[str, int]]:
-    """The counts of the loads; the story is then told and unified."""
-    _session_graph.write("runtime/wipe")
-    found = tell(_session_graph, manifest())
-    derive(_session_graph)
-    return found
-
-
-@pytest.fixture
-def story(_session_graph: Graph, counts: dict[str, dict[str, int]]) -> Graph:
-    """The graph of the story. Tests with it only read."""
-    assert counts
-    return _session_graph
+_JOURNEYS = """
+MATCH (p:Person)-[:TOOK]->(j:Journey)
+RETURN p.id AS person, p.name AS name, j.touchpoints AS touchpoints, j.steps AS steps, j.stages AS stages, j.value AS value,
+  j.conversions AS conversions
+ORDER BY p.id, j.number, j.part
+"""
 
 
 def test_every_row_is_accounted_for(counts: dict[str, dict[str, int]]) -> None:
@@ -104,13 +94,65 @@ def test_a_refund_in_another_currency(story: Graph) -> None:
     assert rows(story, query) == [{"id": "store:R-1190", "value": 234.91, "currency": "CHF"}]
 
 
+def test_everyone_has_their_touchpoints_in_order(story: Graph) -> None:
+    """Each person's journeys hold exactly the touchpoints that were written down, in that order; each touchpoint once."""
+    assert journeys_of(story) == {tuple(person["touchpoints"].split()) for person in EXPECTED["persons"].values()}
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED["journeys"]))
+def test_journeys_have_their_stages(story: Graph, name: str) -> None:
+    """A named person's journeys have the stages, the worth and the conversions that were written down."""
+    expected = [
+        (
+            pytest.approx(journey["value"], abs=0.01),
+            journey["conversions"],
+            [(stage, step) for run in journey["stages"] for stage, steps in run.items() for step in steps.split()],
+        )
+        for journey in EXPECTED["journeys"][name]
+    ]
+    found = [
+        (row["value"], row["conversions"], list(zip(row["stages"], row["steps"], strict=True)))
+        for row in rows(story, _JOURNEYS)
+        if row["name"] == name
+    ]
+    assert found == expected
+
+
+def test_one_type_in_two_stages_on_day_15(story: Graph) -> None:
+    """On day 15 both look at the same page: for her who has bought it is retention, for him who has not, consideration."""
+    now = {row["name"]: (row["steps"][-1], row["stages"][-1]) for row in rows(story, _JOURNEYS)}
+    assert now["Ada Lindqvist"] == ("page_view", "retention")
+    assert now["Ben Okafor"] == ("page_view", "consideration")
+
+
+def test_what_belongs_to_nobody(story: Graph) -> None:
+    """Contested and unowned touchpoints are those that were written down."""
+    query = "MATCH (t:Touchpoint) WHERE {} RETURN t.id AS id"
+    contested = rows(story, query.format("t:Contested"))
+    assert {row["id"] for row in contested} == set(REST["contested"])
+    owned = {each for journey in rows(story, _JOURNEYS) for each in journey["touchpoints"]}
+    free = {row["id"] for row in rows(story, query.format("NOT t:Contested"))} - owned
+    assert free == set(REST["unowned"])
+
+
 def test_the_order_of_files_does_not_matter(graph: Graph) -> None:
     """Told backwards, and then told again, the story has the same persons."""
     entries = manifest()[::-1]
+    told = {tuple(person["touchpoints"].split()) for person in EXPECTED["persons"].values()}
     tell(graph, entries)
     derive(graph)
     assert members(graph) == set(PERSONS.values())
+    assert journeys_of(graph) == told
     again = tell(graph, entries)
     derive(graph)
     assert all(count["new"] == count["changed"] == 0 for count in again.values())
     assert members(graph) == set(PERSONS.values())
+
+
+def journeys_of(graph: Graph) -> set[tuple[str, ...]]:
+    """Everybody's touchpoints in order; of those typed in by hand, whose id is a hash, the source."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows(graph, _JOURNEYS):
+        ids = tuple("manual" if each.startswith("manual:") else each for each in row["touchpoints"])
+        found[row["person"]] = found.get(row["person"], ()) + ids
+    return set(found.values())
