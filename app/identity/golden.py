@@ -50,7 +50,7 @@ def golden(row: Row, personal: Sequence[str]) -> Row:
         "name": name,
         "kind": records[-1]["kind"] if records else "person",
         "anonymous": not records,
-        "search": " ".join([*(str(value) for value in traits.values()), *values]),
+        "search": " ".join([*(str(value) for value in traits.values()), *values]) or None,
     }
     return {
         "person": row["person"],

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from app.graph import Graph
     from app.identity.policy import Policy
 
+LOCK = "derivation"
+"""One derivation at a time, persons and journeys together."""
+
 SMALL = 2_000
 """More touched members than this, or a closure twenty times as large, and the whole graph is cheaper than its parts."""
 
@@ -33,24 +36,34 @@ class Unified:
     golden: int
     revision: int
 
+    @property
+    def revised(self) -> bool:
+        """Whether the graph has a new revision since."""
+        return self.changed.any or self.golden > 0
+
 
 def unify(graph: Graph, policy: Policy, *, full: bool = False, small: int = SMALL) -> Unified:
-    """Derives persons from evidence; raises Conflict when another derivation is under way."""
-    with lock(graph, "derivation") as alive:
-        before = graph.read("identity/state")[0]
-        if full or before["policy"] != policy.hash:
-            standing.forget(graph)
-        touched = graph.read("identity/touched_count")[0]["touched"]
-        standing.judge(graph, policy)
-        uses.derive(graph, policy)
-        alive()
-        mode, changed = _persons(graph, policy, alive, small=-1 if full else small)
-        changed.retired += _retire_orphans(graph)
-        written = golden.derive(graph, personal=_personal(policy))
-        graph.write("identity/state_policy", policy=policy.hash)
-        revision = before["revision"]
-        if changed.any or written:
-            revision = graph.write("graph/revise")[0]["revision"]
+    """Derives persons from evidence, under a lock; raises Conflict when another derivation is under way."""
+    with lock(graph, LOCK) as alive:
+        return derive(graph, policy, alive, full=full, small=small)
+
+
+def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, full: bool = False, small: int = SMALL) -> Unified:
+    """The same for a caller that holds the lock: `alive` is its check, called between steps."""
+    before = graph.read("identity/state")[0]
+    if full or before["policy"] != policy.hash:
+        standing.forget(graph)
+    touched = graph.read("identity/touched_count")[0]["touched"]
+    standing.judge(graph, policy)
+    uses.derive(graph, policy)
+    alive()
+    mode, changed = _persons(graph, policy, alive, small=-1 if full else small)
+    changed.retired += _retire_orphans(graph)
+    written = golden.derive(graph, personal=_personal(policy))
+    graph.write("identity/state_policy", policy=policy.hash)
+    revision = before["revision"]
+    if changed.any or written:
+        revision = graph.write("graph/revise")[0]["revision"]
     return Unified(mode, touched, changed, written, revision)
 
 

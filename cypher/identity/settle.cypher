@@ -1,4 +1,4 @@
-// purpose  Some changed records and identifiers have been dealt with; their persons' journeys and golden records are derived again.
+// purpose  Some changed records and identifiers have been dealt with; their persons' journeys are derived again, and golden records where a record changed.
 // mode     write
 // param    nodes    LIST<STRING>  element ids
 // return   settled  INTEGER       how many
@@ -8,5 +8,7 @@ WHERE elementId(n) = node
 REMOVE n:Touched
 WITH n
 OPTIONAL MATCH (n)<-[:OF*0..1]-()-[:BELONGS_TO]->(p:Person)
-SET p:Stale:Fresh
+SET p:Stale
+FOREACH (record IN CASE WHEN n:Record THEN [p] ELSE [] END | SET record:Fresh)
+WITH n
 RETURN count(DISTINCT n) AS settled

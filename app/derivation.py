@@ -1,0 +1,64 @@
+"""One derivation: persons from evidence, then their journeys, under one lock, by the policies and rules that the settings name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.graph import schema
+from app.graph.locks import lock
+from app.identity import unify
+from app.identity.policy import read_policy
+from app.journeys.conversions import read_conversions
+from app.journeys.derive import derive as derive_journeys
+from app.journeys.stages import read_stages
+
+if TYPE_CHECKING:
+    from app.graph import Graph
+    from app.identity.unify import Unified
+    from app.journeys.derive import Derived
+    from app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """What a run did, for persons and for journeys."""
+
+    identity: Unified
+    journeys: Derived
+    revision: int
+
+    def lines(self) -> list[str]:
+        """The outcome in a few plain sentences."""
+        changed, journeys = self.identity.changed, self.journeys
+        how = {
+            "nothing": "No evidence has changed since the last run.",
+            "touched": f"{self.identity.touched:,} records and identifiers had changed; their components were derived again.",
+            "full": "The whole graph was derived.",
+        }
+        found = [
+            how[self.identity.mode],
+            f"Persons: {changed.new:,} new, {changed.changed:,} changed, {changed.retired:,} retired; {changed.verdicts:,} verdicts changed.",
+            f"Journeys: {journeys.persons:,} persons looked at, {journeys.written:,} journeys written, {journeys.deleted:,} deleted.",
+        ]
+        if journeys.missing_rate:
+            found.append(journeys.missing_rate)
+        return [*found, f"The graph is at revision {self.revision}."]
+
+
+def derive(graph: Graph, settings: Settings, *, full: bool = False) -> Derivation:
+    """Derives what changed, or with `full` everything. The rules are read first: a mistake in one of them changes nothing.
+
+    Raises BadInput for a broken policy, stages or conversions file; Conflict when another derivation is under way.
+    """
+    policy = read_policy(settings.policy)
+    stages = read_stages(settings.stages)
+    conversions = read_conversions(settings.conversions)
+    schema.apply(graph)
+    with lock(graph, unify.LOCK) as alive:
+        identity = unify.derive(graph, policy, alive, full=full)
+        journeys = derive_journeys(graph, priorities=policy.priorities, stages=stages, conversions=conversions, full=full)
+        revision = identity.revision
+        if journeys.changed and not identity.revised:
+            revision = graph.write("graph/revise")[0]["revision"]
+    return Derivation(identity, journeys, revision)
