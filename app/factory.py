@@ -10,8 +10,9 @@ from werkzeug.routing import RequestRedirect
 
 from app.api import install as api
 from app.api import problems
-from app.api.serving import GRAPH, SECRET
+from app.api.serving import CURRENCY, GRAPH, SECRET
 from app.graph import Graph
+from app.journeys.conversions import read_conversions
 from app.settings import Settings
 from app.web import install as web
 from app.web.errors import error_page
@@ -45,8 +46,10 @@ def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None
     app.config["MAX_CONTENT_LENGTH"] = _MOST_BODY_BYTES
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it
     app.extensions[GRAPH] = _Once(connect or _configured)
-    secret = secret or Settings.from_environment().secret()
+    settings = Settings.from_environment()
+    secret = secret or settings.secret()
     app.extensions[SECRET] = secret.encode()
+    app.extensions[CURRENCY] = read_conversions(settings.conversions).currency
     api.install(app)
     web.install(app, secret)
     app.register_error_handler(Exception, _failed)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.api.nouns import Noun
 from app.api.schemas.persons import Person
 from app.api.schemas.search import Lookup, LookupBody, Persons, PersonsQuery
-from app.api.serving import answer, graph, secret
+from app.api.serving import answer, currency, graph, secret
 from app.profiles.lookup import lookup
 from app.profiles.person import profile
 from app.profiles.search import search
@@ -48,4 +48,4 @@ def person(person_id: str) -> Response:
     An id that is no longer in use is answered with the person who has it now: `asked` says which id you had,
     `id` which one to keep.
     """
-    return answer(profile(graph(), person_id))
+    return answer(profile(graph(), person_id, currency=currency()))

@@ -48,6 +48,7 @@ class Brief:
     touchpoints: int
     conversions: int
     value: float
+    currency: str
     first: datetime | None
     last: datetime | None
 
@@ -70,8 +71,11 @@ class Profile:
     made_by: MadeBy
 
 
-def profile(graph: Graph, asked: str) -> Profile:
-    """The person who has, or once had, the id `asked`. Raises NotFound when it was never issued."""
+def profile(graph: Graph, asked: str, *, currency: str = "EUR") -> Profile:
+    """The person who has, or once had, the id `asked`; `currency` is the one that conversions are reported in.
+
+    Raises NotFound when the id was never issued.
+    """
     rows = graph.read(STATEMENT, id=asked, limit=MEMBERS_SHOWN)
     if not rows:
         raise NotFound(f"No person was ever issued the id {asked!r}; look one up by an identifier instead.")
@@ -87,13 +91,13 @@ def profile(graph: Graph, asked: str) -> Profile:
         traits=_traits(person, row["golden"]),
         records=row["records"],
         identifiers=row["identifiers"],
-        journey=brief(row["journeys"]),
+        journey=brief(row["journeys"], currency),
         revision=row["revision"],
         made_by=MadeBy(statement(STATEMENT).file, {"id": asked, "limit": MEMBERS_SHOWN}),
     )
 
 
-def brief(parts: list[Row]) -> Brief:
+def brief(parts: list[Row], currency: str) -> Brief:
     """Journey parts, in order, as one line. Times arrive as epoch microseconds."""
     latest = max(parts, key=lambda part: part["last"] or 0, default=None)
     firsts = [part["first"] for part in parts if part["first"] is not None]
@@ -104,6 +108,7 @@ def brief(parts: list[Row]) -> Brief:
         touchpoints=sum(part["touchpoints"] for part in parts),
         conversions=sum(part["conversions"] or 0 for part in parts),
         value=sum(part["value"] or 0.0 for part in parts),
+        currency=currency,
         first=moment(min(firsts)) if firsts else None,
         last=moment(latest["last"]) if latest else None,
     )

@@ -47,10 +47,9 @@ def words(name: str | None) -> str:
     """A name of the graph in words: `page_view` is Page view, `givenName` is Given name."""
     if not name:
         return _NOTHING
-    if name.lower() in _SHORT:
-        return name.upper()
-    spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name.replace("_", " ")).strip()
-    return spaced[:1].upper() + spaced[1:]
+    spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name.replace("_", " "))
+    shown = " ".join(word.upper() if word in _SHORT else word for word in spaced.split())
+    return shown[:1].upper() + shown[1:]
 
 
 def moment(value: datetime | None, form: str = "full") -> str | Markup:

@@ -13,7 +13,7 @@ from app.profiles.merge_graph import merge_graph
 from app.profiles.person import profile
 from app.profiles.search import search as find
 from app.profiles.timeline import timeline
-from app.web.serving import graph, page, secret
+from app.web.serving import currency, graph, page, secret
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -48,7 +48,7 @@ def search() -> str:
 
 def person(person_id: str) -> str | Response:
     """Profile, identifiers, timeline and merge graph of one person; an old id leads to the present one."""
-    found = profile(graph(), person_id)
+    found = profile(graph(), person_id, currency=currency())
     if found.id != person_id:
         return redirect(url_for("web.person", person_id=found.id, was=person_id))
     steps = timeline(graph(), person_id, cursor=request.args.get("cursor"), limit=_TOUCHPOINTS, newest=True)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 GRAPH = "throughline.graph"
 """The key in `app.extensions` under which the factory leaves a function that gives this process's graph."""
 
+CURRENCY = "throughline.currency"
+"""The key in `app.extensions` under which the factory leaves the currency that conversions are reported in."""
+
 SECRET = "throughline.secret"  # noqa: S105 - the name of a place
 """The key in `app.extensions` under which the factory leaves the key of the hashes of identifiers."""
 
@@ -22,6 +25,11 @@ SECRET = "throughline.secret"  # noqa: S105 - the name of a place
 def graph() -> Graph:
     """The graph this process reads."""
     return cast("Callable[[], Graph]", current_app.extensions[GRAPH])()
+
+
+def currency() -> str:
+    """The currency that conversions are reported in."""
+    return cast("str", current_app.extensions[CURRENCY])
 
 
 def secret() -> bytes:

@@ -25,7 +25,9 @@ def test_money(value: float | None, currency: str | None, shown: str) -> None:
     assert formats.money(value, currency) == shown
 
 
-@pytest.mark.parametrize(("name", "shown"), [("page_view", "Page view"), ("givenName", "Given name"), ("crm", "CRM"), ("", "–"), (None, "–")])
+@pytest.mark.parametrize(
+    ("name", "shown"), [("page_view", "Page view"), ("givenName", "Given name"), ("crm", "CRM"), ("survey_nps", "Survey NPS"), ("", "–"), (None, "–")]
+)
 def test_words(name: str | None, shown: str) -> None:
     """Names of the graph are shown as words."""
     assert formats.words(name) == shown

@@ -49,7 +49,8 @@ class Brief(Schema):
     journeys = whole("How many journeys", 2)
     touchpoints = whole("How many touchpoints in them", 41)
     conversions = whole("How many conversions in them", 1)
-    value = decimal("What they were worth, in the reporting currency", 129.9)
+    value = decimal("What they were worth", 129.9)
+    currency = text("The reporting currency, ISO 4217", "EUR")
     first = moment("The first touchpoint", _WHEN)
     last = moment("The latest touchpoint", _WHEN)
 
@@ -76,6 +77,7 @@ class Person(Figure):
             "touchpoints": 41,
             "conversions": 1,
             "value": 129.9,
+            "currency": "EUR",
             "first": "2026-01-02T10:00:00Z",
             "last": _WHEN,
         },
