@@ -1,0 +1,96 @@
+"""What every analysis over all persons takes and gives: filters in, an answer that names its unit, revision and Cypher file out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from app.errors import BadInput
+from app.graph import statement
+from app.journeys.pages import SHELVES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.graph import Graph, Row
+
+T = TypeVar("T")
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MICROSECOND = dt.timedelta(microseconds=1)
+_BEGINNING, _END = -(2**60), 2**60
+SHARES = (tuple(range(0, SHELVES, 2)), tuple(range(1, SHELVES, 2)))
+"""The shelves of pages, parted into two equal shares: as many as Throughline's smallest machine has cores."""
+
+
+class Unit(StrEnum):
+    """What is counted: persons over all that they did, or each of their journeys."""
+
+    PERSONS = "persons"
+    JOURNEYS = "journeys"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which touchpoints count: from `since` to before `until` (aware), of these types, in these channels; None keeps all."""
+
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    types: Sequence[str] | None = None
+    channels: Sequence[str] | None = None
+
+    def params(self) -> dict[str, object]:
+        """As parameters of the statements. Raises BadInput for an empty window or empty lists."""
+        since = _BEGINNING if self.since is None else micros(self.since)
+        until = _END if self.until is None else micros(self.until)
+        if since >= until:
+            raise BadInput("The window is empty; `since` must lie before `until`.")
+        if (self.types is not None and not self.types) or (self.channels is not None and not self.channels):
+            raise BadInput("A list of types or channels is empty, so nothing could pass; leave it out to keep all.")
+        return {
+            "since": since,
+            "until": until,
+            "types": None if self.types is None else list(self.types),
+            "channels": None if self.channels is None else list(self.channels),
+        }
+
+
+ALL = Filter()
+"""Every touchpoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """Rows with what they count, the revision of the graph they were counted at, and the statement with its parameters."""
+
+    rows: list[T]
+    unit: Unit
+    revision: int
+    file: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+def micros(at: dt.datetime) -> int:
+    """A moment in epoch microseconds. Raises BadInput when it has no time zone."""
+    if at.tzinfo is None:
+        raise BadInput(f"{at.isoformat()} has no time zone; add one, e.g. {at.isoformat()}Z.")
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def revision(graph: Graph) -> int:
+    """The revision of the graph."""
+    return int(graph.read("journeys/revision")[0]["revision"])
+
+
+def shared(graph: Graph, name: str, params: Mapping[str, object]) -> list[Row]:
+    """The rows of a read statement that takes `shelves`, run for each share of them at the same time."""
+    with ThreadPoolExecutor(len(SHARES)) as workers:
+        found = [workers.submit(graph.read, name, **params, shelves=list(share)) for share in SHARES]
+        return [row for each in found for row in each.result()]
+
+
+def file_of(name: str) -> str:
+    """The path of a statement that a reader can open."""
+    return statement(name).file
