@@ -9,6 +9,8 @@ import orjson
 
 from app.errors import BadInput
 
+_LARGEST = 2**63
+
 
 def token(*place: int | str) -> str:
     """The token of a place; whole numbers and strings only."""
@@ -20,9 +22,15 @@ def place(cursor: str | None, start: tuple[int, ...]) -> tuple[int, ...]:
     if not cursor:
         return start
     try:
-        found = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        found = orjson.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
     except (binascii.Error, orjson.JSONDecodeError, ValueError):
         found = None
-    if not isinstance(found, list) or len(found) != len(start) or not all(type(each) is int for each in found):
+    if not isinstance(found, list) or not _possible(found, start):
         raise BadInput("This cursor is not one we gave; leave it out to begin with the first page.")
     return tuple(found)
+
+
+def _possible(found: list[object], start: tuple[int, ...]) -> bool:
+    # The last number of every cursor counts up from its start; what the database cannot hold is nobody's place.
+    whole = [each for each in found if type(each) is int and abs(each) < _LARGEST]
+    return len(whole) == len(found) == len(start) and whole[-1] >= start[-1]

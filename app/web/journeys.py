@@ -4,55 +4,79 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
 
 from flask import request
 
 from app.errors import BadInput
+from app.journeys.answers import Filter, Unit
+from app.journeys.paths import paths
+from app.journeys.transitions import transitions
+from app.web.sankey import OTHERS, flow
 from app.web.serving import graph, page
 
+if TYPE_CHECKING:
+    from app.journeys.paths import Paths
+
 _STEPS, _MOST_STEPS = 5, 10
+_PATHS, _KINDS, _TRANSITIONS = 200, 8, 15
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The filters of the form, as they stand in the address."""
+    """The controls of the page, as they stand in the address."""
 
     since: str
     until: str
     channels: list[str]
     types: list[str]
     steps: int
+    unit: Unit
+    collapse: bool
 
     @property
     def filtered(self) -> bool:
         """Whether anything is filtered away."""
         return bool(self.since or self.until or self.channels or self.types)
 
-    def between(self) -> tuple[datetime | None, datetime | None]:
-        """The moments the days begin at, in UTC. Raises BadInput when a day is none, or the last is before the first."""
+    def filters(self) -> Filter:
+        """As a filter of analyses; a day is from midnight to midnight UTC. Raises BadInput when a day is none."""
         since, until = _day("From", self.since), _day("Until", self.until)
-        if since and until and since >= until:
-            raise BadInput("“From” has to be before “Until”.")
-        return since, until
+        return Filter(since, until, self.types or None, self.channels or None)
 
 
 def journeys() -> str:
-    """The Sankey, the top paths and the transitions under one set of filters."""
+    """The Sankey, the top paths and the transitions under one set of controls."""
     asked = _asked()
-    refused = None
+    values: dict[str, object] = {"asked": asked, "facets": graph().read("web/facets")[0], "paths": None}
     try:
-        asked.between()
+        values |= _analysed(asked)
     except BadInput as error:
-        refused = str(error)
-    return page(
-        "journeys.html",
-        section="web.journeys",
-        asked=asked,
-        facets=graph().read("web/facets")[0],
-        refused=refused,
-        sentence="What customers do first, next, and before they buy.",
-        paths=None,
-    )
+        values["refused"] = str(error)
+    return page("journeys.html", section="web.journeys", **values)
+
+
+def _analysed(asked: Asked) -> dict[str, object]:
+    filters = asked.filters()
+    top = paths(graph(), filters, unit=asked.unit, steps=asked.steps, collapse=asked.collapse, limit=_PATHS)
+    found = flow([(each.steps, each.count) for each in top.rows], steps=asked.steps, kinds=_KINDS)
+    return {
+        "paths": top,
+        "flow": found,
+        "drawn": {"nodes": found.nodes, "links": found.links, "steps": asked.steps, "others": OTHERS},
+        "sentence": _sentence(asked, top),
+        "transitions": transitions(graph(), filters, unit=asked.unit, limit=_TRANSITIONS),
+    }
+
+
+def _sentence(asked: Asked, top: Paths) -> str:
+    if not top.total:
+        return "What customers do first, next, and before they buy."
+    counted = f"{top.total:,} {asked.unit if top.total > 1 else asked.unit.removesuffix('s')}"
+    when = f" from {asked.since}" * bool(asked.since) + f" until {asked.until}" * bool(asked.until)
+    took = "takes" if top.total == 1 else "take"
+    ways = "the same way" if top.different == 1 else f"{top.different:,} different ways"
+    return f"{counted}{when} {took} {ways} through the first {asked.steps} steps."
 
 
 def _asked() -> Asked:
@@ -63,6 +87,8 @@ def _asked() -> Asked:
         channels=request.args.getlist("channel"),
         types=request.args.getlist("type"),
         steps=min(max(steps, 2), _MOST_STEPS),
+        unit=Unit.JOURNEYS if request.args.get("unit") == "journeys" else Unit.PERSONS,
+        collapse=bool(request.args.get("collapse")),
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.api import keys
 from app.factory import create_app
+from tests.story import tell
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -16,14 +16,11 @@ if TYPE_CHECKING:
 
     from app.graph import Graph
 
-WORLDS = Path(__file__).parent / "worlds"
-
 
 @pytest.fixture(scope="module")
 def world(_session_graph: Graph) -> Graph:
     """Ada with an older id, Ben, and a lone cookie; two sources with loads and a reject. Tests here only read it."""
-    _session_graph.write("runtime/wipe")
-    _session_graph.driver.execute_query((WORLDS / "story.cypher").read_text(encoding="utf-8"))
+    tell(_session_graph)
     return _session_graph
 
 

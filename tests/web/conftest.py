@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,7 @@ from werkzeug.serving import make_server
 
 from app.factory import create_app
 from app.web import accounts
+from tests.story import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,15 +19,13 @@ if TYPE_CHECKING:
 
     from app.graph import Graph
 
-WORLD = Path(__file__).parents[1] / "api" / "worlds" / "story.cypher"
 NAME, PASSWORD = "ada", "correct horse battery"
 
 
 @pytest.fixture(scope="module")
 def world(_session_graph: Graph) -> Graph:
     """Ada with an older id, Ben, and a lone cookie; and an account that may sign in."""
-    _session_graph.write("runtime/wipe")
-    _session_graph.driver.execute_query(WORLD.read_text(encoding="utf-8"))
+    tell(_session_graph)
     accounts.add(_session_graph, NAME, PASSWORD)
     return _session_graph
 

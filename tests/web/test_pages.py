@@ -110,7 +110,7 @@ def test_person_shows_provenance_stages_and_why(visit: Visit) -> None:
     assert "P-9" in visit.page.get_by_text("no longer in use").inner_text()
     assert "shop:77" in visit.page.get_by_role("region", name="Profile").inner_text()
     timeline = visit.page.get_by_role("region", name="Timeline").inner_text()
-    assert timeline.index("Purchase") < timeline.index("Email open")
+    assert timeline.index("Purchase") < timeline.index("Email click")
     assert "€129.90" in timeline
     visit.page.locator("[data-merge-graph][data-drawn] canvas").first.wait_for()
     visit.page.get_by_text("The same as a table").click()

@@ -9,7 +9,7 @@ from app.api.schemas.fields import asked_moment, decimal, many, text, whole, wor
 from app.api.schemas.figures import Figure
 from app.api.schemas.paging import Paged, following
 
-_UNIT = "What is counted: persons, journeys or transitions"
+_UNIT = "What is counted: persons, over all that they did, or each of their journeys"
 
 
 def _names(description: str, example: str) -> DelimitedList:
@@ -28,12 +28,22 @@ class Filters(Paged):
     type = _names("Only these types", "page_view,purchase")
     channel = _names("Only these channels", "web,email")
 
+    unit = fields.String(
+        load_default="persons",
+        validate=validate.OneOf(("persons", "journeys")),
+        metadata={"description": _UNIT, "example": "journeys"},
+    )
+
     @validates_schema
     def in_order(self, data: dict[str, object], **_: object) -> None:
         """A time that ends before it begins holds nothing, and is a mistake."""
         since, until = data.get("since"), data.get("until")
         if since is not None and until is not None and not since < until:  # type: ignore[operator]  # both are times
             raise ValidationError("`since` must be before `until`.", "since")
+
+
+class TransitionsQuery(Filters):
+    """How transitions are asked for."""
 
 
 class PathsQuery(Filters):
@@ -60,9 +70,10 @@ class Path(Schema):
 class Paths(Figure):
     """The most frequent paths; those shown and `others` together are `total`."""
 
-    unit = text(_UNIT, "journeys")
+    unit = text(_UNIT, "persons")
     paths = many(Path, "The paths, most frequent first", [])
-    others = whole("How many took a path that is on no page up to this one", 120)
+    others = whole("How many took a path that is not on this page", 120)
+    different = whole("How many different paths there are", 64)
     total = whole("How many there are under these filters", 1200)
     next = following()
 
@@ -70,16 +81,20 @@ class Paths(Figure):
 class Transition(Schema):
     """One step, the next, and how often they follow each other."""
 
-    source = text("The step", "page_view")
-    target = text("The step right after it", "purchase")
+    to = text("The step right after it", "purchase")
     count = whole("How often", 41)
     share = decimal("The share among all that follows the step, 0 to 1", 0.12)
+
+    class Meta:
+        """Fields whose names Python keeps for itself."""
+
+        include = {"from": text("The step", "page_view")}  # noqa: RUF012 - marshmallow's own idiom
 
 
 class Transitions(Figure):
     """What follows what."""
 
-    unit = text(_UNIT, "transitions")
+    unit = text(_UNIT, "persons")
     transitions = many(Transition, "The transitions, most frequent first", [])
     total = whole("How many transitions there are under these filters", 5400)
     next = following()

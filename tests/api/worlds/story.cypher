@@ -1,4 +1,5 @@
-// Ada: two records, five identifiers, an older id, a journey with a purchase in the middle.
+// Ada: two records, five identifiers, older ids, a visit long ago and a journey with a purchase; Ben; a lone cookie that came once.
+// Persons are given, their journeys are left to be derived.
 CREATE (:State {name: 'graph', revision: 7})
 CREATE (crm:Source {name: 'crm', kind: 'crm', owner: 'Sales'}), (web:Source {name: 'web', kind: 'web', owner: 'Digital'})
 CREATE (:Load {id: 'l1', source: 'crm', mapping: 'crm/contacts', file: 'contacts.csv', at: datetime('2026-03-01T08:00:00Z'), state: 'done', read: 6, new: 3, changed: 1, repeated: 1, rejected: 1, setAside: 1})-[:FROM]->(crm)
@@ -32,12 +33,14 @@ CREATE (cookie)-[:SEEN_WITH {count: 1, sources: ['web']}]->(tablet), (cookie)-[:
 CREATE (r3)-[:STATES {count: 1, sources: ['crm']}]->(ben1), (r3)-[:ADMITTED {rule: 'unique'}]->(ben1)
 CREATE (r3)-[:STATES {count: 1, sources: ['crm']}]->(info), (r3)-[:REFUSED {rule: 'cap', because: 'generic: 21 users, at most 5'}]->(info)
 CREATE (web_c:Channel {name: 'web', kind: 'web', owner: 'Digital'}), (mail_c:Channel {name: 'email', kind: 'email', owner: 'Marketing'}), (shop_c:Channel {name: 'store', kind: 'store', owner: 'Retail'})
-CREATE (:TouchpointType {name: 'page_view', owner: 'Digital'}), (:TouchpointType {name: 'purchase', owner: 'Sales'}), (:TouchpointType {name: 'email_open', owner: 'Marketing'})
-CREATE (t1:Touchpoint {id: 'web:e1', source: 'web', key: 'e1', at: datetime('2026-01-02T10:00:00Z'), type: 'page_view', channel: 'web', sequence: 0, page: '/lamps'})-[:VIA]->(web_c)
-CREATE (t2:Touchpoint {id: 'web:e2', source: 'web', key: 'e2', at: datetime('2026-01-05T10:00:00Z'), type: 'page_view', channel: 'web', sequence: 0, campaign: 'spring'})-[:VIA]->(web_c)
-CREATE (t3:Touchpoint {id: 'web:e3', source: 'web', key: 'e3', at: datetime('2026-01-05T10:00:00Z'), type: 'email_open', channel: 'email', sequence: 1})-[:VIA]->(mail_c)
+CREATE (:TouchpointType {name: 'page_view', owner: 'Digital'}), (:TouchpointType {name: 'purchase', owner: 'Sales'}), (:TouchpointType {name: 'email_click', owner: 'Marketing'}), (:TouchpointType {name: 'product_view', owner: 'Digital'})
+CREATE (t1:Touchpoint {id: 'web:e1', source: 'web', key: 'e1', at: datetime('2026-01-02T10:00:00Z'), type: 'page_view', channel: 'web', sequence: 0})-[:VIA]->(web_c)
+CREATE (t2:Touchpoint {id: 'web:e2', source: 'web', key: 'e2', at: datetime('2026-01-05T10:00:00Z'), type: 'product_view', channel: 'web', sequence: 0, campaign: 'spring'})-[:VIA]->(web_c)
+CREATE (t3:Touchpoint {id: 'web:e3', source: 'web', key: 'e3', at: datetime('2026-01-05T10:00:00Z'), type: 'email_click', channel: 'email', sequence: 1})-[:VIA]->(mail_c)
 CREATE (t4:Touchpoint {id: 'shop:o1', source: 'shop', key: 'o1', at: datetime('2026-02-01T12:30:00Z'), type: 'purchase', channel: 'store', sequence: 0, value: 129.9, currency: 'EUR', order: 'O-1'})-[:VIA]->(shop_c)
 CREATE (t5:Touchpoint {id: 'web:e5', source: 'web', key: 'e5', at: datetime('2026-02-20T10:00:00Z'), type: 'page_view', channel: 'web', sequence: 0})-[:VIA]->(web_c)
-CREATE (ada)-[:TOOK]->(:Journey {id: 'P-1/0/0', number: 0, part: 0, touchpoints: ['web:e1', 'web:e2', 'web:e3', 'shop:o1'], steps: ['page_view', 'page_view', 'email_open', 'purchase'], at: [1767348000000000, 1767607200000000, 1767607200000000, 1769949000000000], channels: ['web', 'web', 'email', 'store'], stages: ['awareness', 'consideration', 'consideration', 'conversion'], first: 1767348000000000, last: 1769949000000000, stage: 'conversion', value: 129.9, conversions: 1})
-CREATE (ada)-[:TOOK]->(:Journey {id: 'P-1/1/0', number: 1, part: 0, touchpoints: ['web:e5'], steps: ['page_view'], at: [1771581600000000], channels: ['web'], stages: ['retention'], first: 1771581600000000, last: 1771581600000000, stage: 'retention', value: 0.0, conversions: 0})
-CREATE (t1)-[:NEXT {seconds: 259200.0}]->(t2)-[:NEXT {seconds: 0.0}]->(t3)-[:NEXT {seconds: 2341800.0}]->(t4)
+CREATE (t0:Touchpoint {id: 'web:e0', source: 'web', key: 'e0', at: datetime('2024-06-01T10:00:00Z'), type: 'page_view', channel: 'web', sequence: 0, page: '/lamps'})-[:VIA]->(web_c)
+CREATE (t6:Touchpoint {id: 'web:e6', source: 'web', key: 'e6', at: datetime('2026-01-03T10:00:00Z'), type: 'page_view', channel: 'web', sequence: 0})-[:VIA]->(web_c)
+FOREACH (t IN [t0, t1, t2, t3, t5] | CREATE (t)-[:CARRIED {role: 'actor'}]->(cookie))
+CREATE (t4)-[:CARRIED {role: 'actor'}]->(mail), (t6)-[:CARRIED {role: 'actor'}]->(lone)
+SET ada:Stale, ben:Stale, nobody:Stale

@@ -1,0 +1,45 @@
+"""From the parameters of a request to the filters of an analysis, and from its answer to what every analysis says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict, TypeVar
+
+from app.journeys.answers import Answer, Filter, Unit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+T = TypeVar("T")
+
+
+class Query(TypedDict, total=False):
+    """The validated parameters; which there are is the endpoint's schema's to say."""
+
+    since: datetime
+    until: datetime
+    type: list[str]
+    channel: list[str]
+    unit: str
+    steps: int
+    collapse: bool
+    cursor: str | None
+    limit: int | None
+
+
+def filters(query: Query) -> Filter:
+    """Which touchpoints count."""
+    return Filter(query.get("since"), query.get("until"), query.get("type"), query.get("channel"))
+
+
+def unit(query: Query) -> Unit:
+    """What is counted; persons unless asked otherwise."""
+    return Unit(query.get("unit", Unit.PERSONS))
+
+
+def made(found: Answer[T]) -> dict[str, object]:
+    """What every analysis says of itself: unit, revision, and the Cypher file with its parameters."""
+    return {
+        "unit": found.unit,
+        "revision": found.revision,
+        "made_by": {"file": found.file, "params": found.params},
+    }
