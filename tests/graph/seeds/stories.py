@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 import yaml
 
-from app.identity.policy import read_policy
-from app.identity.unify import unify
-from app.journeys import derive as journeys
-from app.journeys.conversions import read_conversions
-from app.journeys.stages import read_stages
+from app import derivation
+from app.settings import Settings
 from loaders.load import load
 from loaders.mapping import read_mapping
 from seeds.pack import STORY
@@ -97,10 +94,8 @@ def tell(graph: Graph, entries: list[Entry], folder: Path = STORY) -> dict[str, 
 
 
 def derive(graph: Graph) -> None:
-    """Unifies and derives journeys, by the policy and the rules that Throughline ships with."""
-    policy = read_policy()
-    unify(graph, policy)
-    journeys.derive(graph, priorities=policy.priorities, stages=read_stages(), conversions=read_conversions())
+    """Derives persons and journeys, by the policy and the rules that Throughline ships with."""
+    derivation.derive(graph, Settings.from_environment())
 
 
 def members(graph: Graph) -> set[frozenset[str]]:
