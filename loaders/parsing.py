@@ -1,6 +1,6 @@
 """Parsing: entries of a file → chunks of facts and rejected rows, made one ahead of the database in a thread of its own.
 
-The database works while the next chunk is parsed; at most two chunks wait, so memory stays bounded.
+The database works while the next chunk is parsed; at most one chunk waits, so memory stays bounded.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from loaders.rows import RowReader
     from loaders.values import Row
 
-_WAITING = 2
+_WAITING = 1
 _PATIENCE = 0.1
 
 
