@@ -140,22 +140,32 @@ class _Contest:
     """One component of a class in which a rule keeps groups apart: holders grow at equal pace, one link a wave."""
 
     def __init__(self, state: _State, links: list[Link]) -> None:
-        self.state, self.groups, self.links = state, state.groups, links
-        every = {root for link in links for root in state.ends(link)}
-        self.apart = self.groups.clash(every)
+        self.state, self.groups = state, state.groups
+        self.ends = {link: state.ends(link) for link in links}
+        self.apart = self.groups.clash({root for ends in self.ends.values() for root in ends})
+        self.at: dict[int, list[Link]] = defaultdict(list)
+        for link, ends in self.ends.items():
+            for root in set(ends):
+                self.at[root].append(link)
 
     def run(self) -> None:
-        """Waves until no claim is left; then what nobody claims joins among itself."""
-        pending = self._without_clashes(self.links)
-        while claims := [link for link in pending if any(map(self._holds, self.state.ends(link)))]:
-            admitted = self._admissible(claims)
-            self.state.join(link for link in claims if link in admitted)
-            left = self._without_clashes(link for link in claims if link not in admitted)
-            for part in self.state.parts(left):
+        """Waves until no claim is left; then what nobody claims joins among itself.
+
+        A wave decides all its claims, so the next one looks only at the links of what has just been gained.
+        """
+        undecided = set(self.ends)
+        claims = [link for link, ends in self.ends.items() if any(map(self._holds, ends))]
+        while claims:
+            undecided.difference_update(claims)
+            possible = self._without_clashes(claims)
+            admitted = self._admissible(possible)
+            self.state.join(admitted)
+            for part in self.state.parts(self._without_clashes(link for link in possible if link not in admitted)):
                 self._contest(part)
-            claimed = set(claims)
-            pending = self._without_clashes(link for link in pending if link not in claimed)
-        self.state.join(pending)
+            gained = {root for link in admitted for root in self.ends[link]}
+            claims = [link for root in gained for link in self.at[root] if link in undecided]
+            claims = list(dict.fromkeys(claims))
+        self.state.join(undecided)
 
     def _holds(self, root: int) -> bool:
         held = self.groups.holds(root)

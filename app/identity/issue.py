@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-Age = tuple[bool, int, str]
-"""Orders members: those with an event time first, by time, then by key."""
+Age = tuple[bool, int, str, bool]
+"""Orders members: those with an event time first, by time, then by key, identifiers before records."""
 
 
 @dataclass(slots=True)

@@ -84,7 +84,8 @@ class _Move:
 
 
 def _ages(closure: Closure) -> dict[int, Age]:
-    return {i: (row["first"] is None, row["first"] or 0, row["key"]) for i, row in closure.rows.items()}
+    """By first event time, then key; a record and an identifier may share a key, and then the identifier is the older."""
+    return {i: (row["first"] is None, row["first"] or 0, row["key"], row["namespace"] is None) for i, row in closure.rows.items()}
 
 
 def _plan(closure: Closure, groups: Sequence[Sequence[int]], issued: Issued, person: dict[int, str]) -> list[_Move]:

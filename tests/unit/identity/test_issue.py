@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.identity.issue import issue
 
-AGE = {number: (False, number, str(number)) for number in range(100)}
+AGE = {number: (False, number, str(number), False) for number in range(100)}
 
 
 def fresh() -> str:
