@@ -10,9 +10,10 @@ from werkzeug.routing import RequestRedirect
 
 from app.api import install as api
 from app.api import problems
-from app.api.serving import CURRENCY, GRAPH, SECRET
+from app.api.serving import CURRENCY, GRAPH, SECRET, STAGES
 from app.graph import Graph
 from app.journeys.conversions import read_conversions
+from app.journeys.stages import read_stages
 from app.settings import Settings
 from app.web import install as web
 from app.web.errors import error_page
@@ -50,6 +51,7 @@ def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None
     secret = secret or settings.secret()
     app.extensions[SECRET] = secret.encode()
     app.extensions[CURRENCY] = read_conversions(settings.conversions).currency
+    app.extensions[STAGES] = tuple(read_stages(settings.stages).names)
     api.install(app)
     web.install(app, secret)
     app.register_error_handler(Exception, _failed)

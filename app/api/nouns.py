@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, ParamSpec
 
 from flask_smorest import Blueprint
+from marshmallow import RAISE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,8 @@ class Noun:
         def decorator(view: Callable[P, Response]) -> Callable[P, Response]:
             documented = self._answers(view, gives, fails, example=example)
             if query is not None:
-                documented = self.blueprint.arguments(query, location="query")(documented)
+                # A mistyped filter that is quietly ignored gives a wrong figure; it is refused instead.
+                documented = self.blueprint.arguments(query, location="query", unknown=RAISE)(documented)
             routed: Callable[P, Response] = self.blueprint.route(path, methods=["GET"])(documented)
             return routed
 

@@ -12,8 +12,9 @@ from app.errors import BadInput
 from app.journeys.answers import Filter, Unit
 from app.journeys.paths import paths
 from app.journeys.transitions import transitions
+from app.profiles.stages import stages
 from app.web.sankey import OTHERS, flow
-from app.web.serving import graph, page
+from app.web.serving import graph, page, stage_names
 
 if TYPE_CHECKING:
     from app.journeys.paths import Paths
@@ -65,6 +66,7 @@ def _analysed(asked: Asked) -> dict[str, object]:
         "flow": found,
         "drawn": {"nodes": found.nodes, "links": found.links, "steps": asked.steps, "others": OTHERS},
         "sentence": _sentence(asked, top),
+        "stages": stages(graph(), stage_names(), filters, unit=asked.unit),
         "transitions": transitions(graph(), filters, unit=asked.unit, limit=_TRANSITIONS),
     }
 
@@ -73,7 +75,8 @@ def _sentence(asked: Asked, top: Paths) -> str:
     if not top.total:
         return "What customers do first, next, and before they buy."
     counted = f"{top.total:,} {asked.unit if top.total > 1 else asked.unit.removesuffix('s')}"
-    when = f" from {asked.since}" * bool(asked.since) + f" until {asked.until}" * bool(asked.until)
+    days = (("from", _day("From", asked.since)), ("until", _day("Until", asked.until)))
+    when = "".join(f" {word} {day.day} {day:%b %Y}" for word, day in days if day)
     took = "takes" if top.total == 1 else "take"
     ways = "the same way" if top.different == 1 else f"{top.different:,} different ways"
     return f"{counted}{when} {took} {ways} through the first {asked.steps} steps."

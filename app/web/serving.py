@@ -18,6 +18,9 @@ GRAPH = "throughline.graph"
 CURRENCY = "throughline.currency"
 """The key in `app.extensions` under which the factory leaves the currency that conversions are reported in."""
 
+STAGES = "throughline.stages"
+"""The key in `app.extensions` under which the factory leaves the names of the stages, in order."""
+
 SECRET = "throughline.secret"  # noqa: S105 - the name of a place
 """The key in `app.extensions` under which the factory leaves the key of the hashes of identifiers."""
 
@@ -30,6 +33,11 @@ def graph() -> Graph:
 def currency() -> str:
     """The currency that conversions are reported in."""
     return cast("str", current_app.extensions[CURRENCY])
+
+
+def stage_names() -> tuple[str, ...]:
+    """The stages, in the order of a journey."""
+    return cast("tuple[str, ...]", current_app.extensions[STAGES])
 
 
 def secret() -> bytes:

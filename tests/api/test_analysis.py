@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.api.schemas.analysis import Paths, Transitions
+from app.api.schemas.analysis import Paths, Stages, Transitions
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -62,7 +62,25 @@ def test_transitions(client: FlaskClient) -> None:
     assert (len(first["transitions"]), len(second["transitions"]), second["next"]) == (3, 1, None)
 
 
-@pytest.mark.parametrize("noun", ["paths", "transitions"])
+def test_stages(client: FlaskClient) -> None:
+    """Each stage counts who was ever in it and who is, in persons or in journeys, over what passes the filters."""
+    body = client.get("/v1/stages").get_json()
+    assert Stages().validate(body) == {}
+    assert {each["stage"]: (each["count"], each["current"]) for each in body["stages"]} == {
+        "awareness": (2, 1),
+        "consideration": (1, 0),
+        "conversion": (1, 0),
+        "retention": (1, 1),
+        "advocacy": (0, 0),
+    }
+    assert (body["total"], body["unit"], body["revision"]) == (2, "persons", 7)
+    assert client.get("/v1/stages?unit=journeys").get_json()["total"] == 3
+    bought = client.get("/v1/stages?type=purchase,email_click&until=2026-01-31T00:00:00Z").get_json()
+    assert [(e["stage"], e["current"]) for e in bought["stages"] if e["count"]] == [("consideration", 1)]
+    assert client.get("/v1/stages?channel=fax").get_json()["total"] == 0
+
+
+@pytest.mark.parametrize("noun", ["paths", "transitions", "stages"])
 @pytest.mark.parametrize(
     "query",
     [
@@ -76,7 +94,7 @@ def test_transitions(client: FlaskClient) -> None:
     ],
 )
 def test_filters_nobody_can_mean(client: FlaskClient, noun: str, query: str) -> None:
-    """A time without a zone, an empty window or list, an unknown unit or a broken cursor is a 422."""
+    """A time without a zone, an empty window or list, an unknown unit or parameter or a broken cursor is a 422."""
     answer = client.get(f"/v1/{noun}?{query}")
     assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
     assert answer.get_json()["detail"]

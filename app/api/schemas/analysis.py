@@ -20,7 +20,7 @@ def _names(description: str, example: str) -> DelimitedList:
     )
 
 
-class Filters(Paged):
+class Filtered(Schema):
     """Which touchpoints count. What is filtered away is as if it had not happened."""
 
     since = asked_moment("From this moment on", "2026-01-01T00:00:00Z")
@@ -42,11 +42,11 @@ class Filters(Paged):
             raise ValidationError("`since` must be before `until`.", "since")
 
 
-class TransitionsQuery(Filters):
+class TransitionsQuery(Paged, Filtered):
     """How transitions are asked for."""
 
 
-class PathsQuery(Filters):
+class PathsQuery(Paged, Filtered):
     """How paths are asked for."""
 
     steps = fields.Integer(
@@ -116,10 +116,5 @@ class Stages(Figure):
     total = whole("How many there are under these filters", 1200)
 
 
-class StagesQuery(Schema):
+class StagesQuery(Filtered):
     """How stages are asked for."""
-
-    since = asked_moment("From this moment on", "2026-01-01T00:00:00Z")
-    until = asked_moment("Up to this moment, which no longer counts", "2026-04-01T00:00:00Z")
-    type = _names("Only these types", "page_view,purchase")
-    channel = _names("Only these channels", "web,email")

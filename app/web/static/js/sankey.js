@@ -40,7 +40,7 @@
       lineStyle: { color: "source", opacity: 0.28, curveness: 0.5 },
       label: { color: colour("ink"), fontSize: 12, formatter: ({ data }) => `${words(data.kind)}  ${shown(data.count)}`, textBorderColor: colour("surface"), textBorderWidth: 3 },
       data: flow.nodes.map(({ step, name, count }) => ({
-        name: key(step, name), kind: name, count, depth: step, itemStyle: { color: hue(name), borderWidth: 0 },
+        name: key(step, name), kind: name, count, value: count, depth: step, itemStyle: { color: hue(name), borderWidth: 0 },
         label: { position: step === flow.steps - 1 && step > 0 ? "left" : "right" },
       })),
       links: flow.links.map(({ step, source, target, count }) => ({
