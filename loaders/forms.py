@@ -14,6 +14,7 @@ from functools import lru_cache
 from hashlib import md5, sha1, sha256
 from typing import TYPE_CHECKING
 
+import email_validator
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 LONGEST = 1_000
 """The longest key that is accepted, in characters; Neo4j's indexes take no more than 8 kB."""
+
+# Whether a name such as .local can receive mail is not asked: it names somebody all the same. Emptying the list is the library's own way.
+email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 
 _HASH_LENGTH = {"sha256": 64, "md5": 32, "sha1": 40}
 _HEX = re.compile(r"[0-9a-f]+")
