@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.profiles.person import MadeBy
-from app.web.serving import graph, page
+from app.web.serving import graph, page, stage_names
 
 _PERSONS, _REASONS = 5, 12
 
@@ -19,7 +19,7 @@ def overview() -> str:
         sources=found.read("web/sources"),
         largest=found.read("web/largest_persons", limit=_PERSONS),
         rejects=found.read("web/rejects", limit=_REASONS),
-        stages=[row for row in stages if row["stage"]],
+        stages=[row for name in stage_names() for row in stages if row["stage"] == name],
         unstaged=sum(row["persons"] for row in stages if not row["stage"]),
         made={name: MadeBy(f"cypher/web/{name}.cypher", {}) for name in _FILES},
     )

@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, StorageState
 
 NAME, PASSWORD = "ada", "correct horse battery"
 SHOTS = Path(__file__).parents[1] / "screenshots"
@@ -37,9 +37,9 @@ class Visit:
         page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
 
     def open(self, path: str) -> None:
-        """Opens a path and waits until it is quiet."""
+        """Opens a path and waits until its charts are drawn."""
         self.page.goto(self.address + path)
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_function("!document.querySelector(':is([data-merge-graph], [data-sankey]):not([data-drawn])')")
 
     @property
     def outside(self) -> list[str]:
@@ -47,29 +47,36 @@ class Visit:
         return [url for url in self.requests if not url.startswith((self.address, "data:", "blob:"))]
 
 
-def _visit(browser: Browser, address: str, scheme: Literal["light", "dark"], width: int) -> Iterator[Visit]:
-    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}) as context:
-        context.set_default_timeout(15_000)
-        visit = Visit(context.new_page(), address)
-        visit.open("/sign-in")
-        visit.page.get_by_label("Name").fill(NAME)
-        visit.page.get_by_label("Password").fill(PASSWORD)
-        visit.page.get_by_role("button", name="Sign in").click()
-        visit.page.get_by_role("heading", name="Overview").wait_for()
-        yield visit
+@pytest.fixture(scope="module")
+def signed_in(chromium: Browser, address: str) -> StorageState:
+    """Ada's cookie: she signs in once."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}/sign-in")
+        page.get_by_label("Name").fill(NAME)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("heading", name="Overview").wait_for()
+        return context.storage_state()
 
 
 @pytest.fixture
-def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+def visit(chromium: Browser, address: str, signed_in: StorageState) -> Iterator[Visit]:
     """Ada, signed in at a desk, in daylight."""
-    yield from _visit(chromium, address, "light", 1280)
+    with chromium.new_context(storage_state=signed_in, viewport={"width": 1280, "height": 800}) as context:
+        context.set_default_timeout(20_000)
+        visit = Visit(context.new_page(), address)
+        visit.open("/")
+        yield visit
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("dark", 360), ("light", 1280)])
-def test_pages_fit_and_stay_at_home(chromium: Browser, address: str, scheme: Literal["light", "dark"], width: int) -> None:
+def test_pages_fit_and_stay_at_home(chromium: Browser, address: str, signed_in: StorageState, scheme: Literal["light", "dark"], width: int) -> None:
     """Every page, on a phone at night and at a desk by day, fits its window, has no error and asks no other host."""
     SHOTS.mkdir(exist_ok=True)
-    for visit in _visit(chromium, address, scheme, width):
+    look = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
+    with chromium.new_context(storage_state=signed_in, **look) as context:  # type: ignore[arg-type]  # two of many
+        visit = Visit(context.new_page(), address)
         for name, path in PAGES.items():
             visit.open(path)
             assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, name
@@ -124,6 +131,28 @@ def test_merge_graph_by_keyboard(visit: Visit) -> None:
     visit.page.locator("[data-merge-graph][data-drawn]").focus()
     visit.page.keyboard.press("ArrowRight")
     visit.page.locator("[data-merge-detail] h3").wait_for()
+
+
+def test_journeys_flow_and_filter(visit: Visit) -> None:
+    """The journeys page draws the Sankey, says the same as a table, and keeps every control in the address."""
+    visit.open("/journeys")
+    visit.page.locator("[data-sankey][data-drawn] canvas").first.wait_for()
+    visit.page.get_by_text("The same as a table").click()
+    assert "Email click" in visit.page.get_by_role("region", name="Flows as a table").inner_text()
+    visit.page.get_by_text("Channels: all").click()
+    visit.page.get_by_label("Email", exact=True).check(force=True)
+    visit.page.get_by_label("Counted").select_option("journeys")
+    visit.page.get_by_role("button", name="Show").click()
+    visit.page.get_by_text("1 journey takes the same way").wait_for()
+    assert "channel=email" in visit.page.url
+
+
+def test_journeys_under_filters_that_leave_nothing(visit: Visit) -> None:
+    """Nothing under the filters says so; a day that is none is told by its field."""
+    visit.open("/journeys?since=2030-01-01")
+    assert visit.page.get_by_role("heading", name="No journeys here").is_visible()
+    visit.open("/journeys?since=soon")
+    assert "2026-03-14" in visit.page.get_by_role("alert").inner_text()
 
 
 def test_dark_is_the_readers_choice(visit: Visit) -> None:
