@@ -1,10 +1,12 @@
 """`throughline demo`: the seed story from files to pages, in one command that ends everything it began.
 
-Repeating it changes nothing: rows that are there are repeated, persons keep their ids, and the demo's password and key are kept in the home.
+Repeating it changes nothing: a story that is there is not loaded again, and the demo's password and key are kept in the home.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,8 +67,10 @@ def demo(*, port: int | None) -> None:
 
 
 def tell(graph: Graph, settings: Settings) -> None:
-    """Loads every file of the story and derives persons and journeys. Raises Conflict where the graph holds other data."""
-    from app.cli.tables import outcome_table
+    """Loads the story, unless it is there already, and derives persons and journeys.
+
+    Raises Conflict where the graph holds other data.
+    """
     from app.derivation import derive
     from app.graph import schema
 
@@ -76,12 +80,31 @@ def tell(graph: Graph, settings: Settings) -> None:
         raise Conflict(
             "This graph holds other data, and the story would be mixed into it; choose another THROUGHLINE_HOME, or `throughline reset --yes`."
         )
-    graph.write("demo/mark")
     begun = time.monotonic()
-    click.echo(outcome_table(load_story(graph, settings)))
+    if place["story"] != digest():
+        _load(graph, settings)
+    click.echo("Unifying")
     for line in derive(graph, settings).lines():
-        click.echo(line)
-    click.echo(f"Loaded and unified in {time.monotonic() - begun:.1f} s.")
+        click.echo(f"  {line}")
+    click.echo(f"Ready after {time.monotonic() - begun:.1f} s.")
+
+
+def _load(graph: Graph, settings: Settings) -> None:
+    from app.cli.tables import outcome_table
+
+    # Killed half-way, it is the demo's graph all the same, and the next run loads the story again.
+    graph.write("demo/mark", story=None)
+    click.echo(outcome_table(load_story(graph, settings)))
+    graph.write("demo/mark", story=digest())
+
+
+def digest() -> str:
+    """What the story says: a hash of its mappings and files."""
+    found = hashlib.sha256()
+    for delivery in story():
+        for path in delivery:
+            found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
 
 
 def load_story(graph: Graph, settings: Settings) -> list[Outcome]:
@@ -92,6 +115,7 @@ def load_story(graph: Graph, settings: Settings) -> list[Outcome]:
 
     found: dict[str, Outcome] = {}
     for mapping, file in story():
+        click.echo(f"Loading {file.relative_to(ROOT)}")
         for outcome in load(graph, read_mapping(mapping), [file], key=settings.secret().encode()):
             found.setdefault(outcome.source, Outcome(outcome.source)).add(outcome)
     return [found[source] for source in sorted(found)]
@@ -151,11 +175,14 @@ def _database(settings: Settings) -> Iterator[None]:
         return
     click.echo(f"Starting Neo4j in {settings.home} …")
     server.start(settings.home, click.echo)
+    owner = os.getpid()
     try:
         yield
     finally:
-        click.echo("Stopping Neo4j …")
-        server.stop(settings.home)
+        # gunicorn's workers are forks of this process and leave through here too; only the one that started it stops it.
+        if os.getpid() == owner:
+            click.echo("Stopping Neo4j …")
+            server.stop(settings.home)
 
 
 def _serve(settings: Settings, access: Access, *, port: int | None, person: str | None) -> None:

@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
+import time
 from typing import TYPE_CHECKING
 
 import httpx
@@ -35,6 +35,15 @@ def test_the_story_is_never_mixed_into_other_data(graph: Graph, settings: Settin
     graph.driver.execute_query("CREATE (:Source {name: 'payroll'})")
     with pytest.raises(Conflict, match="holds other data.* choose another THROUGHLINE_HOME"):
         demo.tell(graph, settings)
+
+
+def test_a_second_run_changes_nothing(graph: Graph, settings: Settings) -> None:
+    """The story is loaded once; told again, the graph stays as it is, revision and loads included."""
+    demo.tell(graph, settings)
+    nodes, found = graph.read("runtime/count_nodes"), list(demo.findings(graph))
+    demo.tell(graph, settings)
+    assert (graph.read("runtime/count_nodes"), list(demo.findings(graph))) == (nodes, found)
+    assert graph.read("demo/place")[0]["story"] == demo.digest()
 
 
 def test_the_visitor_keeps_the_same_key_and_password(graph: Graph, settings: Settings) -> None:
@@ -66,7 +75,7 @@ def test_the_demo_serves_what_it_found_until_ctrl_c(tmp_path: Path, monkeypatch:
         other.bind(("127.0.0.1", 0))
         other.listen()
         monkeypatch.setenv("THROUGHLINE_PORT", str(other.getsockname()[1]))
-        text, process = _started()
+        text, process = _started(tmp_path / "demo.log")
         try:
             page = re.search(r"A person to open +(\S+)", text)
             key = re.search(r"API documentation +(\S+)/docs +key (\S+)", text)
@@ -83,16 +92,11 @@ def test_the_demo_serves_what_it_found_until_ctrl_c(tmp_path: Path, monkeypatch:
     assert ports.is_free(int(key[1].rsplit(":", 1)[1]))
 
 
-def _started() -> tuple[str, subprocess.Popen[str]]:
+def _started(log: Path) -> tuple[str, subprocess.Popen[bytes]]:
     """The running demo, and what it had said by the time it was ready."""
-    words = [sys.executable, "-u", "-m", "app.cli", "demo"]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    lines: list[str] = []
-    assert process.stdout is not None
-    for line in process.stdout:
-        lines.append(line)
-        if "Ctrl-C ends it" in line:
-            break
-    # What it says later must not fill the pipe.
-    threading.Thread(target=process.stdout.read, daemon=True).start()
-    return "".join(lines), process
+    with log.open("wb") as file:
+        words = [sys.executable, "-u", "-m", "app.cli", "demo"]
+        process = subprocess.Popen(words, stdout=file, stderr=subprocess.STDOUT)
+    while "Ctrl-C ends it" not in log.read_text(encoding="utf-8") and process.poll() is None:
+        time.sleep(0.2)
+    return log.read_text(encoding="utf-8"), process
