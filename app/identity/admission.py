@@ -1,6 +1,7 @@
 """Admission: which evidence joins and which is refused, as a pure function of evidence and policy.
 
-Values are judged stratum by stratum, from the highest priority down: first which values of the stratum are generic, counted by the groups
+A value and its hashes are one value from the start. Values are judged stratum by stratum, from the highest priority down: first which
+values of the stratum are generic, counted by the groups
 that stronger evidence has formed; then its links, class by class. Where a unique namespace keeps groups apart they grow at equal pace,
 one link a wave: what only one of them claims is admitted; what several claim is contested and joins none of them. So the nearer claim wins,
 equal claims cancel, and nothing depends on arrival or key order. `tests/unit/identity/oracle.py` states the same rule another way.
@@ -12,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.identity.evidence import ALIAS_PRIORITY, Standing, neighbours, priority
+from app.identity.evidence import Standing, neighbours, priority
 from app.identity.groups import Groups, Holding, parts
 from app.identity.policy import Rule
 
@@ -46,18 +47,21 @@ def admit(members: Iterable[Member], links: Sequence[Link], policy: Policy) -> A
     Cost is linear in members and links, times the number of waves where groups are kept apart.
     """
     known = {member.node: member for member in members}
-    state = _State(known, policy)
+    aliases = [link for link in links if link.relation == "ALIAS"]
+    evidence = [link for link in links if link.relation != "ALIAS"]
+    state = _State(known, policy, aliases)
     classes: dict[int, list[Link]] = defaultdict(list)
-    for link in links:
+    for link in evidence:
         classes[priority(link, known, policy)].append(link)
     valued: dict[int, list[Member]] = defaultdict(list)
     for member in known.values():
         if member.namespace is not None:
             valued[policy.namespaces[member.namespace].priority].append(member)
-    around = neighbours(links)
-    for stratum in sorted({ALIAS_PRIORITY, *classes, *valued}, reverse=True):
+    around = neighbours(evidence)
+    for stratum in sorted({*classes, *valued}, reverse=True):
         state.judge_values(valued.get(stratum, []), around)
         state.admit_class(classes.get(stratum, []))
+    state.admit_class(aliases)
     generic = set(state.outcome.generic)
     state.outcome.groups = [group for group in state.groups.sets() if not generic.issuperset(group)]
     return state.outcome
@@ -66,20 +70,26 @@ def admit(members: Iterable[Member], links: Sequence[Link], policy: Policy) -> A
 class _State:
     """What is decided so far, while strata are walked from the strongest down."""
 
-    def __init__(self, known: dict[int, Member], policy: Policy) -> None:
+    def __init__(self, known: dict[int, Member], policy: Policy, aliases: Sequence[Link]) -> None:
         self.known, self.policy = known, policy
         self.groups, self.outcome = Groups(), Admission()
         unique = set(policy.named(Rule.UNIQUE))
         for member in known.values():
             self.groups.add(member.node, _holding(member, unique))
+        self.join(aliases)
+        self.hashes: dict[int, frozenset[int]] = {}
+        for part in parts((link, link.a, link.b) for link in aliases):
+            one = frozenset(node for link in part for node in (link.a, link.b))
+            self.hashes.update(dict.fromkeys(one, one))
 
     def judge_values(self, values: Iterable[Member], around: dict[int, set[int]]) -> None:
-        """Finds the values of a stratum that more groups use than their cap allows."""
+        """Finds the values of a stratum that more groups use than their cap allows. A value and its hashes are one value, with the users of all."""
         stronger = set(self.outcome.generic)
         for value in values:
             assert value.namespace is not None  # noqa: S101 - records are no values
             rules = self.policy.namespaces[value.namespace]
-            users = around.get(value.node, set()) - stronger
+            one = self._one(value.node)
+            users = set().union(*(around.get(node, set()) for node in one)) - stronger - one
             if rules.cap is None or len(users) <= rules.cap:
                 continue
             persons, loose = self._users(users)
@@ -90,18 +100,23 @@ class _State:
         """Distinct groups and names, and identifiers in no group, that use a value."""
         groups: set[int] = set()
         names: set[str] = set()
-        nameless = loose = 0
+        loose: set[int] = set()
+        nameless = 0
         for user in users:
             root, member = self.groups.root(user), self.known[user]
-            if self.groups.size(root) > 1:
+            if self.groups.size(root) > len(self._one(user)):
                 groups.add(root)
             elif not member.is_record:
-                loose += 1
+                loose.add(root)
             elif member.name:
                 names.add(member.name)
             else:
                 nameless += 1
-        return len(groups) + len(names) + nameless, loose
+        return len(groups) + len(names) + nameless, len(loose)
+
+    def _one(self, node: int) -> frozenset[int]:
+        """A value with all that are hashes of it."""
+        return self.hashes.get(node) or frozenset((node,))
 
     def admit_class(self, links: Iterable[Link]) -> None:
         """Admits or refuses all links of one class."""

@@ -52,13 +52,20 @@ def around(graph: Graph, nodes: Iterable[str], policy: Policy, limit: int) -> se
     found = set(nodes)
     frontier = set(found)
     near: dict[str, int] = {}
+    generic: dict[str, tuple[int, set[str]]] = {}
     while frontier:
         reached: set[str] = set()
         for row in _chunks(graph, "identity/expand", frontier):
-            near[row["node"]] = near.get(row["node"], 0) + row["near"]
-            settled = row["users"] is not None and row["users"] - near[row["node"]] > cap
-            if not row["barred"] and not settled:
+            if row["barred"]:
+                continue
+            if row["users"] is None:
                 reached.add(row["node"])
+                continue
+            near[row["value"]] = near.get(row["value"], 0) + row["near"]
+            generic.setdefault(row["value"], (row["users"], set()))[1].add(row["node"])
+        for value, (users, held) in generic.items():
+            if users - near[value] <= cap:
+                reached |= held
         frontier = reached - found
         found |= frontier
         if len(found) > limit:

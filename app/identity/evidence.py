@@ -11,9 +11,6 @@ if TYPE_CHECKING:
 
     from app.identity.policy import Policy
 
-ALIAS_PRIORITY = 1_000
-"""A value and its own hash are one value: stronger than every namespace."""
-
 
 class Standing(StrEnum):
     """Why an identifier does not join."""
@@ -55,9 +52,7 @@ class Link:
 
 
 def priority(link: Link, members: dict[int, Member], policy: Policy) -> int:
-    """How strong a claim a link is: that of the weaker of the values at its ends."""
-    if link.relation == "ALIAS":
-        return ALIAS_PRIORITY
+    """How strong a claim a link is that is no alias: that of the weaker of the values at its ends."""
     ends = (members[link.a].namespace, members[link.b].namespace)
     return min(policy.namespaces[name].priority for name in ends if name is not None)
 

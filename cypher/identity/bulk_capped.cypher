@@ -6,6 +6,6 @@
 MATCH (i:Identifier)
 WHERE i.barred IS NULL
   AND (i.standing IS NOT NULL
-    OR COUNT { (i)-[:STATES|SEEN_WITH|ALIAS]-() } > coalesce($caps[i.namespace], 1000000000)
+    OR COUNT { (i)-[:STATES|SEEN_WITH]-() } + COUNT { (i)-[:ALIAS]-()-[:STATES|SEEN_WITH]-() } > coalesce($caps[i.namespace], 1000000000)
     OR EXISTS { (i)<-[:OF]-(:Use) })
 RETURN DISTINCT gds.util.nodeProperty($graph, i, 'component') AS component

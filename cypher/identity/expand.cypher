@@ -2,6 +2,7 @@
 // mode     read
 // param    nodes   LIST<STRING>  element ids
 // return   node    STRING        a neighbour's element id
+// return   value   STRING        its key, that of the plain value for a hash whose plain value is known
 // return   barred  BOOLEAN       it never joins
 // return   users   INTEGER       for a generic value: its users when they were last counted, else null
 // return   near    INTEGER       by how many of these members it was reached over evidence
@@ -19,4 +20,4 @@ CALL (n) {
   RETURN m, 0 AS near
 }
 WITH m, sum(near) AS near
-RETURN elementId(m) AS node, m.barred IS NOT NULL AS barred, CASE m.standing WHEN 'generic' THEN m.users END AS users, near
+RETURN elementId(m) AS node, coalesce(m.twin, m.key) AS value, m.barred IS NOT NULL AS barred, CASE m.standing WHEN 'generic' THEN m.users END AS users, near

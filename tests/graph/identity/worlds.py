@@ -1,4 +1,5 @@
-"""Small worlds of evidence, written as text: `login:a-cookie:1` is a link, `r:1` a record; `~30` after a link gives the day it was seen."""
+"""Small worlds of evidence, written as text: `login:a-cookie:1` is a link, `r:1` a record; `~30` after a link gives the day it was seen; `email:x-email:x#`
+says that the second is the hash of the first."""
 
 from __future__ import annotations
 
@@ -38,6 +39,12 @@ SET e.first = CASE WHEN e.first < row.at THEN e.first ELSE row.at END, e.last = 
 CREATE (t:Touchpoint {id: randomUUID(), at: row.at, source: 'test', type: 'seen', channel: 'web'})
 CREATE (t)-[:CARRIED {role: 'actor'}]->(a), (t)-[:CARRIED {role: 'actor'}]->(b)
 """
+_ALIAS = """
+UNWIND $rows AS row
+MATCH (a:Identifier {key: row.a}), (b:Identifier {key: row.b})
+SET a:Touched, b:Touched, b.twin = a.key
+MERGE (a)-[:ALIAS]->(b)
+"""
 _WITHDRAW = """
 UNWIND $rows AS row
 MATCH (a:Record {id: row.a})-[e:STATES]->(b:Identifier {key: row.b})
@@ -62,8 +69,9 @@ def add(graph: Graph, text: str) -> None:
     records = [{"id": name} for name, _ in names if name.startswith("r:")]
     values = [_identifier(name, at) for name, at in names if not name.startswith("r:")]
     stated = [{"a": a, "b": b, "at": at} for a, b, at in links if b and a.startswith("r:")]
-    seen = [{"a": min(a, b), "b": max(a, b), "at": at} for a, b, at in links if b and not a.startswith("r:")]
-    for query, rows in ((_RECORD, records), (_IDENTIFIER, values), (_STATES, stated), (_SEEN_WITH, seen)):
+    alias = [{"a": a, "b": b} for a, b, _ in links if b == f"{a}#"]
+    seen = [{"a": min(a, b), "b": max(a, b), "at": at} for a, b, at in links if b and not a.startswith("r:") and b != f"{a}#"]
+    for query, rows in ((_RECORD, records), (_IDENTIFIER, values), (_STATES, stated), (_SEEN_WITH, seen), (_ALIAS, alias)):
         graph.driver.execute_query(query, rows=rows)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from app.graph import Graph
 
-SHAPE = replace(Shape(), tablet=0.1, info=0.0, recycled=0.05)
+SHAPE = replace(Shape(), tablet=0.1, recycled=0.05)
 """More shared tablets and recycled numbers than usual."""
 
 _MEMBERS = """

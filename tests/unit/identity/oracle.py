@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from app.identity.evidence import ALIAS_PRIORITY, Link, Member, priority
+from app.identity.evidence import Link, Member, priority
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,19 +20,24 @@ class Oracle:
 
     def __init__(self, members: Iterable[Member], links: Sequence[Link], policy: Policy) -> None:
         self.known = {member.node: member for member in members}
-        self.links, self.policy = links, policy
-        self.admitted: set[Link] = set()
+        self.links, self.policy = [link for link in links if link.relation != "ALIAS"], policy
+        aliases = {link for link in links if link.relation == "ALIAS"}
+        self.one = {node: {node} for node in self.known}
+        for link in aliases:
+            self.one[link.a] = self.one[link.b] = self.one[link.a] | self.one[link.b]
+        self.admitted = set(aliases)
         self.refused: set[Link] = set()
         self.generic: set[int] = set()
         self.bars: set[tuple[int, str]] = set()
-        strata = {priority(link, self.known, policy) for link in links} | {ALIAS_PRIORITY}
+        strata = {priority(link, self.known, policy) for link in self.links}
         strata |= {policy.namespaces[m.namespace].priority for m in self.known.values() if m.namespace}
         for stratum in sorted(strata, reverse=True):
             self.generic |= {node for node in self.known if self.is_generic(node, stratum)}
-            mine = [link for link in links if priority(link, self.known, policy) == stratum]
+            mine = [link for link in self.links if priority(link, self.known, policy) == stratum]
             self.refused |= {link for link in mine if {link.a, link.b} & self.generic}
             for part in components([(link, self.group(link.a), self.group(link.b)) for link in mine if link not in self.refused]):
                 self.decide(part)
+        self.refused |= {link for link in aliases if link.a in self.generic}
 
     def group(self, node: int) -> Group:
         """The members reachable over admitted links."""
@@ -55,12 +60,13 @@ class Oracle:
         rules = self.policy.namespaces[member.namespace]
         if rules.priority != stratum or rules.cap is None:
             return False
-        users = {end for link in self.links if node in (link.a, link.b) for end in (link.a, link.b)} - {node}
+        one = self.one[node]
+        users = {end for link in self.links if {link.a, link.b} & one for end in (link.a, link.b)} - one
         users -= {each for each in self.generic if self.policy.namespaces[self.known[each].namespace or ""].priority > stratum}
-        grouped = {self.group(user) for user in users if len(self.group(user)) > 1}
-        alone = [self.known[user] for user in users if len(self.group(user)) == 1]
+        grouped = {self.group(user) for user in users if self.group(user) != self.one[user]}
+        alone = [self.known[user] for user in users if self.group(user) == self.one[user]]
         names = {each.name or each.key for each in alone if each.is_record}
-        loose = sum(not each.is_record for each in alone)
+        loose = len({self.group(each.node) for each in alone if not each.is_record})
         if len(users) <= rules.cap:
             return False
         return len(grouped) + len(names) > rules.cap or (rules.loose is not None and loose > rules.loose)

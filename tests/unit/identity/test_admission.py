@@ -33,9 +33,9 @@ def world(words: Iterable[str]) -> World:
             kind = key.partition(":")[0]
             namespace = None if kind == "r" else kind
             name = key if kind == "r" else None
-            ends.append(members.setdefault(key, Member(key, len(members), namespace, key, name)).node)
+            ends.append(members.setdefault(key, Member(key, len(members), namespace, key, name, twin=key.endswith("#"))).node)
         if len(ends) == 2:
-            links.append(Link(ends[0], ends[1], "SEEN_WITH"))
+            links.append(Link(ends[0], ends[1], "ALIAS" if word == f"{word.split('-')[0]}-{word.split('-')[0]}#" else "SEEN_WITH"))
     return list(members.values()), links
 
 
@@ -49,10 +49,13 @@ def outcome(members: list[Member], admission: Admission) -> tuple[object, ...]:
 
 @st.composite
 def words(draw: st.DrawFn) -> list[str]:
-    """Between one and thirty links among some twenty members."""
+    """Between one and thirty links among some twenty members, a few of them hashes of others."""
     keys = [f"{draw(st.sampled_from(KINDS))}:{i}" for i in range(draw(st.integers(2, 20)))]
+    hashed = [key for key in keys if key.startswith(("email", "login")) and draw(st.booleans())]
+    keys += [f"{key}#" for key in hashed]
     pairs = draw(st.lists(st.tuples(st.sampled_from(keys), st.sampled_from(keys)), min_size=1, max_size=30))
     links = {(min(a, b), max(a, b)) for a, b in pairs if a != b and not (a.startswith("r:") and b.startswith("r:"))}
+    links |= {(key, f"{key}#") for key in hashed}
     return [f"{a}-{b}" for a, b in sorted(links)] or ["login:a-cookie:1"]
 
 
@@ -93,7 +96,7 @@ def test_no_person_breaks_a_rule_and_nothing_falls_between(some: list[str]) -> N
     group_of = {node: index for index, group in enumerate(admission.groups) for node in group}
     for group in admission.groups:
         for namespace in ("login", "crm"):
-            assert sum(members[node].namespace == namespace for node in group) <= 1
+            assert sum(members[node].namespace == namespace and not members[node].twin for node in group) <= 1
     for link in links:
         assert link in admission.refused or group_of[link.a] == group_of[link.b]
 
@@ -118,6 +121,14 @@ CASES = {
     "stronger evidence decides first": (
         "login:a-r:1 r:1-email:x email:x-cookie:1 login:b-cookie:1",
         ["login:a r:1 email:x", "login:b", "cookie:1"],
+    ),
+    "a generic value is generic under its hash too": (
+        " ".join(f"r:{i}-email:x" for i in range(6)) + " email:x-email:x# cookie:1-email:x# cookie:2-email:x#",
+        [*(f"r:{i}" for i in range(6)), "cookie:1", "cookie:2"],
+    ),
+    "users of a value and of its hash count together": (
+        " ".join(f"r:{i}-email:x" for i in range(3)) + " email:x-email:x# " + " ".join(f"r:{i}-email:x#" for i in range(3, 6)),
+        [f"r:{i}" for i in range(6)],
     ),
     "users that are one person by stronger evidence count once": (
         " ".join(f"r:{i}-login:a r:{i}-email:x" for i in range(9)),
