@@ -52,7 +52,7 @@ def main() -> int:
     options = _options()
     if options.only_ours:
         return _ours(options.uri, options.only_ours)
-    with Graph(options.uri) as graph, tempfile.TemporaryDirectory() as folder:
+    with Graph(options.uri, _auth()) as graph, tempfile.TemporaryDirectory() as folder:
         schema.apply(graph)
         if graph.read("runtime/count_nodes")[0]["nodes"]:
             raise Conflict(f"{options.uri} holds nodes, and a benchmark would wipe them; give it an empty database.")
@@ -61,6 +61,8 @@ def main() -> int:
         _generate(small, min(WARMING, options.touchpoints))
         _both(graph, options.uri, small)
         ours, peer = _both(graph, options.uri, world)
+        if not options.keep:
+            graph.write("runtime/wipe")
     for name, seconds in peer.parts.items():
         print(f"# peer {name}: {seconds:.1f} s", file=sys.stderr)
     lines = [
@@ -74,20 +76,25 @@ def main() -> int:
 
 
 def _both(graph: Graph, uri: str, folder: Path) -> tuple[dict[str, float], Peer]:
-    """Ours, then the peer, each into an empty database. The small world only warms both up."""
-    ours = _measured(uri, folder)
+    """The peer, then ours, each into an empty database; ours stays. The small world only warms both up."""
     graph.write("runtime/wipe")
     peer = _peer(graph, folder)
     graph.write("runtime/wipe")
-    return ours, peer
+    return _measured(uri, folder), peer
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.loading", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--uri", required=True, help="a throwaway database, empty")
     parser.add_argument("--touchpoints", type=int, default=1_000_000)
+    parser.add_argument("--keep", action="store_true", help="leave what ours has loaded")
     parser.add_argument("--only-ours", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
+
+
+def _auth() -> tuple[str, str] | None:
+    password = os.environ.get("NEO4J_PASSWORD")
+    return ("neo4j", password) if password else None
 
 
 def _generate(folder: Path, touchpoints: int) -> None:
@@ -112,7 +119,7 @@ def _ours(uri: str, folder: Path) -> int:
     """Loads the world, and prints rate, rates of the first and last tenth of its largest file, and peak memory."""
     largest = max((file for _, file in _files(folder)), key=lambda file: file.stat().st_size)
     ticks: list[tuple[int, float]] = []
-    with Graph(uri) as graph:
+    with Graph(uri, _auth()) as graph:
         begun = time.perf_counter()
         for mapping, file in _files(folder):
             started = time.perf_counter()

@@ -6,6 +6,7 @@ its marks (`Touched`, `Fresh`, `Stale`) in the graph, and the next run ends the 
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,18 +29,31 @@ SMALL = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Unified:
-    """The outcome of a run: how it was done, what it changed, and how many golden records were written."""
+    """The outcome of a run: how it was done, what it changed, how many golden records were written, and how long each step took."""
 
     mode: str
     touched: int
     changed: Changed
     golden: int
     revision: int
+    seconds: dict[str, float]
 
     @property
     def revised(self) -> bool:
         """Whether the graph has a new revision since."""
         return self.changed.any or self.golden > 0
+
+
+class _Clock:
+    """Seconds since the last step, by the name of the step that ends now."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._since = time.perf_counter()
+
+    def step(self, name: str) -> None:
+        now = time.perf_counter()
+        self.seconds[name], self._since = now - self._since, now
 
 
 def unify(graph: Graph, policy: Policy, *, full: bool = False, small: int = SMALL) -> Unified:
@@ -50,21 +64,26 @@ def unify(graph: Graph, policy: Policy, *, full: bool = False, small: int = SMAL
 
 def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, full: bool = False, small: int = SMALL) -> Unified:
     """The same for a caller that holds the lock: `alive` is its check, called between steps."""
+    clock = _Clock()
     before = graph.read("identity/state")[0]
     if full or before["policy"] != policy.hash:
         standing.forget(graph)
     touched = graph.read("identity/touched_count")[0]["touched"]
     standing.judge(graph, policy)
+    clock.step("standing")
     uses.derive(graph, policy)
+    clock.step("uses")
     alive()
     mode, changed = _persons(graph, policy, alive, small=-1 if full else small)
     changed.retired += _retire_orphans(graph)
+    clock.step("persons")
     written = golden.derive(graph, personal=_personal(policy))
+    clock.step("golden")
     graph.write("identity/state_policy", policy=policy.hash)
     revision = before["revision"]
     if changed.any or written:
         revision = graph.write("graph/revise")[0]["revision"]
-    return Unified(mode, touched, changed, written, revision)
+    return Unified(mode, touched, changed, written, revision, clock.seconds)
 
 
 def _persons(graph: Graph, policy: Policy, alive: Callable[[], None], *, small: int) -> tuple[str, Changed]:
