@@ -161,7 +161,7 @@ def _bare(graph: Graph, question: str) -> Ask:
 
     def ask(person: str) -> None:
         with graph.driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
-            rows = session.execute_read(lambda tx: tx.run(found.text, {"id": person, **values[question]}).data())
+            rows = session.execute_read(lambda tx: list(tx.run(found.text, {"id": person, **values[question]})))
         if not rows:
             raise RuntimeError(person)
 

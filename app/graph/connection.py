@@ -167,7 +167,12 @@ def _row(record: neo4j.Record) -> Row:
     return {key: _plain(value) for key, value in record.items()}
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def _plain(value: Value) -> Value:
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, neo4j.time.DateTime):
         return value.to_native()
     if isinstance(value, list):

@@ -7,16 +7,13 @@ earlier page neither repeats nor skips what follows.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 from app.errors import NotFound
 from app.graph import Graph, Row, statement
 from app.profiles.cursors import place, token
-from app.profiles.person import MadeBy
+from app.profiles.person import MadeBy, moment
 
 STATEMENT = "profiles/timeline"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _EVER = 2**62
 _KNOWN = (
     *("id", "source", "at", "type", "channel", "sequence", "session", "campaign", "product", "order", "contract"),
@@ -61,13 +58,13 @@ def timeline(graph: Graph, asked: str, *, cursor: str | None = None, limit: int 
 def _touchpoint(row: Row) -> Row:
     stored = row["properties"]
     found = {name: stored.get(name) for name in _KNOWN}
-    found["received_at"] = stored.get("receivedAt")
+    found["at"], found["received_at"] = moment(stored["at"]), moment(stored["receivedAt"])
     found["stage"], found["journey"] = row["stage"], row["journey"]
     found["properties"] = {name: value for name, value in stored.items() if name not in _HIDDEN}
     return found
 
 
 def _after(shown: list[Row], start: int, skip: int) -> str:
-    moments = [(each["properties"]["at"] - _EPOCH) // _MICROSECOND for each in shown]
+    moments = [each["properties"]["at"] for each in shown]
     seen = moments.count(moments[-1])
     return token(moments[-1], seen + skip if moments[-1] == start else seen)
