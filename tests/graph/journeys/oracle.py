@@ -40,3 +40,24 @@ def paths(ways: Ways, steps: int, *, collapse: bool) -> Counter[tuple[str, ...]]
     if collapse:
         types = [[kind for kind, _ in groupby(way)] for way in types]
     return Counter(tuple(way[:steps]) for way in types)
+
+
+def funnel(ways: Ways, steps: list[str], window: int | None, *, first: bool) -> list[int]:
+    """How many reach each step, by trying every attempt."""
+    reached = [max((_reach(way, steps, window, start) for start in _starts(way, steps[0], first=first)), default=0) for way in ways]
+    return [sum(1 for depth in reached if depth > place) for place in range(len(steps))]
+
+
+def _starts(way: list[Event], kind: str, *, first: bool) -> list[int]:
+    found = [event.at for event in way if event.type == kind]
+    return found[:1] if first else found
+
+
+def _reach(way: list[Event], steps: list[str], window: int | None, start: int) -> int:
+    depth, now = 1, start
+    for kind in steps[1:]:
+        later = [event.at for event in way if event.type == kind and event.at > now and (window is None or event.at - start <= window)]
+        if not later:
+            break
+        depth, now = depth + 1, min(later)
+    return depth

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import gzip
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.errors import BadInput
+from app.journeys.answers import ALL, Filter
+from app.journeys.funnels import Attempt, funnel
+from tests.graph.journeys import oracle
+from tests.graph.journeys.test_analysis import random_filter
+from tests.graph.journeys.worlds import DAY, Event, build, random_world, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.graph import Graph
+
+
+@pytest.mark.parametrize("seed", [11, 12])
+def test_funnels_equal_the_oracle(graph: Graph, seed: int) -> None:
+    """Best and first attempt, with and without a window, under random filters, also where a type comes twice in the funnel."""
+    owned = random_world(graph, seed, types=4)
+    run(graph)
+    chance = random.Random(seed)
+    for _ in range(25):
+        given = random_filter(chance)
+        filters = Filter(given.since, given.until, None, given.channels)
+        steps = chance.choices([f"type{i}" for i in range(4)], k=chance.randint(2, 4))
+        window = chance.choice([None, 1, 20, 100])
+        first = chance.random() < 0.5
+        found = funnel(
+            graph,
+            steps,
+            filters,
+            window=dt.timedelta(days=window) if window else None,
+            attempt=Attempt.FIRST if first else Attempt.BEST,
+        )
+        expected = oracle.funnel(oracle.passing(owned, filters), steps, window * DAY if window else None, first=first)
+        assert [row.count for row in found.rows] == expected, (filters, steps, window, first)
+
+
+@pytest.fixture
+def ecom(graph: Graph, shared_data: Path) -> Graph:
+    """The users and events of the public shop, without what the funnel does not ask for."""
+    wanted = {"home": "home", "product_view": "product_view", "add_to_cart": "add_to_cart", "purchase": "purchase"}
+    with gzip.open(shared_data / "ecom" / "ecom.csv.gz", "rt", encoding="utf-8") as file:
+        events = [
+            Event(f"e:{number}", [f"cookie:{row['user_id']}"], _micros(row["timestamp"]), wanted[row["event"]])
+            for number, row in enumerate(csv.DictReader(file))
+            if row["event"] in wanted
+        ]
+    users = {event.actors[0] for event in events}
+    build(graph, {f"P-{user}": [user] for user in users}, events)
+    run(graph)
+    return graph
+
+
+def _micros(text: str) -> int:
+    return round(dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC).timestamp() * 1_000_000)
+
+
+def test_a_public_shop_gives_the_published_figures(ecom: Graph) -> None:
+    """Persons per step without a window, within 7 days by the best attempt, and within 7 days of the first visit."""
+    steps = ["home", "product_view", "add_to_cart", "purchase"]
+    week = dt.timedelta(days=7)
+    assert [row.count for row in funnel(ecom, steps).rows] == [586, 581, 480, 247]
+    assert [row.count for row in funnel(ecom, steps, window=week).rows] == [586, 569, 356, 118]
+    assert [row.count for row in funnel(ecom, steps, window=week, attempt=Attempt.FIRST).rows] == [586, 455, 149, 34]
+
+
+def test_funnels_that_make_no_sense_are_refused(graph: Graph) -> None:
+    """One step, an empty window, a filter by type: a sentence each."""
+    with pytest.raises(BadInput, match="2 to 20 steps, not 1"):
+        funnel(graph, ["a"])
+    with pytest.raises(BadInput, match="window of a funnel is empty"):
+        funnel(graph, ["a", "b"], window=dt.timedelta(0))
+    with pytest.raises(BadInput, match="leave the filter by type out"):
+        funnel(graph, ["a", "b"], Filter(types=["a"]))
+    assert [row.count for row in funnel(graph, ["a", "b"], ALL).rows] == [0, 0]
