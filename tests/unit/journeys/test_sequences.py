@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.journeys.changes import Change, compare
+from app.journeys.conversions import Conversion, Conversions
+from app.journeys.ownership import Claim, owner
+from app.journeys.pages import Alphabet, Journey, page, place
+from app.journeys.sequences import Rules, journeys
+from app.journeys.stages import read_stages
+from app.journeys.steps import Step
+
+DAY = 86_400_000_000
+RULES = Rules(read_stages(), Conversions("EUR", (Conversion("purchase", frozenset({"purchase"})),), begins=frozenset({"renewal"})))
+PRIORITIES = {"login": 90, "email": 60, "cookie": 20}
+
+
+def test_of_equal_claims_one_person_is_no_contest() -> None:
+    """The highest priority decides; two log-ins of one person agree; without a priority a namespace comes last."""
+    assert owner([Claim("cookie", "a"), Claim("email", "b")], PRIORITIES) == "b"
+    assert owner([Claim("login", "a"), Claim("login", "a"), Claim("cookie", "b")], PRIORITIES) == "a"
+    assert owner([Claim("login", "a"), Claim("login", "b")], PRIORITIES) is None
+    assert owner([Claim("unheard", "a"), Claim("cookie", "b")], PRIORITIES) == "b"
+
+
+@given(st.lists(st.tuples(st.sampled_from([*PRIORITIES, "other"]), st.sampled_from("abc")), min_size=1))
+def test_the_order_of_claims_does_not_matter(claims: list[tuple[str, str]]) -> None:
+    """Ownership is a function of the set of claims."""
+    given_ = [Claim(*each) for each in claims]
+    assert owner(given_, PRIORITIES) == owner(sorted(given_), PRIORITIES) == owner(given_[::-1], PRIORITIES)
+
+
+def test_a_step_that_begins_anew_opens_the_next_journey() -> None:
+    """With its own number, and stages that start again."""
+    steps = [Step(i, 0, str(i), kind, "web") for i, kind in enumerate(["purchase", "page_view", "renewal", "page_view"])]
+    first, second = journeys("P-1", steps, RULES)
+    assert (first["id"], first["steps"], first["stages"]) == ("P-1/0/0", ["purchase", "page_view"], ["conversion", "retention"])
+    assert (second["id"], second["number"], second["stage"]) == ("P-1/1/0", 1, "awareness")
+
+
+def test_a_missing_rate_is_said_and_the_journey_stands() -> None:
+    """No value is guessed, and nothing else is lost."""
+    (row,) = journeys("P-1", [Step(0, 0, "0", "purchase", "web", 1.0, "XXX")], RULES)
+    assert "value" not in row
+    assert (row["conversions"], row["missingRate"][:15]) == (1, "XXX has no rate")
+
+
+def test_what_is_stored_already_is_not_written() -> None:
+    """The difference of journeys to themselves is nothing."""
+    steps = [Step(i, 0, str(i), "page_view", "web", node=str(i)) for i in range(3)]
+    first = Change()
+    compare("P-1", steps, journeys("P-1", steps, RULES), [], first)
+    assert [each[:2] for each in first.linked] == [("0", "1"), ("1", "2")]
+    again = Change()
+    compare("P-1", steps, journeys("P-1", steps, RULES), [row["properties"] for row in first.written], again)
+    assert again == Change()
+
+
+@given(st.lists(st.integers(0, 400 * DAY), min_size=1, max_size=12), st.integers(1, 5))
+def test_cuts_count_the_characters_before_a_moment(moments: list[int], size: int) -> None:
+    """Whatever the times and journeys of a person: texts, times and starts are as long as each other, and each cut is right."""
+    times = sorted(moments)
+    given_ = [Journey(["a"] * len(at), ["web"] * len(at), at) for i in range(0, len(times), size) for at in [times[i : i + size]]]
+    row = page(place("P-1", min(times), max(times)), [("P-1", given_), ("P-2", given_)], Alphabet())
+    assert [len(text) for text in row["types"].split("!")] == [len(row["at"]) // 2] * 2
+    for name, counts in row.items():
+        if name.startswith("cut"):
+            moment = row["origin"] + int(name[3:]) * row["unit"]
+            assert counts == [sum(at < moment for at in row["at"][: row["starts"][1]])] * 2
+
+
+def test_alphabets_never_use_a_mark() -> None:
+    """Many types and pairs have characters of their own, none a mark of the text or half of a surrogate pair."""
+    alphabet = Alphabet()
+    types = [alphabet.type(f"t{i}") for i in range(3_000)]
+    pairs = [alphabet.pair(f"t{i}", "web") for i in range(3_000)]
+    assert len({*types, *pairs}) == 6_000
+    assert not {*types, *pairs} & set('!",')
+    assert not any(0xD800 <= ord(each) < 0xE000 for each in (*types, *pairs))
+    assert Alphabet.of(alphabet.row()).pairs == alphabet.pairs
