@@ -107,4 +107,9 @@ def _event_key(spec: EventId) -> Text | None:
     if not spec.hashed:
         return row_fingerprint
     cells = [text_of(Cell(line=0, columns=(each,))) for each in spec.hashed]
-    return lambda row: fingerprint([each(row) for each in cells])
+
+    def hashed(row: Row) -> str | None:
+        found = [each(row) for each in cells]
+        return fingerprint(found) if any(found) else None
+
+    return hashed

@@ -39,6 +39,8 @@ class RowReader:
         found = self._source(row)
         if found is None:
             raise Refused(f"no source in column {'+'.join(self.mapping.source.name.columns)}")
+        if len(found) > LONGEST:
+            raise Refused(f"the name of its source is longer than {LONGEST:,} characters")
         return found
 
     def read(self, row: Row, source: str, occurrence: Callable[[Row], str]) -> RowFacts:

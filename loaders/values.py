@@ -133,6 +133,8 @@ def parts_of(cell: Cell) -> Callable[[Row], list[str]]:
 
         return single
     mark = cell.split
+    if mark is None:
+        return lambda row: [found] if (found := text(row)) else []
     return lambda row: [each.strip() for each in (text(row) or "").split(mark) if each.strip()]
 
 

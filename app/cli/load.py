@@ -42,6 +42,8 @@ def load(mapping: Path, files: tuple[Path, ...], namespaces: Path | None, *, qui
         schema.apply(graph)
         progress = None if quiet else _tell
         outcomes = load_files(graph, found, wanted, key=settings.secret().encode(), progress=progress)
+    if not quiet:
+        click.echo(err=True)
     click.echo(outcome_table(outcomes))
 
 

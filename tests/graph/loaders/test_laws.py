@@ -18,7 +18,7 @@ from tests.graph.loaders.worlds import CONTACTS, EVENTS, SECRET, load_rows, obse
 if TYPE_CHECKING:
     from app.graph import Graph
 
-FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], derandomize=True)
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], derandomize=True)
 CONTACTS_HEAD = "id,version,day,name,email,phone,household"
 EVENTS_HEAD = "id,version,at,type,cookie,login,to,campaign,value"
 
