@@ -149,7 +149,7 @@ def random_world(seed: int) -> list[str]:
     for _ in range(source.randrange(20, 45)):
         a = source.choice([*values, *(f"r:{i}" for i in range(8))])
         b = source.choice(values)
-        if a != b and a != f"{b}#" and b != f"{a}#":
+        if a not in {b, f"{b}#"} and b != f"{a}#":
             links.add(f"{a}-{b}~{source.choice((0, 1, 2, 500, 1000))}")
     return sorted(links)
 

@@ -1,5 +1,8 @@
-"""Small worlds of evidence, written as text: `login:a-cookie:1` is a link, `r:1` a record; `~30` after a link gives the day it was seen; `email:x-email:x#`
-says that the second is the hash of the first."""
+"""Small worlds of evidence, written as text.
+
+`login:a-cookie:1` is a link, `r:1` a record; `~30` after a link gives the day it was seen; `email:x-email:x#` says that the second is the hash
+of the first.
+"""
 
 from __future__ import annotations
 
