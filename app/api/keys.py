@@ -44,7 +44,7 @@ def issue(graph: Graph, owner: str) -> str:
 
 def owner(graph: Graph, key: str) -> str | None:
     """Who answers for this key, or None when it is not (or no longer) one."""
-    rows = graph.read("api/key_owner", hash=_hash(key))
+    rows = graph.ask("api/key_owner", hash=_hash(key))
     return str(rows[0]["owner"]) if rows else None
 
 
@@ -64,7 +64,7 @@ class KeyRing:
         known = self._known.get(hashed)
         if known and known[0] > time.monotonic():
             return known[1]
-        rows = current_graph().read("api/key_owner", hash=hashed)
+        rows = current_graph().ask("api/key_owner", hash=hashed)
         if not rows:
             return None
         if len(self._known) >= _REMEMBERED_KEYS:

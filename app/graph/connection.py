@@ -97,6 +97,18 @@ class Graph:
         with _explained(found), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(lambda tx: [_row(r) for r in tx.run(found.text, params)])
 
+    def ask(self, name: str, /, **params: Value) -> list[Row]:
+        """All rows of a read statement in one round trip, a third of what `read` takes; tried again as `read` if that may help."""
+        found = _checked(name, params)
+        try:
+            with self._session(neo4j.READ_ACCESS, fetch_size=_AT_ONCE) as session:
+                return [_row(record) for record in session.run(neo4j.Query(found.text), params)]
+        except (DriverError, Neo4jError) as error:
+            if not error.is_retryable():
+                with _explained(found):
+                    raise
+        return self.read(name, **params)
+
     def stream(self, name: str, /, **params: Value) -> Iterator[Row]:
         """The rows of a read statement one by one, for results larger than memory; not retried."""
         found = _checked(name, params)
