@@ -47,8 +47,13 @@ def getter(column: str) -> Callable[[Row], object]:
         return lambda row: row.get(column)
     steps = column.split(".")
 
+    first, rest = steps[0], steps[1:]
+
     def nested(row: Row) -> object:
-        return row[column] if column in row else _walk(row, steps)
+        found = row.get(first)
+        if found is None:
+            return row.get(column)
+        return row[column] if column in row else _walk(found, rest)
 
     return nested
 
@@ -175,7 +180,7 @@ def _joined(cell: Cell) -> Text:
 
 def _walk(found: object, steps: list[str]) -> object:
     for step in steps:
-        if isinstance(found, Mapping):
+        if type(found) is dict:  # asked for every column of every row: an isinstance of an abstract class costs as much as the rest
             found = found.get(step)
         elif isinstance(found, list) and step.isdigit():
             found = found[int(step)] if int(step) < len(found) else None
