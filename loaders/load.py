@@ -112,6 +112,8 @@ class Loading:
             self._begin(file, source)
 
         def action(work: Work) -> tuple[list[Outcome], bool]:
+            # What a batch finds must still hold when it writes, also while another load is under way.
+            work.run("load/take_turns")
             outcomes = write_batch(work, chunk.facts, self._context) if chunk.facts else []
             found = self._count(chunk, outcomes)
             self._keep_rejected(work, file, chunk)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from loaders.cells import Cell, read_cell, read_encoding, read_zone
+from loaders.claims import IdentifierSpec, MembershipSpec, read_identifiers, read_memberships
 from loaders.layout import Place, Section, read_layout
-from loaders.namespaces import DIGESTS, Namespaces, default_namespaces
+from loaders.namespaces import Namespaces, default_namespaces
 from loaders.touchpoints import (
     ChannelSpec,
     TouchpointSpec,
@@ -33,9 +34,6 @@ RESERVED = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "l
 _KEYS = (
     "format", "delimiter", "encoding", "columns", "files", "source", "timezone",
     "record", "identifiers", "memberships", "touchpoint", "channels", "types", "spend",
-)  # fmt: skip
-_IDENTIFIER = (
-    "column", "value", "split", "values", "others", "namespace", "role", "on", "hashed", "region", "within",
 )  # fmt: skip
 
 
@@ -59,32 +57,6 @@ class RecordSpec:
     kind: Cell
     traits: Table[str, Cell]
     optional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class IdentifierSpec:
-    """A column that holds identifiers of a namespace."""
-
-    cell: Cell
-    namespace: str
-    role: str
-    on_record: bool
-    on_touchpoint: bool
-    hashed: str | None
-    region: Cell | None
-    """Where a phone number without + is from."""
-    within: Cell | None
-    """The country or state in which the number is unique, for passports, licences, national ids."""
-
-
-@dataclass(frozen=True, slots=True)
-class MembershipSpec:
-    """A household or an account that the record belongs to."""
-
-    cell: Cell
-    group: str
-    role: str
-    name: Cell | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +119,8 @@ def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
         source=_source(found),
         zone=read_zone(found.get("timezone")),
         record=_record(found.get("record")),
-        identifiers=_identifiers(found.get("identifiers"), known),
-        memberships=_memberships(found.get("memberships")),
+        identifiers=read_identifiers(found.get("identifiers"), known),
+        memberships=read_memberships(found.get("memberships")),
         touchpoint=read_touchpoint(found.get("touchpoint")),
         channels=read_channels(found.get("channels")),
         types=read_types(found.get("types")),
@@ -236,77 +208,6 @@ def _traits(place: Place | None) -> dict[str, Cell]:
             each.fail(f"{name!r} cannot name a trait; use a lowerCamel name other than {', '.join(sorted(RESERVED))}")
         traits[name] = read_cell(each, "date" if name == "birthDate" else "text")
     return traits
-
-
-def _identifiers(place: Place | None, known: Namespaces) -> tuple[IdentifierSpec, ...]:
-    if place is None:
-        return ()
-    if not place.is_list():
-        place.fail("identifiers is a list; write each as `- {column: email, namespace: email}`")
-    return tuple(_identifier(each, known) for each in place.items())
-
-
-def _identifier(place: Place, known: Namespaces) -> IdentifierSpec:
-    found = place.section("an identifier", _IDENTIFIER)
-    namespace, role, on = found.need("namespace", "email"), found.text("role") or "actor", found.get("on")
-    name, hashed = namespace.word(tuple(known)), found.get("hashed")
-    digest = hashed.word(DIGESTS) if hashed else None
-    if digest and digest not in ("sha256", *known[name].aliases) and hashed:
-        hashed.fail(f"{digest} is no declared alias of {name!r}; add it to `aliases` of the namespace")
-    where = on.word(("record", "touchpoint")) if on else ("both" if role == "actor" else "touchpoint")
-    if role != "actor" and where == "record":
-        place.fail(f"a record states only its own identifiers; leave out `on`, or `role: {role}`")
-    region = found.get("region")
-    return IdentifierSpec(
-        cell=_identifier_cell(found),
-        namespace=name,
-        role=role,
-        on_record=where != "touchpoint",
-        on_touchpoint=where != "record",
-        hashed=digest,
-        region=_region(region) if region else None,
-        within=_cell(found, "within"),
-    )
-
-
-def _identifier_cell(found: Section) -> Cell:
-    columns, value, split, values = (found.get(each) for each in ("column", "value", "split", "values"))
-    if (columns is None) == (value is None):
-        found.place.fail("an identifier needs `column`, e.g. {column: email, namespace: email}")
-    others = found.get("others")
-    return Cell(
-        line=found.place.line,
-        columns=columns.texts() if columns else (),
-        value=value.text() if value else None,
-        join="",
-        split=str(split.node.value) if split else None,
-        values={name: each.text() for name, each in values.section("`values`").items()} if values else {},
-        others=others.word(("keep", "drop", "reject")) if others else "keep",
-    )
-
-
-def _region(place: Place) -> Cell:
-    if place.is_section():
-        return read_cell(place)
-    found = place.text("a country code")
-    if len(found) != 2 or not found.isupper():  # noqa: PLR2004 - ISO 3166 alpha-2
-        place.fail(f"{found!r} is no country code; use two capitals such as DE, or {{column: country, default: DE}}")
-    return Cell(line=place.line, value=found)
-
-
-def _memberships(place: Place | None) -> tuple[MembershipSpec, ...]:
-    if place is None:
-        return ()
-    found = [each.section("a membership", ("column", "group", "role", "name")) for each in place.items()]
-    return tuple(
-        MembershipSpec(
-            cell=read_cell(each.need("column", "household_id")),
-            group=each.need("group", "household").word(("household", "account")),
-            role=each.text("role") or "member",
-            name=_cell(each, "name"),
-        )
-        for each in found
-    )
 
 
 def _spend(place: Place | None) -> SpendSpec | None:

@@ -11,7 +11,8 @@ from loaders.times import Unreadable
 from loaders.values import parts_of, text_of
 
 if TYPE_CHECKING:
-    from loaders.mapping import IdentifierSpec, Mapping, MembershipSpec
+    from loaders.claims import IdentifierSpec, MembershipSpec
+    from loaders.mapping import Mapping
     from loaders.values import Row
 
 
