@@ -5,7 +5,9 @@ Never NEO4J_URI: that is where somebody's data are.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -78,11 +80,26 @@ def opened(choice: Choice, environ: Mapping[str, str]) -> Iterator[Connection]:
 
 @contextmanager
 def embedded(home: Path) -> Iterator[server.Server]:
-    """An embedded database in a home of its own, on ports of its own."""
+    """An embedded database in a home of its own, on ports of its own; stopped even when the tests are killed."""
+    with _undertaker(home):
+        try:
+            yield server.start(home, first_choice=ANY_PORTS, size=SMALL, flags=QUICK)
+        finally:
+            server.stop(home)
+
+
+@contextmanager
+def _undertaker(home: Path) -> Iterator[None]:
+    """A process that waits for the end of this one, however it comes, and then stops the database and removes its home.
+
+    It reads from a pipe that nobody writes to: when the last process that could is gone, the pipe ends.
+    """
+    words = [sys.executable, "-m", "tests.databases", str(home)]
+    process = subprocess.Popen(words, stdin=subprocess.PIPE, cwd=Path(__file__).parents[1], start_new_session=True)
     try:
-        yield server.start(home, first_choice=ANY_PORTS, size=SMALL, flags=QUICK)
+        yield
     finally:
-        server.stop(home)
+        process.communicate()
 
 
 def refuse_unless_empty(nodes: int, uri: str) -> None:
@@ -107,3 +124,14 @@ def _container() -> Iterator[Connection]:
     container = Neo4jContainer(IMAGE, password="tests-only-password").with_env("NEO4J_PLUGINS", '["graph-data-science"]')
     with container as running:
         yield Connection(running.get_connection_url(), ("neo4j", "tests-only-password"), "neo4j")
+
+
+def _bury(home: Path) -> None:
+    sys.stdin.read()
+    if home.exists():
+        server.stop(home)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    _bury(Path(sys.argv[1]))
