@@ -7,15 +7,16 @@ gathered from journeys and holds nothing that they do not. Pure.
 The text of a page: persons one after the other, `!` between two; within a person `"` where a new journey begins; every
 other character is a step, by the alphabet. `types` has a character for each type, `pairs` one for each type and channel.
 `at` holds a time for every character but `!` (for `"` that of the step behind it), `starts` where each person begins in it.
-`cut1`, `cut2` … count, for each person, the characters before the moment `origin + k * unit`: so a window of time is cut
-out of a text without looking at its times, but for those within a unit.
+For every unit k of time, from `origin + k * unit` on: `before{k}` counts each person's characters before it, `at{k}` has the
+times within it, and `offsets{k}` where each person begins in them. So a window of time is cut out of a text by looking at no
+times but those of the units in which it begins and ends.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -28,7 +29,7 @@ SHELVES = 4
 """Pages lie on so many shelves, by a hash of the person, so that several sessions may share the work."""
 PERIOD = 7 * 86_400 * 1_000_000
 """Persons whose first steps are in the same period may share a page, in microseconds."""
-CUTS = 32
+CUTS = 16
 """A page is at most so many units long."""
 BETWEEN_PERSONS, BETWEEN_JOURNEYS = "!", '"'
 _TYPES = (range(0x30, 0x7F), range(0x8000, 0xD800))
@@ -120,13 +121,19 @@ def _texts(journeys: list[Journey], alphabet: Alphabet) -> tuple[str, str, list[
 
 
 def _cuts(row: Row) -> Row:
-    at, starts = row["at"], row["starts"]
-    moments = [row["origin"] + k * row["unit"] for k in range(1, CUTS + 1)]
-    counts: list[list[int]] = [[] for _ in moments]
-    for start, end in pairwise(starts):
-        for found, moment in zip(counts, moments, strict=True):
-            found.append(bisect_left(at, moment, start, end) - start)
-    return {f"cut{k}": found for k, found in enumerate(counts, 1) if row["first"] < moments[k - 1] <= row["last"]}
+    """For every unit that the page has: what each person did before it, and the times within it."""
+    at, found = row["at"], {}
+    spans = list(pairwise(row["starts"]))
+    units = range((row["first"] - row["origin"]) // row["unit"], (row["last"] - row["origin"]) // row["unit"] + 1)
+    low = [bisect_left(at, row["origin"] + units.start * row["unit"], *span) for span in spans]
+    for unit in units:
+        high = [bisect_left(at, row["origin"] + (unit + 1) * row["unit"], start, end) for start, (_, end) in zip(low, spans, strict=True)]
+        inside = [at[start:end] for start, end in zip(low, high, strict=True)]
+        found[f"before{unit}"] = [place - start for place, (start, _) in zip(low, spans, strict=True)]
+        found[f"offsets{unit}"] = list(accumulate(map(len, inside), initial=0))
+        found[f"at{unit}"] = [moment for moments in inside for moment in moments]
+        low = high
+    return found
 
 
 def _nth(ranges: tuple[range, ...], place: int) -> str:

@@ -36,31 +36,29 @@ CALL () {
     CASE WHEN g.last >= $until THEN ($until - g.origin) / g.unit END AS high
   WITH
     dropped, kept, text, low, high,
-    CASE WHEN low IS NULL AND high IS NULL THEN null ELSE g.at END AS at,
-    CASE WHEN low IS NULL AND high IS NULL THEN null ELSE g.starts END AS starts,
-    CASE WHEN low IS NOT NULL THEN g['cut' + toString(low)] END AS lowFrom,
-    CASE WHEN low IS NOT NULL THEN g['cut' + toString(low + 1)] END AS lowTo,
-    CASE WHEN high IS NOT NULL THEN g['cut' + toString(high)] END AS highFrom,
-    CASE WHEN high IS NOT NULL THEN g['cut' + toString(high + 1)] END AS highTo
-  // How many characters of each person lie before the window, and before its end; times are looked at only within one unit.
+    CASE WHEN low IS NOT NULL THEN g['before' + toString(low)] END AS lowBefore,
+    CASE WHEN low IS NOT NULL THEN g['offsets' + toString(low)] END AS lowOffsets,
+    CASE WHEN low IS NOT NULL THEN g['at' + toString(low)] END AS lowAt,
+    CASE WHEN high IS NOT NULL THEN g['before' + toString(high)] END AS highBefore,
+    CASE WHEN high IS NOT NULL THEN g['offsets' + toString(high)] END AS highOffsets,
+    CASE WHEN high IS NOT NULL THEN g['at' + toString(high)] END AS highAt
+  // How many characters of each person lie before the window, and before its end; only within one unit are times looked at.
   WITH
-    dropped, kept, text, at, starts,
-    CASE WHEN low IS NOT NULL THEN [j IN range(0, size(starts) - 2) |
-      CASE WHEN lowFrom[j] = lowTo[j] THEN lowFrom[j]
-        ELSE coalesce(lowFrom[j], 0)
-          + size([t IN at[starts[j] + coalesce(lowFrom[j], 0)..coalesce(starts[j] + lowTo[j], starts[j + 1])] WHERE t < $since])
+    dropped, kept, text,
+    CASE WHEN low IS NOT NULL THEN [j IN range(0, size(lowBefore) - 1) |
+      CASE WHEN lowOffsets[j] = lowOffsets[j + 1] THEN lowBefore[j]
+        ELSE lowBefore[j] + size([t IN lowAt[lowOffsets[j]..lowOffsets[j + 1]] WHERE t < $since])
       END] END AS lows,
-    CASE WHEN high IS NOT NULL THEN [j IN range(0, size(starts) - 2) |
-      CASE WHEN highFrom[j] = highTo[j] THEN highFrom[j]
-        ELSE coalesce(highFrom[j], 0)
-          + size([t IN at[starts[j] + coalesce(highFrom[j], 0)..coalesce(starts[j] + highTo[j], starts[j + 1])] WHERE t < $until])
+    CASE WHEN high IS NOT NULL THEN [j IN range(0, size(highBefore) - 1) |
+      CASE WHEN highOffsets[j] = highOffsets[j + 1] THEN highBefore[j]
+        ELSE highBefore[j] + size([t IN highAt[highOffsets[j]..highOffsets[j + 1]] WHERE t < $until])
       END] END AS highs
-  WITH dropped, kept, text, at, starts, lows, highs, CASE WHEN at IS NOT NULL THEN split(text, '!') END AS texts
+  WITH dropped, kept, text, lows, highs, CASE WHEN lows IS NOT NULL OR highs IS NOT NULL THEN split(text, '!') END AS texts
   WITH
     dropped, kept,
     CASE
-      WHEN at IS NULL THEN [text]
-      WHEN highs IS NULL THEN [j IN range(0, size(texts) - 1) WHERE lows[j] < starts[j + 1] - starts[j] | substring(texts[j], lows[j])]
+      WHEN texts IS NULL THEN [text]
+      WHEN highs IS NULL THEN [j IN range(0, size(texts) - 1) | substring(texts[j], lows[j])]
       WHEN lows IS NULL THEN [j IN range(0, size(texts) - 1) WHERE highs[j] > 0 | left(texts[j], highs[j])]
       ELSE [j IN range(0, size(texts) - 1) WHERE highs[j] > lows[j] | substring(texts[j], lows[j], highs[j] - lows[j])]
     END AS texts

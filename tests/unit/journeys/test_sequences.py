@@ -65,9 +65,12 @@ def test_cuts_count_the_characters_before_a_moment(moments: list[int], size: int
     row = page(place("P-1", min(times), max(times)), [("P-1", given_), ("P-2", given_)], Alphabet())
     assert [len(text) for text in row["types"].split("!")] == [len(row["at"]) // 2] * 2
     for name, counts in row.items():
-        if name.startswith("cut"):
-            moment = row["origin"] + int(name[3:]) * row["unit"]
+        if name.startswith("before"):
+            unit = int(name[6:])
+            moment = row["origin"] + unit * row["unit"]
             assert counts == [sum(at < moment for at in row["at"][: row["starts"][1]])] * 2
+            assert row[f"at{unit}"] == [at for at in row["at"] if moment <= at < moment + row["unit"]]
+            assert row[f"offsets{unit}"] == [0, len(row[f"at{unit}"]) // 2, len(row[f"at{unit}"])]
 
 
 def test_alphabets_never_use_a_mark() -> None:
