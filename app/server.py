@@ -7,6 +7,7 @@ database.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -45,9 +46,10 @@ def _unquoted(record: logging.LogRecord) -> bool:
 
 
 bind = f"{os.environ.get('THROUGHLINE_HOST') or '127.0.0.1'}:{os.environ.get('THROUGHLINE_PORT') or '8000'}"
-workers = int(os.environ.get("WEB_CONCURRENCY") or min(4, os.cpu_count() or 1))
+# Twice the cores: connections stay with the process that accepted them, and fall unevenly on few processes.
+workers = int(os.environ.get("WEB_CONCURRENCY") or min(8, 2 * (os.cpu_count() or 1)))
 worker_class = "gthread"
-threads = 8
+threads = 4
 preload_app = True
 keepalive = 65
 graceful_timeout = 10
@@ -60,6 +62,13 @@ def on_starting(arbiter: Arbiter) -> None:
     """Says where the log goes and where workers count together."""
     del arbiter
     prepare()
+
+
+def post_fork(arbiter: Arbiter, worker: Worker) -> None:
+    """Threads that wait for the database must not wait for each other as well: they take turns each millisecond."""
+    del arbiter, worker
+    sys.setswitchinterval(0.001)
+    gc.freeze()
 
 
 def child_exit(arbiter: Arbiter, worker: Worker) -> None:
@@ -96,7 +105,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         own = sys.modules[__name__]
         for name in ("worker_class", "threads", "workers", "preload_app", "keepalive", "graceful_timeout", "timeout"):
             self.cfg.set(name, getattr(own, name))
-        for name in ("logger_class", "loglevel", "child_exit", "on_exit"):
+        for name in ("logger_class", "loglevel", "post_fork", "child_exit", "on_exit"):
             self.cfg.set(name, getattr(own, name))
         self.cfg.set("bind", self._address)
         self.cfg.set("when_ready", lambda _: self._ready())

@@ -27,16 +27,18 @@ RETURN
   } AS golden,
   COLLECT {
     MATCH (p)<-[:BELONGS_TO]-(r:Record)
-    RETURN {id: r.id, source: r.source, key: r.key, kind: r.kind, at: r.at}
+    // Times as numbers: a client takes ten times as long to make a temporal value of one.
+    RETURN {id: r.id, source: r.source, key: r.key, kind: r.kind, at: r.at.epochSeconds * 1000000 + r.at.microsecond}
     ORDER BY r.id LIMIT $limit
   } AS records,
   COLLECT {
     MATCH (p)<-[:BELONGS_TO]-(m:Identifier|Use)
     OPTIONAL MATCH (m)-[:OF]->(of:Identifier)
     WITH m, coalesce(of, m) AS i
+    WITH m, i, coalesce(m.from, i.first) AS first, coalesce(m.to, i.last) AS last
     RETURN {
       key: i.key, namespace: i.namespace, value: i.value, device: i:Device, hashed: i.hashed,
-      first: coalesce(m.from, i.first), last: coalesce(m.to, i.last)
+      first: first.epochSeconds * 1000000 + first.microsecond, last: last.epochSeconds * 1000000 + last.microsecond
     }
     ORDER BY i.key, m.from LIMIT $limit
   } AS identifiers,
