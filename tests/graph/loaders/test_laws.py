@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,18 @@ def test_a_killed_load_is_run_again(graph: Graph, tmp_path: Path, monkeypatch: p
     with graph.driver.session() as session:
         states = session.run("MATCH (l:Load) RETURN l.state AS s, l.new AS n ORDER BY s").values()
     assert states == [["abandoned", 3], ["done", 6]]
+
+
+def test_loads_at_once_end_like_one_after_the_other(graph: Graph, tmp_path: Path) -> None:
+    """Four loads of the same events in contrary orders, at the same time, give the graph of one; every event is new to one of them only."""
+    rows = [f"e{n},{version},2024-01-0{n % 9 + 1},view,c{n % 3},l{n % 2},,spring," for n in range(12) for version in (1, 2)]
+    whole = fresh(graph, EVENTS, [EVENTS_HEAD, *rows], batch=100)
+    graph.write("runtime/wipe")
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda n: load_rows(graph, tmp_path / str(n), EVENTS, [EVENTS_HEAD, *rows[:: 1 - 2 * (n % 2)]], batch=3), range(4)))
+    assert observed(graph) == whole
+    assert sum(each.new for each in found) == 12
+    assert sum(each.changed for each in found) == 12
 
 
 def test_last_load_wins_without_versions(graph: Graph, tmp_path: Path) -> None:
