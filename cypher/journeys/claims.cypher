@@ -18,7 +18,7 @@ CALL (p) {
 RETURN
   id AS person,
   collect([
-    elementId(t), t.id, t.at.epochSeconds * 1000000 + t.at.microsecond, t.sequence, t.type, t.channel, t.value, t.currency, t:Contested,
+    elementId(t), t.id, t.at.epochMillis * 1000 + t.at.microsecond % 1000, t.sequence, t.type, t.channel, t.value, t.currency, t:Contested,
     [(t)-[c:CARRIED]->(i:Identifier)-[:BELONGS_TO]->(q:Person) WHERE c.role = 'actor' | [i.namespace, q.id]]
       + [(t)-[c:CARRIED]->(i:Identifier)<-[:OF]-(u:Use)-[:BELONGS_TO]->(q:Person)
          WHERE c.role = 'actor' AND u.from <= t.at <= u.to | [i.namespace, q.id]]

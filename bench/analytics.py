@@ -1,0 +1,126 @@
+"""Top paths, transitions and a funnel over all persons, against DuckDB with two threads on the same events as Parquet.
+
+    python -m bench.analytics --uri bolt://127.0.0.1:7687 [--touchpoints 1000000] [--filters 20]
+
+The graph must be empty, or hold a world already: then that one is measured. DuckDB reads the events raw (one row a
+touchpoint, in order of time) and gathered (one row a person, lists in order); the faster of both medians is the peer.
+Every answer is compared with DuckDB's before its time counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import statistics
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from app.graph import Graph, schema
+from app.journeys.funnels import funnel
+from app.journeys.paths import paths
+from app.journeys.transitions import transitions
+from bench import analytics_peer as peer
+from bench.analytics_world import build, events, export, filters, funnel_steps
+from bench.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.journeys.answers import Filter
+
+STEPS, LIMIT = 10, 20
+
+
+def main() -> None:
+    """Runs the benchmark and prints its lines."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--uri", required=True)
+    parser.add_argument("--touchpoints", type=int, default=1_000_000)
+    parser.add_argument("--filters", type=int, default=20)
+    parser.add_argument("--only", default="")
+    given = parser.parse_args()
+    user, password = os.environ.get("NEO4J_USERNAME"), os.environ.get("NEO4J_PASSWORD")
+    with Graph(given.uri, (user or "neo4j", password) if password else None) as graph, tempfile.TemporaryDirectory() as folder:
+        schema.apply(graph)
+        if not graph.read("journeys/stored_count")[0]["steps"]:
+            build(graph, events(given.touchpoints))
+        sizes = export(graph, Path(folder))
+        print(f"# {sizes}")
+        measure(graph, Path(folder), given.filters, given.only)
+
+
+def measure(graph: Graph, folder: Path, number: int, only: str) -> list[Line]:
+    """One line for each analysis."""
+    connection = duckdb.connect()
+    connection.execute("SET threads = 2")
+    chosen = filters(graph, number)
+    peer.FUNNEL[:] = funnel_steps(graph)
+    found = []
+    for name, (ours, raw, gathered, bound) in CASES.items():
+        if only in name:
+            found.append(_line(name, bound, chosen, ours, [_sql(connection, raw, folder), _sql(connection, gathered, folder)], graph))
+            print(found[-1], flush=True)
+    return found
+
+
+def _line(
+    name: str, bound: float, chosen: list[Filter], ours: Callable[[Graph, Filter], object], peers: list[Callable[[Filter], object]], graph: Graph
+) -> Line:
+    sides = [lambda f: ours(graph, f), *peers]
+    times: list[list[float]] = [[] for _ in sides]
+    for measured in (False, False, True):
+        for each in chosen:
+            answers = []
+            for side, found in zip(sides, times, strict=True):
+                begin = time.perf_counter()
+                answers.append(side(each))
+                if measured:
+                    found.append((time.perf_counter() - begin) * 1_000)
+            if not measured:
+                _same(name, each, answers)
+    medians = [statistics.median(found) for found in times]
+    if os.environ.get("VERBOSE"):
+        for f, *ts in zip(chosen, *times, strict=True):
+            print(" ".join(f"{t:7.0f}" for t in ts), f)
+    return Line(f"{name}, median of {len(chosen)} filters", medians[0], "DuckDB", min(medians[1:]), bound)
+
+
+def _sql(connection: duckdb.DuckDBPyConnection, text: Callable[[Filter, Path], str], folder: Path) -> Callable[[Filter], object]:
+    return lambda each: connection.execute(text(each, folder)).fetchall()
+
+
+def _same(name: str, each: Filter, answers: list[object]) -> None:
+    ours, *peers = answers
+    if name == "top paths":  # equal counts may come in another order
+        peers = [[row[-1] for row in answer] for answer in peers]  # type: ignore[attr-defined] # rows of DuckDB
+    if any(answer != ours for answer in peers):
+        raise SystemExit(f"{name} under {each}: {ours} is not {peers}.")
+
+
+def _paths(graph: Graph, each: Filter) -> object:
+    return [row.count for row in paths(graph, each, steps=STEPS, limit=LIMIT).rows]
+
+
+def _transitions(graph: Graph, each: Filter) -> object:
+    return [(row.origin, row.target, row.count) for row in transitions(graph, each).rows]
+
+
+def _funnel(graph: Graph, each: Filter) -> object:
+    found = funnel(graph, peer.FUNNEL, replace(each, types=None), window=dt.timedelta(microseconds=peer.WINDOW))
+    return [tuple(row.count for row in found.rows)]
+
+
+CASES = {
+    "top paths": (_paths, peer.paths_raw, peer.paths_gathered, 1.0),
+    "ordered funnel of 4 steps, 7 days, best attempt": (_funnel, peer.funnel_raw, peer.funnel_gathered, 2.0),
+    "transitions": (_transitions, peer.transitions_raw, peer.transitions_gathered, 1.0),
+}
+
+if __name__ == "__main__":
+    main()
