@@ -35,7 +35,7 @@ CALL () {
     CASE WHEN g.first < $since THEN ($since - g.origin) / g.unit END AS low,
     CASE WHEN g.last >= $until THEN ($until - g.origin) / g.unit END AS high
   WITH
-    dropped, kept, text, low, high,
+    dropped, kept, text, low, high, toString($since + 5000000000000000000) AS since, toString($until + 5000000000000000000) AS until,
     CASE WHEN low IS NOT NULL THEN g['before' + toString(low)] END AS lowBefore,
     CASE WHEN low IS NOT NULL THEN g['offsets' + toString(low)] END AS lowOffsets,
     CASE WHEN low IS NOT NULL THEN g['at' + toString(low)] END AS lowAt,
@@ -47,11 +47,11 @@ CALL () {
     dropped, kept, text,
     CASE WHEN low IS NOT NULL THEN [j IN range(0, size(lowBefore) - 1) |
       CASE WHEN lowOffsets[j] = lowOffsets[j + 1] THEN lowBefore[j]
-        ELSE lowBefore[j] + size([t IN lowAt[lowOffsets[j]..lowOffsets[j + 1]] WHERE t < $since])
+        ELSE lowBefore[j] + size([t IN lowAt[lowOffsets[j]..lowOffsets[j + 1]] WHERE t < since])
       END] END AS lows,
     CASE WHEN high IS NOT NULL THEN [j IN range(0, size(highBefore) - 1) |
       CASE WHEN highOffsets[j] = highOffsets[j + 1] THEN highBefore[j]
-        ELSE highBefore[j] + size([t IN highAt[highOffsets[j]..highOffsets[j + 1]] WHERE t < $until])
+        ELSE highBefore[j] + size([t IN highAt[highOffsets[j]..highOffsets[j + 1]] WHERE t < until])
       END] END AS highs
   WITH dropped, kept, text, lows, highs, CASE WHEN lows IS NOT NULL OR highs IS NOT NULL THEN split(text, '!') END AS texts
   WITH

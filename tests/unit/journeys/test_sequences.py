@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from app.journeys.changes import Change, compare
 from app.journeys.conversions import Conversion, Conversions
 from app.journeys.ownership import Claim, owner
-from app.journeys.pages import Alphabet, Journey, page, place
+from app.journeys.pages import TEXT, Alphabet, Journey, page, place
 from app.journeys.sequences import Rules, journeys
 from app.journeys.stages import read_stages
 from app.journeys.steps import Step
@@ -69,7 +69,7 @@ def test_cuts_count_the_characters_before_a_moment(moments: list[int], size: int
             unit = int(name[6:])
             moment = row["origin"] + unit * row["unit"]
             assert counts == [sum(at < moment for at in row["at"][: row["starts"][1]])] * 2
-            assert row[f"at{unit}"] == [at for at in row["at"] if moment <= at < moment + row["unit"]]
+            assert row[f"at{unit}"] == [str(at + TEXT) for at in row["at"] if moment <= at < moment + row["unit"]]
             assert row[f"offsets{unit}"] == [0, len(row[f"at{unit}"]) // 2, len(row[f"at{unit}"])]
 
 
