@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.profiles.search import Found
 
 _ON_A_PAGE = 20
-_TOUCHPOINTS = 50
+_TOUCHPOINTS = 25
 
 
 def search() -> str:
