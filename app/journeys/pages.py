@@ -1,7 +1,7 @@
 """Pages: the journeys of some hundred persons in one node, as text of one character a step.
 
 The database walks over nodes and list elements one by one, but cuts, replaces and splits a text at the speed of memory; so
-that is the form in which all persons are analysed (`docs/decisions/0010-pages.md` has the measurements). A page is
+that is the form in which all persons are analysed (`docs/decisions/0010-pages.md` has measurements, and misses). A page is
 gathered from journeys and holds nothing that they do not. Pure.
 
 The text of a page: persons one after the other, `!` between two; within a person `"` where a new journey begins; every
@@ -32,7 +32,7 @@ PERIOD = 7 * 86_400 * 1_000_000
 CUTS = 16
 """A page is at most so many units long."""
 TEXT = 5_000_000_000_000_000_000
-"""Added to a moment it gives a number of 19 digits, so that moments as text have the order of moments: Neo4j reads texts faster than numbers."""
+"""Added to a moment it gives a number of 19 digits, so that moments as text have the order of moments."""
 BETWEEN_PERSONS, BETWEEN_JOURNEYS = "!", '"'
 _TYPES = (range(0x30, 0x7F), range(0x8000, 0xD800))
 _PAIRS = (range(0x80, 0x8000),)
