@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.journeys.answers import ALL, Answer, Filter, Unit, file_of, revision, shared
+from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, file_of, revision, shared
 
 if TYPE_CHECKING:
     from app.graph import Graph
@@ -35,4 +35,5 @@ def transitions(graph: Graph, filters: Filter = ALL, *, unit: Unit = Unit.PERSON
     for row in shared(graph, STATEMENT, params):
         counts[row["from"], row["to"]] += row["count"]
     rows = [Transition(*pair, count) for pair, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))]
-    return Answer(rows[:limit], unit, at, file_of(STATEMENT), params)
+    every = [shelf for share in SHARES for shelf in share]
+    return Answer(rows[:limit], unit, at, file_of(STATEMENT), {**params, "shelves": every})

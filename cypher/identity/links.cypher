@@ -13,5 +13,5 @@ UNWIND $nodes AS node
 MATCH (n)-[e:STATES|SEEN_WITH|ALIAS]-(m)
 WHERE elementId(n) = node
 RETURN elementId(e) AS link, elementId(startNode(e)) AS a, elementId(endNode(e)) AS b, type(e) AS relation,
-  e.first.epochSeconds * 1000000 + e.first.nanosecond / 1000 AS first, e.last.epochSeconds * 1000000 + e.last.nanosecond / 1000 AS last,
+  e.first.epochMillis * 1000 + e.first.microsecond % 1000 AS first, e.last.epochMillis * 1000 + e.last.microsecond % 1000 AS last,
   m.standing AS standing, CASE WHEN m.standing IS NOT NULL THEN m.key END AS key

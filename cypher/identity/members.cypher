@@ -20,7 +20,7 @@ RETURN elementId(n) AS node, CASE WHEN n:Record THEN n.id ELSE n.key END AS key,
   coalesce(of.key, n.key) AS value, n.standing AS standing, n.twin IS NOT NULL AS twin,
   CASE WHEN n:Record THEN coalesce([n.organisation], CASE WHEN n.givenName IS NULL AND n.familyName IS NULL THEN [coalesce(n.fullName, n.nativeName)]
     ELSE [coalesce(n.givenName, ''), coalesce(n.familyName, '')] END) END AS name,
-  first.epochSeconds * 1000000 + first.nanosecond / 1000 AS first,
+  first.epochMillis * 1000 + first.microsecond % 1000 AS first,
   head([(n)-[:BELONGS_TO]->(p:Person) | p.id]) AS person,
-  [(n)<-[:OF]-(u:Use) | {node: elementId(u), from: u.from.epochSeconds * 1000000 + u.from.nanosecond / 1000,
-    to: u.to.epochSeconds * 1000000 + u.to.nanosecond / 1000}] AS uses
+  [(n)<-[:OF]-(u:Use) | {node: elementId(u), from: u.from.epochMillis * 1000 + u.from.microsecond % 1000,
+    to: u.to.epochMillis * 1000 + u.to.microsecond % 1000}] AS uses

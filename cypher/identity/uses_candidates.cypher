@@ -10,7 +10,7 @@
 MATCH (i:Identifier:Touched)
 WHERE i.namespace IN keys($lifetimes)
   AND (EXISTS { (i)<-[:OF]-(:Use) } OR
-    (i.last.epochSeconds - i.first.epochSeconds) * 1000000 > $lifetimes[i.namespace])
+    (i.last.epochMillis - i.first.epochMillis) * 1000 > $lifetimes[i.namespace])
 CALL (i) {
   MATCH (i)<-[:CARRIED {role: 'actor'}]-(t:Touchpoint)
   RETURN t.at AS at
@@ -21,9 +21,9 @@ CALL (i) {
 }
 WITH i, at
 WHERE at IS NOT NULL
-WITH i, at.epochSeconds * 1000000 + at.nanosecond / 1000 AS at
+WITH i, at.epochMillis * 1000 + at.microsecond % 1000 AS at
 ORDER BY at
 WITH i, collect(DISTINCT at) AS times
 RETURN elementId(i) AS node, i.key AS key, i.namespace AS namespace, times,
-  [(i)<-[:OF]-(u:Use) | {key: u.key, from: u.from.epochSeconds * 1000000 + u.from.nanosecond / 1000,
-    to: u.to.epochSeconds * 1000000 + u.to.nanosecond / 1000}] AS uses
+  [(i)<-[:OF]-(u:Use) | {key: u.key, from: u.from.epochMillis * 1000 + u.from.microsecond % 1000,
+    to: u.to.epochMillis * 1000 + u.to.microsecond % 1000}] AS uses

@@ -28,7 +28,7 @@ RETURN
   COLLECT {
     MATCH (p)<-[:BELONGS_TO]-(r:Record)
     // Times as numbers: a client takes ten times as long to make a temporal value of one.
-    RETURN {id: r.id, source: r.source, key: r.key, kind: r.kind, at: r.at.epochSeconds * 1000000 + r.at.microsecond}
+    RETURN {id: r.id, source: r.source, key: r.key, kind: r.kind, at: r.at.epochMillis * 1000 + r.at.microsecond % 1000}
     ORDER BY r.id LIMIT $limit
   } AS records,
   COLLECT {
@@ -38,7 +38,7 @@ RETURN
     WITH m, i, coalesce(m.from, i.first) AS first, coalesce(m.to, i.last) AS last
     RETURN {
       key: i.key, namespace: i.namespace, value: i.value, device: i:Device, hashed: i.hashed,
-      first: first.epochSeconds * 1000000 + first.microsecond, last: last.epochSeconds * 1000000 + last.microsecond
+      first: first.epochMillis * 1000 + first.microsecond % 1000, last: last.epochMillis * 1000 + last.microsecond % 1000
     }
     ORDER BY i.key, m.from LIMIT $limit
   } AS identifiers,

@@ -32,7 +32,7 @@ RETURN
     MATCH (t:Touchpoint {id: id})
     // Times as numbers: a client takes ten times as long to make a temporal value of one.
     RETURN {
-      properties: t {.*, at: at, receivedAt: t.receivedAt.epochSeconds * 1000000 + t.receivedAt.microsecond},
+      properties: t {.*, at: at, receivedAt: t.receivedAt.epochMillis * 1000 + t.receivedAt.microsecond % 1000},
       stage: stage, journey: number
     }
   } AS touchpoints,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.api.schemas.analysis import Paths, Stages, Transitions
+from app.graph import statement
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -24,6 +25,14 @@ def test_paths_of_persons_and_of_journeys(client: FlaskClient) -> None:
         ("page_view",): 2,
         tuple(ADA[1:]): 1,
     }
+
+
+@pytest.mark.parametrize("noun", ["paths", "transitions"])
+def test_figures_can_be_made_again(client: FlaskClient, noun: str) -> None:
+    """An answer names every parameter of the Cypher file that made it, so that both can be pasted into Neo4j Browser."""
+    made_by = client.get(f"/v1/{noun}").get_json()["made_by"]
+    name = made_by["file"].removeprefix("cypher/").removesuffix(".cypher")
+    assert set(made_by["params"]) == {field.name for field in statement(name).params}
 
 
 def test_paths_page_by_page(client: FlaskClient) -> None:
