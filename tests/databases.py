@@ -121,7 +121,7 @@ def _given(choice: Choice, environ: Mapping[str, str]) -> Connection:
 def _container() -> Iterator[Connection]:
     from testcontainers.neo4j import Neo4jContainer
 
-    container = Neo4jContainer(IMAGE, password="tests-only-password").with_env("NEO4J_PLUGINS", '["graph-data-science"]')
+    container = Neo4jContainer(IMAGE, password="tests-only-password").with_env("NEO4J_PLUGINS", '["graph-data-science", "apoc"]')
     with container as running:
         yield Connection(running.get_connection_url(), ("neo4j", "tests-only-password"), "neo4j")
 

@@ -1,4 +1,4 @@
-"""`make lock-jars`: resolves Neo4j and OpenGDS once, and writes every jar with its SHA-256 to `app/runtime/jars.lock.toml`."""
+"""`make lock-jars`: resolves Neo4j, OpenGDS and APOC core once, and writes every jar with its SHA-256 to `app/runtime/jars.lock.toml`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app.runtime import jars
 
 NEO4J = "5.26.30"
 GDS = "2.13.9"
+APOC = "5.26.1"
 COORDINATES = (
     f"org.neo4j:neo4j:{NEO4J}",
     f"org.neo4j:neo4j-import-tool:{NEO4J}",
@@ -21,9 +22,11 @@ COORDINATES = (
     f"org.neo4j.gds:proc-sysinfo:{GDS}",
     f"org.neo4j.gds:opengds-extension:{GDS}",
     f"org.neo4j.gds:open-write-services:{GDS}",
+    f"org.neo4j.procedure:apoc-core:{APOC}",
+    f"org.neo4j.procedure:apoc-common:{APOC}",
 )
 _TITLE = (
-    "# Neo4j 5.26 (LTS) and OpenGDS 2.13 as jars, each with its SHA-256. Made by `make lock-jars`; never edited.\n"
+    "# Neo4j 5.26 (LTS), OpenGDS 2.13 and APOC core 5.26 as jars, each with its SHA-256. Made by `make lock-jars`; never edited.\n"
 )
 _KEYS = ("groupId", "artifactId", "version", "classifier", "sha256")
 

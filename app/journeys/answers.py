@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -21,7 +20,7 @@ T = TypeVar("T")
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND = dt.timedelta(microseconds=1)
 _BEGINNING, _END = -(2**60), 2**60
-SHARES = (tuple(range(0, SHELVES, 2)), tuple(range(1, SHELVES, 2)))
+SHARES = [list(range(0, SHELVES, 2)), list(range(1, SHELVES, 2))]
 """The shelves of pages, parted into two equal shares: as many as Throughline's smallest machine has cores."""
 
 
@@ -84,11 +83,9 @@ def revision(graph: Graph) -> int:
     return int(graph.read("journeys/revision")[0]["revision"])
 
 
-def shared(graph: Graph, name: str, params: Mapping[str, object]) -> list[Row]:
-    """The rows of a read statement that takes `shelves`, run for each share of them at the same time."""
-    with ThreadPoolExecutor(len(SHARES)) as workers:
-        found = [workers.submit(graph.read, name, **params, shelves=list(share)) for share in SHARES]
-        return [row for each in found for row in each.result()]
+def compiled(graph: Graph, filters: Filter, unit: Unit) -> Row:
+    """Filters as a regular expression over the texts of pages, with the revision of the graph: a row of filter.cypher."""
+    return graph.ask("journeys/filter", **filters.params(), journeys=unit is Unit.JOURNEYS)[0]
 
 
 def file_of(name: str) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
-from app.journeys.answers import ALL, Answer, Filter, Unit, file_of, revision, shared
+from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, compiled, file_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from app.graph import Graph
+    from app.graph import Graph, Row
 
 STATEMENT = "journeys/funnel"
 _FEWEST, _MOST = 2, 20
@@ -51,18 +50,16 @@ def funnel(
     steps are already.
     """
     _check(steps, filters, window)
-    params = {name: value for name, value in filters.params().items() if name != "types"} | {
+    params: Row = {
+        "filter": compiled(graph, replace(filters, types=steps), unit),
         "steps": list(steps),
         "window": None if window is None else round(window.total_seconds() * 1_000_000),
         "first": attempt is Attempt.FIRST,
-        "journeys": unit is Unit.JOURNEYS,
+        "shelves": SHARES,
     }
-    at = revision(graph)
-    deep: Counter[int] = Counter()
-    for row in shared(graph, STATEMENT, params):
-        deep[row["depth"]] += row["count"]
+    deep = {row["depth"]: row["count"] for row in graph.write(STATEMENT, **params)}
     rows = [FunnelStep(kind, sum(count for depth, count in deep.items() if depth >= place)) for place, kind in enumerate(steps, 1)]
-    return Answer(rows, unit, at, file_of(STATEMENT), params)
+    return Answer(rows, unit, params["filter"]["revision"], file_of(STATEMENT), params)
 
 
 def _check(steps: Sequence[str], filters: Filter, window: dt.timedelta | None) -> None:

@@ -1,22 +1,24 @@
-"""Pages: the journeys of some hundred persons in one node, as text of one character a step.
+"""Pages: the journeys of some hundred persons in one node, as texts that a regular expression can filter.
 
-The database walks over nodes and list elements one by one, but cuts, replaces and splits a text at the speed of memory; so
-that is the form in which all persons are analysed (`docs/decisions/0010-pages.md` has measurements, and misses). A page is
-gathered from journeys and holds nothing that they do not. Pure.
+The database walks over nodes and list elements one by one, but filters, replaces and splits a text at the speed of memory; so
+that is the form in which all persons are analysed (`docs/decisions/0010-pages.md` has measurements). A page is gathered from
+journeys and holds nothing that they do not. Pure.
 
-The text of a page: persons one after the other, `!` between two; within a person `"` where a new journey begins; every
-other character is a step, by the alphabet. `types` has a character for each type, `pairs` one for each type and channel.
-`at` holds a time for every character but `!` (for `"` that of the step behind it), `starts` where each person begins in it.
-For every unit k of time, from `origin + k * unit` on: `before{k}` counts each person's characters before it, `at{k}` has the
-times within it as text (see TEXT), and `offsets{k}` where each person begins in them. So a window of time is cut out of a text by looking at no
-times but those of the units in which it begins and ends.
+Every text has the persons one after the other, `!` between two, and `"` within a person where a new journey begins. A step is a
+character for its type and, where the text says so, one for its channel behind it; a day stands before the steps of a day, or
+before every step together with three characters for the time of day:
+
+    types   TT"T!T          pairs   TCTC"TC!TC        days    DTT"DT!DT       dayPairs   DTCTC"DTC!DTC
+    exact   DtttTCDtttTC"DtttTC!DtttTC
+
+Days, times, types and channels use characters that do not overlap, so no expression can take one for another. Which text an
+analysis reads depends on its filters: the fewer characters, the faster.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -26,16 +28,19 @@ if TYPE_CHECKING:
     from app.graph import Row
 
 SHELVES = 4
-"""Pages lie on so many shelves, by a hash of the person, so that several sessions may share the work."""
+"""Pages lie on so many shelves, by a hash of the person, so that several transactions may share the work."""
 PERIOD = 7 * 86_400 * 1_000_000
 """Persons whose first steps are in the same period may share a page, in microseconds."""
-CUTS = 16
-"""A page is at most so many units long."""
-TEXT = 5_000_000_000_000_000_000
-"""Added to a moment it gives a number of 19 digits, so that moments as text have the order of moments."""
+DAY = 86_400 * 1_000_000
+FIRST_DAY = -7_305
+"""1 January 1950, in days since 1970: what is earlier lies on that day, and what is later than LAST_DAY on that one."""
+LAST_DAY = FIRST_DAY + 42_000
 BETWEEN_PERSONS, BETWEEN_JOURNEYS = "!", '"'
-_TYPES = (range(0x30, 0x7F), range(0x8000, 0xD800))
-_PAIRS = (range(0x80, 0x8000),)
+DAYS, TIMES = 0x3000, 0x800
+"""Where the characters of days (from FIRST_DAY on) and of times of day (13 bits each) begin."""
+_DIGITS = 13
+_TYPES = (range(0x30, 0x3A), range(0x41, 0x5B), range(0x61, 0x7B), range(0x2801, 0x3000))
+_CHANNELS = (range(0xA1, 0x7FF),)
 
 
 def place(person: str, first: int, last: int) -> str:
@@ -54,10 +59,10 @@ class Journey(NamedTuple):
 
 @dataclass(slots=True)
 class Alphabet:
-    """A character for every type and for every pair of type and channel ever seen; it only grows."""
+    """A character for every type and every channel ever seen; it only grows."""
 
     types: dict[str, str] = field(default_factory=dict)
-    pairs: dict[tuple[str, str], str] = field(default_factory=dict)
+    channels: dict[str, str] = field(default_factory=dict)
     grown: bool = False
 
     def type(self, name: str) -> str:
@@ -67,75 +72,82 @@ class Alphabet:
             self.grown = True
         return self.types[name]
 
-    def pair(self, name: str, channel: str) -> str:
-        """The character of a type in a channel, a new one if it has none."""
-        if (name, channel) not in self.pairs:
-            self.pairs[name, channel] = _nth(_PAIRS, len(self.pairs))
+    def channel(self, name: str) -> str:
+        """The character of a channel, a new one if it has none."""
+        if name not in self.channels:
+            self.channels[name] = _nth(_CHANNELS, len(self.channels))
             self.grown = True
-        return self.pairs[name, channel]
+        return self.channels[name]
 
     def row(self) -> Row:
         """As the properties of the `Alphabet` node: parallel lists."""
         return {
             "types": list(self.types),
-            "characters": list(self.types.values()),
-            "pairTypes": [name for name, _ in self.pairs],
-            "pairChannels": [channel for _, channel in self.pairs],
-            "pairCharacters": list(self.pairs.values()),
+            "typeCharacters": list(self.types.values()),
+            "channels": list(self.channels),
+            "channelCharacters": list(self.channels.values()),
         }
 
     @classmethod
     def of(cls, row: Row) -> Alphabet:
         """From the properties of the node."""
-        pairs = zip(row["pairTypes"], row["pairChannels"], strict=True)
         return cls(
-            types=dict(zip(row["types"], row["characters"], strict=True)),
-            pairs=dict(zip(pairs, row["pairCharacters"], strict=True)),
+            types=dict(zip(row["types"], row["typeCharacters"], strict=True)),
+            channels=dict(zip(row["channels"], row["channelCharacters"], strict=True)),
         )
+
+
+def day(at: int) -> str:
+    """The character of the day of a moment in epoch microseconds."""
+    return chr(DAYS + min(max(at // DAY, FIRST_DAY), LAST_DAY) - FIRST_DAY)
+
+
+def exact(at: int) -> str:
+    """The characters of the day and the time of day of a moment, in the order of time."""
+    rest, low = at % DAY, (1 << _DIGITS) - 1
+    return day(at) + chr(TIMES + (rest >> 2 * _DIGITS)) + chr(TIMES + (rest >> _DIGITS & low)) + chr(TIMES + (rest & low))
 
 
 def page(name: str, persons: Iterable[tuple[str, list[Journey]]], alphabet: Alphabet) -> Row:
     """The properties of the page called `name` (see `place`), of persons with their journeys in order."""
-    shelf, period, span = (int(part) for part in name.split("/"))
-    row: Row = {"id": name, "shelf": shelf, "persons": [], "at": [], "starts": [0]}
-    types, pairs = [], []
-    for person, journeys in persons:
-        texts, coded, at = _texts(journeys, alphabet)
-        row["persons"].append(person)
-        types.append(texts)
-        pairs.append(coded)
-        row["at"].extend(at)
-        row["starts"].append(len(row["at"]))
-    row |= {"types": BETWEEN_PERSONS.join(types), "pairs": BETWEEN_PERSONS.join(pairs)}
-    row |= {"first": min(row["at"]), "last": max(row["at"]), "origin": period * PERIOD, "unit": (PERIOD << span) // CUTS}
-    return row | _cuts(row)
+    persons = list(persons)
+    texts = [[_Texts.of(journey, alphabet) for journey in journeys] for _, journeys in persons]
+    at = list(chain.from_iterable(journey.at for _, journeys in persons for journey in journeys))
+    shelf, _, _ = name.partition("/")
+    row: Row = {"id": name, "shelf": int(shelf), "persons": [person for person, _ in persons], "first": min(at), "last": max(at)}
+    for index, kind in enumerate(_Texts._fields):
+        row[kind] = BETWEEN_PERSONS.join(BETWEEN_JOURNEYS.join(each[index] for each in journeys) for journeys in texts)
+    return row
 
 
-def _texts(journeys: list[Journey], alphabet: Alphabet) -> tuple[str, str, list[int]]:
-    at: list[int] = []
-    for journey in journeys:
-        at.extend([journey.at[0], *journey.at] if at else journey.at)
-    types = BETWEEN_JOURNEYS.join("".join([alphabet.type(step) for step in journey.steps]) for journey in journeys)
-    pairs = BETWEEN_JOURNEYS.join(
-        "".join([alphabet.pair(step, channel) for step, channel in zip(journey.steps, journey.channels, strict=True)]) for journey in journeys
-    )
-    return types, pairs, at
+class _Texts(NamedTuple):
+    """One journey in every form that a page has."""
+
+    types: str
+    pairs: str
+    days: str
+    dayPairs: str  # noqa: N815 - a property of the node
+    exact: str
+
+    @classmethod
+    def of(cls, journey: Journey, alphabet: Alphabet) -> _Texts:
+        types = [alphabet.type(step) for step in journey.steps]
+        channels = [alphabet.channel(channel) for channel in journey.channels]
+        pairs = [kind + channel for kind, channel in zip(types, channels, strict=True)]
+        marks = _new_days(journey.at)
+        return cls(
+            types="".join(types),
+            pairs="".join(pairs),
+            days="".join(chain.from_iterable(zip(marks, types, strict=True))),
+            dayPairs="".join(chain.from_iterable(zip(marks, pairs, strict=True))),
+            exact="".join([exact(at) + pair for at, pair in zip(journey.at, pairs, strict=True)]),
+        )
 
 
-def _cuts(row: Row) -> Row:
-    """For every unit that the page has: what each person did before it, and the times within it."""
-    at, found = row["at"], {}
-    spans = list(pairwise(row["starts"]))
-    units = range((row["first"] - row["origin"]) // row["unit"], (row["last"] - row["origin"]) // row["unit"] + 1)
-    low = [bisect_left(at, row["origin"] + units.start * row["unit"], *span) for span in spans]
-    for unit in units:
-        high = [bisect_left(at, row["origin"] + (unit + 1) * row["unit"], start, end) for start, (_, end) in zip(low, spans, strict=True)]
-        inside = [at[start:end] for start, end in zip(low, high, strict=True)]
-        found[f"before{unit}"] = [place - start for place, (start, _) in zip(low, spans, strict=True)]
-        found[f"offsets{unit}"] = list(accumulate(map(len, inside), initial=0))
-        found[f"at{unit}"] = [str(moment + TEXT) for moments in inside for moment in moments]
-        low = high
-    return found
+def _new_days(at: list[int]) -> list[str]:
+    """For every moment the character of its day, or nothing where the one before was on the same."""
+    days = [day(each) for each in at]
+    return [now if now != before else "" for before, now in zip(["", *days], days, strict=False)]
 
 
 def _nth(ranges: tuple[range, ...], place: int) -> str:

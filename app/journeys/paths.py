@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
-from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, file_of, revision
+from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, compiled, file_of
 
 if TYPE_CHECKING:
-    from app.graph import Graph
+    from app.graph import Graph, Row
 
 STATEMENT = "journeys/paths"
 
@@ -50,23 +50,21 @@ def paths(  # noqa: PLR0913 - each is a control of the page
     """
     if steps < 1 or limit < 1 or cursor < 0:
         raise BadInput("Paths need at least one step and a limit of at least one, and a cursor from the answer before.")
-    params = {
-        **filters.params(),
-        "journeys": unit is Unit.JOURNEYS,
+    params: Row = {
+        "filter": compiled(graph, filters, unit),
         "steps": steps,
         "collapse": collapse,
         "limit": limit,
         "skip": cursor,
-        "shelves": [list(share) for share in SHARES],
+        "shelves": SHARES,
     }
-    at = revision(graph)
     rows = graph.write(STATEMENT, **params)
     total, different = (rows[0]["total"], rows[0]["paths"]) if rows else (0, 0)
     found = [Path(tuple(row["path"]), row["count"]) for row in rows]
     return Paths(
         found,
         unit,
-        at,
+        params["filter"]["revision"],
         file_of(STATEMENT),
         params,
         total=total,

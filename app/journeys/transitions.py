@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, file_of, revision, shared
+from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, compiled, file_of
 
 if TYPE_CHECKING:
-    from app.graph import Graph
+    from app.graph import Graph, Row
 
 STATEMENT = "journeys/transitions"
 
@@ -29,11 +28,6 @@ def transitions(graph: Graph, filters: Filter = ALL, *, unit: Unit = Unit.PERSON
     What a filter leaves out does not stand between: the sequence is filtered first. With unit `journeys` none leads from
     one journey to the next. Raises BadInput for filters that nothing can pass.
     """
-    params = {**filters.params(), "journeys": unit is Unit.JOURNEYS}
-    at = revision(graph)
-    counts: Counter[tuple[str, str]] = Counter()
-    for row in shared(graph, STATEMENT, params):
-        counts[row["from"], row["to"]] += row["count"]
-    rows = [Transition(*pair, count) for pair, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))]
-    every = [shelf for share in SHARES for shelf in share]
-    return Answer(rows[:limit], unit, at, file_of(STATEMENT), {**params, "shelves": every})
+    params: Row = {"filter": compiled(graph, filters, unit), "shelves": SHARES}
+    rows = [Transition(row["from"], row["to"], row["count"]) for row in graph.write(STATEMENT, **params)]
+    return Answer(rows[:limit], unit, params["filter"]["revision"], file_of(STATEMENT), params)

@@ -1,4 +1,4 @@
-"""Neo4j and OpenGDS as jars: listed with their SHA-256 in `jars.lock.toml`, fetched once into the cache, checked before use.
+"""Neo4j, OpenGDS and APOC core as jars: listed with their SHA-256 in `jars.lock.toml`, fetched once into the cache, checked before use.
 
 The lock holds every transitive jar, so nothing is resolved on a user's machine: exactly these files are downloaded, or it fails.
 """
@@ -27,7 +27,7 @@ LOCK = Path(__file__).with_name("jars.lock.toml")
 MEGABYTES = 165
 """What a first download weighs."""
 
-_GDS = "org.neo4j.gds"
+_PLUGINS = ("org.neo4j.gds", "org.neo4j.procedure")
 _AT_ONCE = 8
 _CHUNK = 1 << 20
 
@@ -55,8 +55,8 @@ class Jar:
 
     @property
     def is_plugin(self) -> bool:
-        """Graph Data Science finds its procedures only in the plugins folder."""
-        return self.group == _GDS
+        """Graph Data Science and APOC are found only in the plugins folder."""
+        return self.group in _PLUGINS
 
 
 @cached

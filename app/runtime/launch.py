@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 USER = "neo4j"
 MAIN = "org.neo4j.server.CommunityEntryPoint"
 ADMIN = "org.neo4j.cli.AdminTool"
+PROCEDURES = "gds.*,apoc.text.*,apoc.coll.*"
 
 _OPENED = ("java.nio", "java.io", "java.lang", "sun.nio.ch", "java.util.concurrent")
 _HASH_ROUNDS = 1024
@@ -40,6 +41,8 @@ def configuration(ports: Ports, memory: Memory) -> str:
         "server.http.advertised_address": f"{LOOPBACK}:{ports.http}",
         "dbms.security.auth_enabled": "true",
         "dbms.security.procedures.unrestricted": "gds.*",
+        # Of APOC only what counts and cuts in memory; nothing that reads files or the network.
+        "dbms.security.procedures.allowlist": PROCEDURES,
         "server.memory.pagecache.size": memory.page_cache,
         # Nobody's data leaves the host, neither from the server nor from Neo4j Browser.
         "dbms.usage_report.enabled": "false",

@@ -1,9 +1,8 @@
-// purpose  Which character stands for which step on the pages.
+// purpose  Which character stands for which type and for which channel on the pages.
 // mode     read
-// return   types           LIST<STRING>  types
-// return   characters      LIST<STRING>  the character of each type
-// return   pairTypes       LIST<STRING>  types, of pairs of type and channel
-// return   pairChannels    LIST<STRING>  channels of the pairs
-// return   pairCharacters  LIST<STRING>  the character of each pair
+// return   types              LIST<STRING>  types
+// return   typeCharacters     LIST<STRING>  the character of each type
+// return   channels           LIST<STRING>  channels
+// return   channelCharacters  LIST<STRING>  the character of each channel
 MATCH (a:Alphabet {name: 'steps'})
-RETURN a.types AS types, a.characters AS characters, a.pairTypes AS pairTypes, a.pairChannels AS pairChannels, a.pairCharacters AS pairCharacters
+RETURN a.types AS types, a.typeCharacters AS typeCharacters, a.channels AS channels, a.channelCharacters AS channelCharacters

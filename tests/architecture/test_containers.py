@@ -17,12 +17,13 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
 def test_the_database_is_the_official_image_the_tests_use() -> None:
-    """One image name, with Graph Data Science, waited for until it is healthy."""
+    """One image name, with Graph Data Science and APOC, waited for until it is healthy."""
     database, app = COMPOSE["services"]["neo4j"], COMPOSE["services"]["app"]
     assert database["image"] == IMAGE
-    assert database["environment"]["NEO4J_PLUGINS"] == '["graph-data-science"]'
+    assert database["environment"]["NEO4J_PLUGINS"] == '["graph-data-science", "apoc"]'
+    assert database["environment"]["NEO4J_dbms_security_procedures_allowlist"] == launch.PROCEDURES
     assert database["environment"]["NEO4J_dbms_security_http__static__content__security__policy__header"] == launch.BROWSER_MAY
-    assert "gds.version()" in database["healthcheck"]["test"]
+    assert "gds.version(), apoc.text" in database["healthcheck"]["test"]
     assert app["depends_on"]["neo4j"]["condition"] == "service_healthy"
     assert app["environment"]["NEO4J_URI"] == "bolt://neo4j:7687"
 

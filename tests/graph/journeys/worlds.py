@@ -85,7 +85,7 @@ def everything(graph: Graph) -> list[object]:
         rows(graph, "MATCH (p)-[:TOOK]->(j:Journey) RETURN p.id AS p, properties(j) AS j ORDER BY j.id"),
         rows(graph, "MATCH (a)-[n:NEXT]->(b) RETURN a.id AS a, b.id AS b, n.seconds AS s ORDER BY a, b"),
         rows(graph, "MATCH (t:Contested) RETURN t.id AS id ORDER BY id"),
-        rows(graph, "MATCH (g:Page) RETURN g.id AS id, g.persons AS p, g.at AS at, g.starts AS s ORDER BY id"),
+        rows(graph, "MATCH (g:Page) RETURN g.id AS id, g.persons AS p, g.first AS first, g.last AS last, size(g.exact) AS s ORDER BY id"),
         rows(graph, "MATCH (s:Stale) RETURN count(s) AS n"),
     ]
 

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.journeys.changes import Change, compare
 from app.journeys.conversions import Conversion, Conversions
 from app.journeys.ownership import Claim, owner
-from app.journeys.pages import TEXT, Alphabet, Journey, page, place
+from app.journeys.pages import DAY, FIRST_DAY, LAST_DAY, Alphabet, Journey, exact, page, place
 from app.journeys.sequences import Rules, journeys
 from app.journeys.stages import read_stages
 from app.journeys.steps import Step
 
-DAY = 86_400_000_000
 RULES = Rules(read_stages(), Conversions("EUR", (Conversion("purchase", frozenset({"purchase"})),), begins=frozenset({"renewal"})))
 PRIORITIES = {"login": 90, "email": 60, "cookie": 20}
 
@@ -57,28 +58,27 @@ def test_what_is_stored_already_is_not_written() -> None:
     assert again == Change()
 
 
-@given(st.lists(st.integers(0, 400 * DAY), min_size=1, max_size=12), st.integers(1, 5))
-def test_cuts_count_the_characters_before_a_moment(moments: list[int], size: int) -> None:
-    """Whatever the times and journeys of a person: texts, times and starts are as long as each other, and each cut is right."""
+@given(st.lists(st.integers(-(2**60), 2**60), min_size=1, max_size=12), st.integers(1, 5))
+def test_every_text_of_a_page_tells_the_same_steps(moments: list[int], size: int) -> None:
+    """Whatever the times and journeys of a person: without days, times and channels all texts are the types; exact times keep their order."""
     times = sorted(moments)
     given_ = [Journey(["a"] * len(at), ["web"] * len(at), at) for i in range(0, len(times), size) for at in [times[i : i + size]]]
     row = page(place("P-1", min(times), max(times)), [("P-1", given_), ("P-2", given_)], Alphabet())
-    assert [len(text) for text in row["types"].split("!")] == [len(row["at"]) // 2] * 2
-    for name, counts in row.items():
-        if name.startswith("before"):
-            unit = int(name[6:])
-            moment = row["origin"] + unit * row["unit"]
-            assert counts == [sum(at < moment for at in row["at"][: row["starts"][1]])] * 2
-            assert row[f"at{unit}"] == [str(at + TEXT) for at in row["at"] if moment <= at < moment + row["unit"]]
-            assert row[f"offsets{unit}"] == [0, len(row[f"at{unit}"]) // 2, len(row[f"at{unit}"])]
+    days, clocks, channels = r"[\u3000-\ud7ff]", r"[\u0800-\u27ff]", r"[\u00a1-\u07fe]"
+    for name in ("pairs", "days", "dayPairs", "exact"):
+        assert re.sub(f"{days}|{clocks}|{channels}", "", row[name]) == row["types"]
+    assert row["types"].split("!") == ['"'.join("0" * len(each.at) for each in given_)] * 2
+    within = [at for at in times if FIRST_DAY <= at // DAY < LAST_DAY]
+    assert [exact(at) for at in within] == sorted(exact(at) for at in within)
+    assert len({exact(at) for at in within}) == len(set(within))
 
 
 def test_alphabets_never_use_a_mark() -> None:
-    """Many types and pairs have characters of their own, none a mark of the text or half of a surrogate pair."""
+    """Many types and channels have characters of their own, none a mark of the text, of a day, or of an expression."""
     alphabet = Alphabet()
-    types = [alphabet.type(f"t{i}") for i in range(3_000)]
-    pairs = [alphabet.pair(f"t{i}", "web") for i in range(3_000)]
-    assert len({*types, *pairs}) == 6_000
-    assert not {*types, *pairs} & set('!",')
-    assert not any(0xD800 <= ord(each) < 0xE000 for each in (*types, *pairs))
-    assert Alphabet.of(alphabet.row()).pairs == alphabet.pairs
+    types = [alphabet.type(f"t{i}") for i in range(2_000)]
+    channels = [alphabet.channel(f"c{i}") for i in range(1_800)]
+    assert len({*types, *channels}) == 3_800
+    assert all(each.isalnum() or ord(each) > 0xA0 for each in (*types, *channels))
+    assert not any(ord(each) >= 0x3000 or 0x800 <= ord(each) <= 0x2800 for each in (*types, *channels))
+    assert Alphabet.of(alphabet.row()).channels == alphabet.channels

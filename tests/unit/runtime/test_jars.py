@@ -83,9 +83,9 @@ def test_no_network_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_the_lock_is_complete() -> None:
-    """Every jar has a SHA-256, no two share a path, and both the database and its plugin are there."""
+    """Every jar has a SHA-256, no two share a path, and both the database and its plugins are there."""
     found = jars.locked()
     assert all(len(jar.sha256) == 64 for jar in found)
     assert len({jar.path for jar in found}) == len(found)
-    assert {"neo4j", "neo4j-browser", "neo4j-import-tool", "opengds-extension"} <= {jar.artifact for jar in found}
-    assert all(jar.version == "2.13.9" for jar in found if jar.is_plugin)
+    assert {"neo4j", "neo4j-browser", "neo4j-import-tool", "opengds-extension", "apoc-core"} <= {jar.artifact for jar in found}
+    assert {jar.version for jar in found if jar.is_plugin} == {"2.13.9", "5.26.1"}
