@@ -32,16 +32,21 @@ WITH *,
   // Times of the day on which the window begins that are too early, and of the day on which it ends that are too late.
   [lowRest / 67108864, lowRest / 8192 % 8192, lowRest % 8192] AS l, [highRest / 67108864, highRest / 8192 % 8192, highRest % 8192] AS h
 WITH revision, kept, dropped, closed, lowRest > 0 OR highRest > 0 AS exact,
-  '[~' + CASE WHEN lowDay > 0 THEN apoc.text.code(12288) + '-' + apoc.text.code(12287 + lowDay) ELSE '' END
-    + apoc.text.code(12288 + highDay + CASE WHEN highRest > 0 THEN 1 ELSE 0 END) + '-' + apoc.text.code(55295) + ']'
-    + CASE WHEN lowRest = 0 THEN '' ELSE '|' + apoc.text.code(12288 + lowDay) + '(?=[\u07FF-' + apoc.text.code(2047 + l[0]) + ']|' + apoc.text.code(2048 + l[0])
-      + '(?:[\u07FF-' + apoc.text.code(2047 + l[1]) + ']|' + apoc.text.code(2048 + l[1]) + '[\u07FF-' + apoc.text.code(2047 + l[2]) + ']))' END
-    + CASE WHEN highRest = 0 THEN '' ELSE '|' + apoc.text.code(12288 + highDay) + '(?=[' + apoc.text.code(2049 + h[0]) + '-\u2800]|' + apoc.text.code(2048 + h[0])
-      + '(?:[' + apoc.text.code(2049 + h[1]) + '-\u2800]|' + apoc.text.code(2048 + h[1]) + '[' + apoc.text.code(2048 + h[2]) + '-\u2800]))' END
-    AS outside
+  // Days of which something may stay: whatever follows another day up to one of these is out at once.
+  apoc.text.code(12288 + lowDay) + '-' + apoc.text.code(12288 + CASE WHEN highRest > 0 OR highDay <= lowDay THEN highDay ELSE highDay - 1 END) AS days,
+  CASE WHEN lowRest = 0 THEN '' ELSE '|' + apoc.text.code(12288 + lowDay) + '(?=[\u07FF-' + apoc.text.code(2047 + l[0]) + ']|' + apoc.text.code(2048 + l[0])
+    + '(?:[\u07FF-' + apoc.text.code(2047 + l[1]) + ']|' + apoc.text.code(2048 + l[1]) + '[\u07FF-' + apoc.text.code(2047 + l[2]) + ']))' END
+  + CASE WHEN highRest = 0 THEN '' ELSE '|' + apoc.text.code(12288 + highDay) + '(?=[' + apoc.text.code(2049 + h[0]) + '-\u2800]|' + apoc.text.code(2048 + h[0])
+    + '(?:[' + apoc.text.code(2049 + h[1]) + '-\u2800]|' + apoc.text.code(2048 + h[1]) + '[' + apoc.text.code(2048 + h[2]) + '-\u2800]))' END AS partly
+WITH *, '(?:[\u3000-\uD7FF&&[^' + days + ']][^!"' + days + ']*+' + CASE WHEN partly = '' THEN '' ELSE '|(?:' + substring(partly, 1) + ')[^!"\u3000-\uD7FF]*+' END AS outside,
+  CASE WHEN $journeys THEN '' ELSE '"' END AS mark, exact OR $channels IS NOT NULL AS pairs
 RETURN $since AS since, $until AS until, $journeys AS journeys, kept, $channels IS NOT NULL AS paired, exact, dropped = '' AND closed = '' AS everything,
-  '(?:(?:' + outside + ')[^!"\u3000-\uD7FF]*+|[\u3000-\uD7FF][\u0800-\u27FF]*+' + CASE WHEN dropped = '' THEN '' ELSE '|[' + dropped + '][\u00A1-\u07FE]?+' END
-    + CASE WHEN closed = '' THEN '' ELSE '|[0-9A-Za-z\u2801-\u2FFF][' + closed + ']' END + '|[\u00A1-\u07FE]' + CASE WHEN $journeys THEN '' ELSE '|"' END + ')++' AS out,
-  '(?s)(?:(?:' + outside + ').{5}' + CASE WHEN dropped = '' THEN '' ELSE '|[\u3000-\uD7FF].{3}[' + dropped + '].' END
+  outside + CASE WHEN pairs
+    THEN CASE WHEN dropped = '' THEN '' ELSE '|(?:[' + dropped + '][\u00A1-\u07FE]' + CASE WHEN $channels IS NULL THEN '?+' ELSE '' END + ')++' END
+      + CASE WHEN closed = '' THEN '' ELSE '|(?:[0-9A-Za-z\u2801-\u2FFF][' + closed + '])++' END
+      + '|[' + mark + '\u00A1-\u07FE\u3000-\uD7FF]' + CASE WHEN exact THEN '[\u0800-\u27FF]*+' ELSE '' END
+    ELSE '|[' + mark + dropped + '\u3000-\uD7FF]++'
+  END + ')++' AS out,
+  '(?s)' + outside + CASE WHEN dropped = '' THEN '' ELSE '|[\u3000-\uD7FF].{3}[' + dropped + '].' END
     + CASE WHEN closed = '' THEN '' ELSE '|[\u3000-\uD7FF].{4}[' + closed + ']' END + CASE WHEN $journeys THEN '' ELSE '|"' END + ')++' AS timed,
   revision
