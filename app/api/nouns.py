@@ -44,7 +44,7 @@ class Noun:
             documented = self._answers(view, gives, fails, example=example)
             if query is not None:
                 # A mistyped filter that is quietly ignored gives a wrong figure; it is refused instead.
-                documented = self.blueprint.arguments(query, location="query", unknown=RAISE)(documented)
+                documented = self.blueprint.arguments(query(), location="query", unknown=RAISE)(documented)
             routed: Callable[P, Response] = self.blueprint.route(path, methods=["GET"])(documented)
             return routed
 

@@ -176,19 +176,23 @@ def _checked(name: str, params: dict[str, Value]) -> Statement:
 
 
 def _row(record: neo4j.Record) -> Row:
-    return {key: _plain(value) for key, value in record.items()}
+    row: Row = _plain(dict(record.items()))
+    return row
 
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def _plain(value: Value) -> Value:
-    if type(value) in _PLAIN:
-        return value
-    if isinstance(value, neo4j.time.DateTime):
-        return value.to_native()
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
+    """The value, with native times: lists and maps are the driver's own fresh ones, so they are mended in place rather than copied."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        for key, item in value.items():
+            if type(item) not in _PLAIN:
+                value[key] = _plain(item)
+    elif isinstance(value, list):
+        for place, item in enumerate(value):
+            if type(item) not in _PLAIN:
+                value[place] = _plain(item)
+    elif isinstance(value, neo4j.time.DateTime):
+        return value.to_native()
     return value

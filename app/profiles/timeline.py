@@ -19,7 +19,8 @@ _KNOWN = (
     *("id", "source", "at", "type", "channel", "sequence", "session", "campaign", "product", "order", "contract"),
     *("location", "agent", "value", "currency", "text"),
 )
-_HIDDEN = frozenset({*_KNOWN, "key", "receivedAt", "hash", "version"})
+_EMPTY: Row = dict.fromkeys(_KNOWN)
+_HIDDEN = frozenset({"key", "receivedAt", "hash", "version"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,14 @@ def timeline(graph: Graph, asked: str, *, cursor: str | None = None, limit: int 
 
 def _touchpoint(row: Row) -> Row:
     stored = row["properties"]
-    found = {name: stored.get(name) for name in _KNOWN}
+    found, free = _EMPTY.copy(), {}
+    for name, value in stored.items():
+        if name in _EMPTY:
+            found[name] = value
+        elif name not in _HIDDEN:
+            free[name] = value
     found["at"], found["received_at"] = moment(stored["at"]), moment(stored["receivedAt"])
-    found["stage"], found["journey"] = row["stage"], row["journey"]
-    found["properties"] = {name: value for name, value in stored.items() if name not in _HIDDEN}
+    found["stage"], found["journey"], found["properties"] = row["stage"], row["journey"], free
     return found
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from flask import Flask, abort, g, redirect, request, session, url_for
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from app.web import accounts
 from app.web.serving import account, graph, page
 from app.web.throttle import Throttle
 
 if TYPE_CHECKING:
+    from flask import Request
     from werkzeug.wrappers import Response as Answer
 
 _OPEN = frozenset({"web.sign_in", "web.sign_out"})
@@ -24,7 +25,11 @@ _throttle = Throttle()
 
 
 class _Cookies(SecureCookieSessionInterface):
-    """Flask's session cookie, marked Secure exactly where the request came over TLS."""
+    """Flask's session cookie, marked Secure exactly where the request came over TLS; the API, which goes by keys, has none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of a page; for the API a null session, which cannot be written to and costs no cryptography."""
+        return None if request.path.startswith("/v1/") else super().open_session(app, request)
 
     def get_cookie_secure(self, app: Flask) -> bool:
         """Whether the browser may send the cookie over TLS only."""

@@ -10,5 +10,4 @@ WITH n
 OPTIONAL MATCH (n)<-[:OF*0..1]-()-[:BELONGS_TO]->(p:Person)
 SET p:Stale
 FOREACH (record IN CASE WHEN n:Record THEN [p] ELSE [] END | SET record:Fresh)
-WITH n
 RETURN count(DISTINCT n) AS settled
