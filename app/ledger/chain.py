@@ -93,19 +93,19 @@ def faults(entries: Iterable[Entry], sets: Iterable[tuple[int | None, ChangeSet]
     """
     digests: dict[int, list[str]] = {}
     numbers: list[int] = []
-    for entry, each in sets:
+    for number, each in sets:
         numbers.append(each.number)
         if digest_of(each.number, each.at, each.content) != each.digest:
-            yield f"Change set {each.number} of {_named(entry)} has been changed: its digest does not match."
-        if entry is not None:
-            digests.setdefault(entry, []).append(each.digest)
+            yield f"Change set {each.number} of {_named(number)} has been changed: its digest does not match."
+        if number is not None:
+            digests.setdefault(number, []).append(each.digest)
     yield from _gaps("Change set", sorted(numbers))
     hashes: dict[int, str] = {}
     found = list(entries)
-    yield from _gaps("Entry", [each.number for each in found])
-    for each in found:
-        yield from _entry_faults(each, digests.get(each.number, []), hashes)
-        hashes[each.number] = each.hash
+    yield from _gaps("Entry", [entry.number for entry in found])
+    for written in found:
+        yield from _entry_faults(written, digests.get(written.number, []), hashes)
+        hashes[written.number] = written.hash
     yield from (fault for head in heads for fault in _head_faults(head, hashes))
 
 
