@@ -63,21 +63,22 @@ def issue(
     group_of = {member: index for index, group in enumerate(groups) for member in group}
     held = _held(person)
     anchors = {id_: min(members, key=lambda member: age[member]) for id_, members in held.items()}
-    inherits: dict[int, list[str]] = {}
-    issued = Issued()
-    for id_, members in held.items():
-        index = _heir(members, age, past, group_of)
-        if index is None:
-            issued.redirects[id_] = None
-        else:
-            inherits.setdefault(index, []).append(id_)
+    heirs = {id_: _heir(members, age, past, group_of) for id_, members in held.items()}
+    keeps: dict[int, str] = {}
+    merged: dict[str, int] = {}
+    for id_ in sorted(held, key=lambda each: age[anchors[each]]):
+        index = heirs[id_]
+        if index is not None and keeps.setdefault(index, id_) != id_:
+            merged[id_] = group_of.get(anchors[id_], index)
+    # A person that parts while its heir merges into an older one: the part with its anchor may still have the id.
+    for id_, index in list(merged.items()):
+        if keeps.setdefault(index, id_) == id_:
+            del merged[id_]
     lost = _retired(past, set(held))
-    back = _back(groups, lost, age, group_of, set(inherits))
-    for index in range(len(groups)):
-        claims = sorted(inherits.get(index, []), key=lambda id_: age[anchors[id_]])
-        issued.ids.append(claims[0] if claims else back.get(index) or fresh())
-        issued.redirects.update(dict.fromkeys(claims[1:], issued.ids[index]))
-    issued.revived = set(back.values())
+    back = _back(lost, age, group_of, set(keeps))
+    ids = [keeps.get(index) or back.get(index) or fresh() for index in range(len(groups))]
+    redirects: dict[str, str | None] = {id_: None for id_, index in heirs.items() if index is None}
+    issued = Issued(ids, redirects | {id_: ids[index] for id_, index in merged.items()}, set(back.values()))
     _point_again(issued, lost, age, past, group_of)
     return issued
 
@@ -123,33 +124,33 @@ def _retired(past: Past, held: Collection[str]) -> dict[str, list[int]]:
     return dict(found)
 
 
-def _back(
-    groups: Sequence[Sequence[int]], lost: Mapping[str, Sequence[int]], age: dict[int, Age], group_of: Mapping[int, int], taken: Collection[int]
-) -> dict[int, str]:
-    """The retired ids that groups without an id get back: of several, the one that had most members, then the oldest."""
-    offers: defaultdict[int, list[str]] = defaultdict(list)
+def _back(lost: Mapping[str, Sequence[int]], age: dict[int, Age], group_of: Mapping[int, int], taken: Collection[int]) -> dict[int, str]:
+    """The retired ids that groups without an id get back.
+
+    Of several the one all of whose last members are in the group, then the one that had most, then the oldest.
+    """
+    offers: defaultdict[int, list[tuple[bool, int, Age, str]]] = defaultdict(list)
     for id_, members in lost.items():
-        places = {group_of[member] for member in members if member in group_of}
-        if len(places) == 1 and not places & set(taken):
-            offers[places.pop()].append(id_)
-    return {
-        index: min(ids, key=lambda id_: (-len(lost[id_]), min(age[member] for member in lost[id_]), id_))
-        for index, ids in offers.items()
-        if index < len(groups)
-    }
+        left = [member for member in members if member in group_of]
+        if left:
+            anchor = min(left, key=lambda member: age[member])
+            scattered = len({group_of[member] for member in left}) > 1
+            offers[group_of[anchor]].append((scattered, -len(members), age[anchor], id_))
+    return {index: min(found)[-1] for index, found in offers.items() if index not in taken}
 
 
 def _point_again(issued: Issued, lost: Mapping[str, Sequence[int]], age: dict[int, Age], past: Past, group_of: Mapping[int, int]) -> None:
-    """Retired ids whose anchor is now elsewhere than their successor answer with who holds it."""
+    """Retired ids whose anchor is now elsewhere than their successor answer with who holds it.
+
+    They may answer by way of one another, so that when one changes all of them are said again.
+    """
+    holders: dict[str, str] = {}
+    moved = bool(issued.revived)
     for id_, members in lost.items():
-        if id_ in issued.revived:
-            continue
         left = [member for member in members if member in group_of]
-        if not left:
-            continue
-        holder = issued.ids[group_of[min(left, key=lambda member: age[member])]]
-        successor = past.successors[id_]
-        if successor in issued.redirects:
-            successor = issued.redirects[successor]
-        if successor != holder:
-            issued.redirects[id_] = holder
+        if id_ not in issued.revived and left:
+            holders[id_] = issued.ids[group_of[min(left, key=lambda member: age[member])]]
+            successor = past.successors[id_]
+            moved |= holders[id_] != issued.redirects.get(successor or "", successor)
+    if moved:
+        issued.redirects.update(holders)

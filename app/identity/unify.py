@@ -66,9 +66,7 @@ def unify(graph: Graph, policy: Policy, *, full: bool = False, small: int = SMAL
         return derive(graph, policy, alive, full=full, small=small, book=book)
 
 
-def derive(
-    graph: Graph, policy: Policy, alive: Callable[[], None], *, full: bool = False, small: int = SMALL, book: Book = _BOOK
-) -> Unified:
+def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, full: bool = False, small: int = SMALL, book: Book = _BOOK) -> Unified:
     """The same for a caller that holds the lock: `alive` is its check, called between steps. `book` is the ledger that keeps what changed."""
     clock = _Clock()
     book.record(graph)
