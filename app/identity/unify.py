@@ -14,6 +14,7 @@ from app.graph.locks import lock
 from app.identity import closure, components, golden, standing, uses
 from app.identity.persons import Changed, settle
 from app.ledger.book import Book
+from app.ledger.rebuild import restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +71,8 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, full: boo
     """The same for a caller that holds the lock: `alive` is its check, called between steps. `book` is the ledger that keeps what changed."""
     clock = _Clock()
     book.record(graph)
+    if not graph.read("identity/persons_count")[0]["persons"]:
+        restore(graph, book)
     before = graph.read("identity/state")[0]
     if full or before["policy"] != policy.hash:
         standing.forget(graph)

@@ -47,7 +47,7 @@ class Book:
 
     def record(self, graph: Graph) -> int:
         """Keeps the persons that were made inside the database, some thousand in a transaction; returns how many."""
-        graph.write("ledger/adopt")
+        adopted = graph.write("ledger/adopt")[0]["marked"]
         total = 0
         while found := graph.read("ledger/unrecorded", limit=_AT_ONCE):
             lines = [{"person": row["person"], "gained": sorted(self.member(key, record=record) for record, key in row["members"])} for row in found]
@@ -55,6 +55,9 @@ class Book:
                 self.write(work, lines)
                 work.run("ledger/recorded", nodes=[row["node"] for row in found])
             total += len(found)
+        if adopted:
+            with graph.work() as work:
+                self.write(work, [{"retired": row["id"], "to": row["successor"]} for row in work.run("ledger/redirects")])
         return total
 
     def append(self, work: Work, kind: str, lines: Sequence[Row], *, subject: str | None = None) -> Head:
