@@ -12,6 +12,7 @@ from app.identity.policy import read_policy
 from app.journeys.conversions import read_conversions
 from app.journeys.derive import derive as derive_journeys
 from app.journeys.stages import read_stages
+from app.ledger.book import Book
 
 if TYPE_CHECKING:
     from app.graph import Graph
@@ -56,7 +57,7 @@ def derive(graph: Graph, settings: Settings, *, full: bool = False) -> Derivatio
     conversions = read_conversions(settings.conversions)
     schema.apply(graph)
     with lock(graph, unify.LOCK) as alive:
-        identity = unify.derive(graph, policy, alive, full=full)
+        identity = unify.derive(graph, policy, alive, full=full, book=Book(settings.secret().encode()))
         journeys = derive_journeys(graph, priorities=policy.priorities, stages=stages, conversions=conversions, full=full)
         revision = identity.revision
         if journeys.changed and not identity.revised:

@@ -10,8 +10,9 @@ from werkzeug.routing import RequestRedirect
 
 from app.api import install as api
 from app.api import problems
-from app.api.serving import CURRENCY, GRAPH, SECRET, STAGES
+from app.api.serving import CURRENCY, GRAPH, PRIORITIES, SECRET, STAGES
 from app.graph import Graph
+from app.identity.policy import read_policy
 from app.journeys.conversions import read_conversions
 from app.journeys.stages import read_stages
 from app.settings import Settings
@@ -50,6 +51,7 @@ def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None
     settings = Settings.from_environment()
     secret = secret or settings.secret()
     app.extensions[SECRET] = secret.encode()
+    app.extensions[PRIORITIES] = dict(read_policy(settings.policy).priorities)
     app.extensions[CURRENCY] = read_conversions(settings.conversions).currency
     app.extensions[STAGES] = tuple(read_stages(settings.stages).names)
     api.install(app)

@@ -1,10 +1,10 @@
 """What the environment says, read once, checked, and frozen. Nothing else in the product reads environment variables of its own.
 
-    THROUGHLINE_HOME          where state lives (default: the platform's user data folder)
-    NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE   a database to use instead of the embedded one
-    THROUGHLINE_HOST, _PORT   where API and pages listen (127.0.0.1, 8000)
-    THROUGHLINE_POLICY, _STAGES, _CONVERSIONS    files that replace the ones shipped
-    THROUGHLINE_SECRET        signs sessions and keys the hashes of identifiers (default: made once, kept in the home)
+THROUGHLINE_HOME          where state lives (default: the platform's user data folder)
+NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE   a database to use instead of the embedded one
+THROUGHLINE_HOST, _PORT   where API and pages listen (127.0.0.1, 8000)
+THROUGHLINE_POLICY, _STAGES, _CONVERSIONS    files that replace the ones shipped
+THROUGHLINE_SECRET        signs sessions and keys the hashes of identifiers (default: made once, kept in the home)
 """
 
 from __future__ import annotations

@@ -33,12 +33,15 @@ class Noun:
         self,
         path: str,
         *,
-        gives: type[Schema],
+        gives: type[Schema] | tuple[type[Schema], ...],
         query: type[Schema] | None = None,
         fails: tuple[HTTPStatus, ...] = (),
         example: object = None,
     ) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
-        """An endpoint that reads. `query` is validated and handed to the view as its first argument."""
+        """An endpoint that reads; `gives` are several schemas where the parameters decide which.
+
+        `query` is validated and handed to the view as its first argument.
+        """
 
         def decorator(view: Callable[P, Response]) -> Callable[P, Response]:
             documented = self._answers(view, gives, fails, example=example)
@@ -51,7 +54,7 @@ class Noun:
         return decorator
 
     def post(
-        self, path: str, *, takes: type[Schema], gives: type[Schema], fails: tuple[HTTPStatus, ...] = ()
+        self, path: str, *, takes: type[Schema], gives: type[Schema] | tuple[type[Schema], ...], fails: tuple[HTTPStatus, ...] = ()
     ) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
         """An endpoint that takes a JSON body, validated and handed to the view as its first argument."""
 
@@ -65,12 +68,13 @@ class Noun:
     def _answers(
         self,
         view: Callable[P, Response],
-        gives: type[Schema],
+        gives: type[Schema] | tuple[type[Schema], ...],
         fails: tuple[HTTPStatus, ...],
         *,
         example: object = None,
     ) -> Callable[P, Response]:
-        documented = self.blueprint.response(200, gives, example=example)(view)
+        schema = {"oneOf": list(gives)} if isinstance(gives, tuple) else gives
+        documented = self.blueprint.response(200, schema, example=example)(view)
         for status in (*fails, *(() if self._open else _COMMON)):
             documented = self.blueprint.alt_response(status, status.name)(documented)
         if self._open:

@@ -29,6 +29,10 @@ SECRET = "throughline.secret"  # noqa: S105 - the name of a place
 """The key in `app.extensions` under which the factory leaves the key of the hashes of identifiers."""
 
 
+PRIORITIES = "throughline.priorities"
+"""The key in `app.extensions` under which the factory leaves the priority of each namespace."""
+
+
 def graph() -> Graph:
     """The graph this process reads."""
     return cast("Callable[[], Graph]", current_app.extensions[GRAPH])()
@@ -47,6 +51,11 @@ def stage_names() -> tuple[str, ...]:
 def secret() -> bytes:
     """The key of the hashes of identifiers."""
     return cast("bytes", current_app.extensions[SECRET])
+
+
+def priorities() -> dict[str, int]:
+    """The priority of each namespace: the highest decides whose a touchpoint is."""
+    return cast("dict[str, int]", current_app.extensions[PRIORITIES])
 
 
 def answer(body: object, status: int = 200, mimetype: str = "application/json") -> Response:

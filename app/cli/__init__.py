@@ -24,6 +24,7 @@ COMMANDS = {
     "serve": ("app.cli.serve:serve", "Serve the API and the pages."),
     "export": ("app.cli.export:export", "Write members, persons or journeys as CSV or JSON Lines."),
     "rejects": ("app.cli.rejects:rejects", "List or replay the rows that were rejected."),
+    "ledger": ("app.cli.ledger:ledger", "Show, verify and replay what was decided and done."),
     "user": ("app.cli.user:user", "Manage who may open the pages and call the API."),
     "doctor": ("app.cli.doctor:doctor", "Check what is installed, reachable and consistent."),
     "reset": ("app.cli.reset:reset", "Empty the graph."),

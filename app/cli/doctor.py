@@ -36,6 +36,7 @@ def doctor() -> None:
       throughline doctor
     """  # noqa: D301 - click
     from app.cli.session import open_graph
+    from app.ledger.book import verify
 
     settings = Settings.from_environment()
     problems = [*_report("installed", installed(settings))]
@@ -43,6 +44,7 @@ def doctor() -> None:
         with open_graph(settings) as graph:
             _versions(graph)
             problems += _report("consistent", inconsistencies(graph))
+            problems += _report("ledger", verify(graph))
     except Unavailable as error:
         problems += _report("reachable", [str(error)])
     if problems:

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from app.graph import Graph
     from app.identity.policy import Policy
+    from app.ledger.book import Book
 
 _GRAPH = "throughline-identity"
 
 
-def derive(graph: Graph, policy: Policy, alive: Callable[[], None]) -> Changed:
+def derive(graph: Graph, policy: Policy, alive: Callable[[], None], book: Book) -> Changed:
     """Derives every person from all evidence. `alive` is called between steps. Standing and uses must be up to date."""
     total = Changed()
     with _projected(graph) as name:
@@ -34,16 +35,17 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None]) -> Changed:
         decide |= {component for component, same in known.items() if not same}
         keep = sorted(decide | set(known))
         total.new += graph.write("identity/bulk_create", graph=name, keep=keep, personal=personal)[0]["persons"]
+        book.record(graph)
         alive()
         nodes = [row["node"] for row in graph.stream("identity/bulk_members", graph=name, components=sorted(decide))]
         nodes += [row["node"] for row in graph.read("identity/bulk_released")]
-        total.add(settle(graph, closure.read(graph, nodes), policy))
+        total.add(settle(graph, closure.read(graph, nodes), policy, book))
         alive()
         same = sorted(set(known) - decide)
         left = [row["node"] for row in graph.stream("identity/bulk_unjudged", graph=name, components=same)] if same else []
     if left:
         beyond = closure.around(graph, left, policy, limit=10**9)
-        total.add(settle(graph, closure.read(graph, beyond or set()), policy))
+        total.add(settle(graph, closure.read(graph, beyond or set()), policy, book))
     while graph.write("identity/settle_all")[0]["settled"]:
         alive()
     return total

@@ -1,17 +1,20 @@
 """Issued ids: which group keeps which person's id, decided by what the persons were before.
 
-Every person has an anchor, the member with the smallest (first event time, key). The group that holds a person's anchor inherits its id; a group
-that inherits several keeps the one whose anchor is smallest, and the others redirect to it; a group that inherits none gets a new id.
+Every person has an anchor, the member with the smallest (first event time, key). On a merge the id whose anchor is smallest stays, and the others
+redirect to it. When a person parts, what stood before comes first: the part that holds all of what the person was, before it last grew, keeps its id;
+a part that holds all of what a retired person was gets that id back. Only then the anchor decides: the part that holds it keeps the id, and the
+others get new ones. A retired id answers with the person who holds its anchor.
 """
 
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 Age = tuple[bool, int, str, bool]
 """Orders members: those with an event time first, by time, then by key, identifiers before records."""
@@ -19,10 +22,30 @@ Age = tuple[bool, int, str, bool]
 
 @dataclass(slots=True)
 class Issued:
-    """The id of every group, and the ids that are no longer in use with their successor (None where nothing is left)."""
+    """The id of every group, and the ids that are not in use with their successor (None where nothing is left), where that is new.
+
+    `revived` are those of `ids` that were retired before.
+    """
 
     ids: list[str] = field(default_factory=list)
     redirects: dict[str, str | None] = field(default_factory=dict)
+    revived: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What members were before.
+
+    `since` says when each came to its person (0: with its first members), `was` which retired ids it was among the last members of,
+    `successors` which person each of those ids answers with now.
+    """
+
+    since: Mapping[int, int] = field(default_factory=dict)
+    was: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    successors: Mapping[str, str | None] = field(default_factory=dict)
+
+
+NO_PAST = Past()
 
 
 def new_id() -> str:
@@ -30,32 +53,104 @@ def new_id() -> str:
     return f"P-{uuid.uuid4().hex[:16]}"
 
 
-def issue(groups: Sequence[Sequence[int]], person: dict[int, str], age: dict[int, Age], *, fresh: Callable[[], str] = new_id) -> Issued:
-    """Gives every group of members its id. `person` is the present membership of members, in groups or not."""
-    anchors: dict[str, int] = {}
-    for member, held in person.items():
-        if held not in anchors or age[member] < age[anchors[held]]:
-            anchors[held] = member
+def issue(
+    groups: Sequence[Sequence[int]], person: dict[int, str], age: dict[int, Age], *, past: Past = NO_PAST, fresh: Callable[[], str] = new_id
+) -> Issued:
+    """Gives every group of members its id. `person` is the present membership of members, in groups or not.
+
+    `past` is only needed when a person parts (see `parted`).
+    """
     group_of = {member: index for index, group in enumerate(groups) for member in group}
-    inherits: dict[int, list[str]] = {}
-    issued = Issued()
-    for held, anchor in anchors.items():
-        index = group_of.get(anchor)
-        if index is None:
-            index = _next_best(held, person, age, group_of)
-        if index is None:
-            issued.redirects[held] = None
-        else:
-            inherits.setdefault(index, []).append(held)
-    for index in range(len(groups)):
-        claims = sorted(inherits.get(index, []), key=lambda held: age[anchors[held]])
-        issued.ids.append(claims[0] if claims else fresh())
-        issued.redirects.update(dict.fromkeys(claims[1:], issued.ids[index]))
+    held = _held(person)
+    anchors = {id_: min(members, key=lambda member: age[member]) for id_, members in held.items()}
+    heirs = {id_: _heir(members, age, past, group_of) for id_, members in held.items()}
+    keeps: dict[int, str] = {}
+    merged: dict[str, int] = {}
+    for id_ in sorted(held, key=lambda each: age[anchors[each]]):
+        index = heirs[id_]
+        if index is not None and keeps.setdefault(index, id_) != id_:
+            merged[id_] = group_of.get(anchors[id_], index)
+    # A person that parts while its heir merges into an older one: the part with its anchor may still have the id.
+    for id_, index in list(merged.items()):
+        if keeps.setdefault(index, id_) == id_:
+            del merged[id_]
+    lost = _retired(past, set(held))
+    back = _back(lost, age, group_of, set(keeps))
+    ids = [keeps.get(index) or back.get(index) or fresh() for index in range(len(groups))]
+    redirects: dict[str, str | None] = {id_: None for id_, index in heirs.items() if index is None}
+    issued = Issued(ids, redirects | {id_: ids[index] for id_, index in merged.items()}, set(back.values()))
+    _point_again(issued, lost, age, past, group_of)
     return issued
 
 
-def _next_best(held: str, person: dict[int, str], age: dict[int, Age], group_of: dict[int, int]) -> int | None:
-    """The group of the oldest member that still joins something, when the anchor no longer does."""
-    left: Iterable[int] = (member for member, id_ in person.items() if id_ == held and member in group_of)
-    oldest = min(left, key=lambda member: age[member], default=None)
-    return None if oldest is None else group_of[oldest]
+def parted(groups: Sequence[Sequence[int]], person: Mapping[int, str]) -> set[str]:
+    """The persons whose members are no longer all in one group."""
+    group_of = {member: index for index, group in enumerate(groups) for member in group}
+    places: defaultdict[str, set[int | None]] = defaultdict(set)
+    for member, id_ in person.items():
+        places[id_].add(group_of.get(member))
+    return {id_ for id_, found in places.items() if len(found) > 1}
+
+
+def _held(person: Mapping[int, str]) -> dict[str, list[int]]:
+    held: defaultdict[str, list[int]] = defaultdict(list)
+    for member, id_ in person.items():
+        held[id_].append(member)
+    return dict(held)
+
+
+def _heir(members: Sequence[int], age: dict[int, Age], past: Past, group_of: Mapping[int, int]) -> int | None:
+    """The group that keeps an id: the one that has all of what the person was, now or before it last grew; else the one with its anchor.
+
+    Of members that join nothing any more the next best decide.
+    """
+    left = [member for member in members if member in group_of]
+    if not left:
+        return None
+    for before in sorted({past.since.get(member, 0) for member in members}, reverse=True):
+        stood = {group_of[member] for member in left if past.since.get(member, 0) <= before}
+        if len(stood) == 1:
+            return stood.pop()
+    return group_of[min(left, key=lambda member: age[member])]
+
+
+def _retired(past: Past, held: Collection[str]) -> dict[str, list[int]]:
+    """The last members of the retired ids that answer with a person at hand, and so have their anchor at hand."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for member, ids in past.was.items():
+        for id_ in ids:
+            if past.successors.get(id_) in held:
+                found[id_].append(member)
+    return dict(found)
+
+
+def _back(lost: Mapping[str, Sequence[int]], age: dict[int, Age], group_of: Mapping[int, int], taken: Collection[int]) -> dict[int, str]:
+    """The retired ids that groups without an id get back.
+
+    Of several the one all of whose last members are in the group, then the one that had most, then the oldest.
+    """
+    offers: defaultdict[int, list[tuple[bool, int, Age, str]]] = defaultdict(list)
+    for id_, members in lost.items():
+        left = [member for member in members if member in group_of]
+        if left:
+            anchor = min(left, key=lambda member: age[member])
+            scattered = len({group_of[member] for member in left}) > 1
+            offers[group_of[anchor]].append((scattered, -len(members), age[anchor], id_))
+    return {index: min(found)[-1] for index, found in offers.items() if index not in taken}
+
+
+def _point_again(issued: Issued, lost: Mapping[str, Sequence[int]], age: dict[int, Age], past: Past, group_of: Mapping[int, int]) -> None:
+    """Retired ids whose anchor is now elsewhere than their successor answer with who holds it.
+
+    They may answer by way of one another, so that when one changes all of them are said again.
+    """
+    holders: dict[str, str] = {}
+    moved = bool(issued.revived)
+    for id_, members in lost.items():
+        left = [member for member in members if member in group_of]
+        if id_ not in issued.revived and left:
+            holders[id_] = issued.ids[group_of[min(left, key=lambda member: age[member])]]
+            successor = past.successors[id_]
+            moved |= holders[id_] != issued.redirects.get(successor or "", successor)
+    if moved:
+        issued.redirects.update(holders)

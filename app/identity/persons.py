@@ -9,10 +9,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.identity import verdicts
+from app.identity import past, verdicts
 from app.identity.admission import admit
 from app.identity.groups import parts
 from app.identity.issue import issue
+from app.ledger.book import Book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,17 +51,19 @@ class Changed:
         return bool(self.new or self.changed or self.retired or self.verdicts)
 
 
-def settle(graph: Graph, closure: Closure, policy: Policy) -> Changed:
-    """Decides a closure and writes verdicts, memberships and ids, then marks its members as dealt with."""
+def settle(graph: Graph, closure: Closure, policy: Policy, book: Book = Book()) -> Changed:  # noqa: B008 - frozen
+    """Decides a closure and writes verdicts, memberships and ids, then marks its members as dealt with. `book` keeps what changed hands."""
     admission = admit(closure.members, closure.links, policy)
     person = {index: row["person"] for index, row in closure.rows.items() if row["person"]}
-    issued = issue(admission.groups, person, _ages(closure))
+    issued = issue(admission.groups, person, _ages(closure), past=past.read(graph, closure, admission.groups, person))
     change = verdicts.change(closure, admission)
     total = Changed(verdicts=change.size, generic=len(admission.generic))
     plan = _plan(closure, admission.groups, issued, person)
     for batch in _batches(plan):
         with graph.work() as work:
-            total.add(_write(work, batch, set(person.values())))
+            lines = _lines(batch, closure, person, book)
+            number = book.write(work, lines) if lines else 0
+            total.add(_write(work, batch, set(person.values()), number))
     with graph.work() as work:
         verdicts.write(work, change)
         _write_generic(work, closure, admission.generic)
@@ -71,12 +74,15 @@ def settle(graph: Graph, closure: Closure, policy: Policy) -> Changed:
 
 @dataclass(slots=True)
 class _Move:
-    """One write: a group with an id and its newcomers, members released, or an id retired."""
+    """One write: a group with an id and its newcomers, members released, or an id retired or given another successor."""
 
     persons: set[str]
     group: Row | None = None
     release: str | None = None
     retire: Row | None = None
+    repoint: Row | None = None
+    revive: bool = False
+    moved: Sequence[int] = ()
 
     @property
     def size(self) -> int:
@@ -97,11 +103,34 @@ def _plan(closure: Closure, groups: Sequence[Sequence[int]], issued: Issued, per
         newcomers = [member for member in group if person.get(member) != id_]
         if newcomers or sizes[id_] != len(group):
             row = {"person": id_, "size": len(group), "members": closure.keys(newcomers)}
-            moves.append(_Move({id_, *(person[each] for each in group if each in person)}, group=row))
-    moves += [_Move({held}, release=closure.nodes[each]) for each, held in person.items() if each not in placed]
+            involved = {id_, *(person[each] for each in group if each in person)}
+            moves.append(_Move(involved, group=row, revive=id_ in issued.revived, moved=newcomers))
+    moves += [_Move({held}, release=closure.nodes[each], moved=(each,)) for each, held in person.items() if each not in placed]
     for held, successor in issued.redirects.items():
-        moves.append(_Move({held, *([successor] if successor else [])}, retire={"person": held, "to": successor}))
+        row = {"person": held, "to": successor}
+        involved = {held, *([successor] if successor else [])}
+        moves.append(_Move(involved, retire=row) if held in sizes else _Move(involved, repoint=row))
     return moves
+
+
+def _lines(batch: Sequence[_Move], closure: Closure, person: dict[int, str], book: Book) -> list[Row]:
+    """What a batch does, as the ledger says it: who gained whom, who lost whom, which id answers with which."""
+    lost: dict[str, list[int]] = {}
+    lines: list[Row] = []
+    for move in batch:
+        if move.group and move.moved:
+            lines.append({"person": move.group["person"], "gained": _hashes(move.moved, closure, book)})
+        for member in move.moved:
+            if member in person:
+                lost.setdefault(person[member], []).append(member)
+        if change := move.retire or move.repoint:
+            lines.append({"retired": change["person"], "to": change["to"]})
+    return lines + [{"person": held, "lost": _hashes(members, closure, book)} for held, members in lost.items()]
+
+
+def _hashes(members: Sequence[int], closure: Closure, book: Book) -> list[str]:
+    rows = (closure.rows[member] for member in members)
+    return sorted(book.member(row["key"], record=row["namespace"] is None) for row in rows)
 
 
 def _batches(moves: Sequence[_Move]) -> list[list[_Move]]:
@@ -124,16 +153,22 @@ def _batches(moves: Sequence[_Move]) -> list[list[_Move]]:
     return [batch for batch in batches if batch]
 
 
-def _write(work: Work, batch: Sequence[_Move], before: set[str]) -> Changed:
+def _write(work: Work, batch: Sequence[_Move], before: set[str], number: int) -> Changed:
     groups = [move.group for move in batch if move.group]
     released = [move.release for move in batch if move.release]
     retired = [move.retire for move in batch if move.retire]
+    revived = [move.group["person"] for move in batch if move.group and move.revive]
+    repointed = [move.repoint for move in batch if move.repoint]
     if released:
         work.run("identity/members_release", nodes=released)
+    if revived:
+        work.run("identity/redirects_revive", ids=revived)
     if groups:
-        work.run("identity/persons_write", rows=groups)
+        work.run("identity/persons_write", rows=groups, retired=[row["person"] for row in retired], number=number)
     if retired:
         work.run("identity/redirects_write", rows=retired)
+    if repointed:
+        work.run("identity/redirects_repoint", rows=repointed)
     new = sum(group["person"] not in before for group in groups)
     return Changed(new=new, changed=len(groups) - new, retired=len(retired))
 

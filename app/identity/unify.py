@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from app.graph.locks import lock
 from app.identity import closure, components, golden, standing, uses
 from app.identity.persons import Changed, settle
+from app.ledger.book import Book
+from app.ledger.rebuild import restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,9 @@ LOCK = "derivation"
 
 SMALL = 2_000
 """More touched members than this, or a closure twenty times as large, and the whole graph is cheaper than its parts."""
+
+
+_BOOK = Book()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +61,41 @@ class _Clock:
         self.seconds[name], self._since = now - self._since, now
 
 
-def unify(graph: Graph, policy: Policy, *, full: bool = False, small: int = SMALL) -> Unified:
+def unify(graph: Graph, policy: Policy, *, full: bool = False, small: int = SMALL, book: Book = _BOOK) -> Unified:
     """Derives persons from evidence, under a lock; raises Conflict when another derivation is under way."""
     with lock(graph, LOCK) as alive:
-        return derive(graph, policy, alive, full=full, small=small)
+        return derive(graph, policy, alive, full=full, small=small, book=book)
 
 
-def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, full: bool = False, small: int = SMALL) -> Unified:
-    """The same for a caller that holds the lock: `alive` is its check, called between steps."""
+def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, full: bool = False, small: int = SMALL, book: Book = _BOOK) -> Unified:
+    """The same for a caller that holds the lock: `alive` is its check, called between steps. `book` is the ledger that keeps what changed."""
     clock = _Clock()
+    book.record(graph)
+    if not graph.read("identity/persons_count")[0]["persons"]:
+        restore(graph, book)
     before = graph.read("identity/state")[0]
     if full or before["policy"] != policy.hash:
         standing.forget(graph)
     touched = graph.read("identity/touched_count")[0]["touched"]
     standing.judge(graph, policy)
     clock.step("standing")
-    uses.derive(graph, policy)
+    uses.derive(graph, policy, book)
     clock.step("uses")
     alive()
-    mode, changed = _persons(graph, policy, alive, small=-1 if full else small)
-    changed.retired += _retire_orphans(graph)
+    mode, changed = _persons(graph, policy, alive, small=-1 if full else small, book=book)
+    changed.retired += _retire_orphans(graph, book)
     clock.step("persons")
     written = golden.derive(graph, personal=_personal(policy))
     clock.step("golden")
     graph.write("identity/state_policy", policy=policy.hash)
+    book.seal(graph, subject=mode)
     revision = before["revision"]
     if changed.any or written:
         revision = graph.write("graph/revise")[0]["revision"]
     return Unified(mode, touched, changed, written, revision, clock.seconds)
 
 
-def _persons(graph: Graph, policy: Policy, alive: Callable[[], None], *, small: int) -> tuple[str, Changed]:
+def _persons(graph: Graph, policy: Policy, alive: Callable[[], None], *, small: int, book: Book) -> tuple[str, Changed]:
     touched = graph.read("identity/touched_count")[0]["touched"]
     if touched == 0 and small >= 0:
         return "nothing", Changed()
@@ -95,8 +104,8 @@ def _persons(graph: Graph, policy: Policy, alive: Callable[[], None], *, small: 
         joining = [row["node"] for row in marked if not row["barred"]]
         reached = closure.around(graph, joining, policy, limit=20 * max(small, 1))
         if reached is not None:
-            return "touched", settle(graph, closure.read(graph, reached | {row["node"] for row in marked}), policy)
-    return "full", components.derive(graph, policy, alive)
+            return "touched", settle(graph, closure.read(graph, reached | {row["node"] for row in marked}), policy, book)
+    return "full", components.derive(graph, policy, alive, book)
 
 
 def _personal(policy: Policy) -> list[str]:
@@ -106,8 +115,10 @@ def _personal(policy: Policy) -> list[str]:
     return [name for name in order if name in named] + sorted(named - set(order))
 
 
-def _retire_orphans(graph: Graph) -> int:
+def _retire_orphans(graph: Graph, book: Book) -> int:
     rows = [{"person": row["person"], "to": None} for row in graph.read("identity/orphans")]
     if rows:
-        graph.write("identity/redirects_write", rows=rows)
+        with graph.work() as work:
+            book.write(work, [{"retired": row["person"], "to": None} for row in rows])
+            work.run("identity/redirects_write", rows=rows)
     return len(rows)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from app.graph import Graph
     from app.identity.policy import Policy
+    from app.ledger.book import Book
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AT_ONCE = 1_000
@@ -34,7 +35,7 @@ def moment(micros: int) -> datetime:
     return _EPOCH + timedelta(microseconds=micros)
 
 
-def derive(graph: Graph, policy: Policy) -> int:
+def derive(graph: Graph, policy: Policy, book: Book) -> int:
     """Gives every touched identifier that outlived its life time its uses, and takes them from those that did not; returns the number written."""
     lifetimes = {name: each.lifetime for name, each in policy.namespaces.items() if each.lifetime is not None}
     if not lifetimes:
@@ -49,5 +50,9 @@ def derive(graph: Graph, policy: Policy) -> int:
             ]
             rows.append({"node": found["node"], "namespace": found["namespace"], "uses": uses})
     for start in range(0, len(rows), _AT_ONCE):
-        graph.write("identity/uses_write", rows=rows[start : start + _AT_ONCE])
+        with graph.work() as work:
+            ending = work.run("identity/uses_ending", rows=rows[start : start + _AT_ONCE])
+            if ending:
+                book.write(work, [{"person": row["person"], "lost": [book.member(row["key"], record=False)]} for row in ending])
+            work.run("identity/uses_write", rows=rows[start : start + _AT_ONCE])
     return len(rows)

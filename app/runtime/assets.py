@@ -51,11 +51,7 @@ class AssetError(ThroughlineError):
 def is_complete(vendor: Path = VENDOR, root: Path = ROOT) -> bool:
     """Whether every file is there and was copied under the present lock."""
     stamp = vendor / _STAMP
-    return (
-        stamp.is_file()
-        and stamp.read_text(encoding="ascii") == _digest(root)
-        and all((vendor / name).is_file() for name in FILES)
-    )
+    return stamp.is_file() and stamp.read_text(encoding="ascii") == _digest(root) and all((vendor / name).is_file() for name in FILES)
 
 
 def fetch(say: Callable[[str], None], vendor: Path = VENDOR, root: Path = ROOT) -> bool:

@@ -63,9 +63,7 @@ class Jar:
 def locked() -> tuple[Jar, ...]:
     """Every jar the embedded database needs."""
     entries = tomllib.loads(LOCK.read_text(encoding="utf-8"))["dependencies"]
-    return tuple(
-        Jar(e["groupId"], e["artifactId"], e["version"], e.get("classifier", ""), e["sha256"]) for e in entries
-    )
+    return tuple(Jar(e["groupId"], e["artifactId"], e["version"], e.get("classifier", ""), e["sha256"]) for e in entries)
 
 
 def repository() -> Path:

@@ -40,9 +40,7 @@ def prepared(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise Unavailable(
-            f"{folder} cannot be used ({error.strerror}); set THROUGHLINE_HOME to a folder you may write."
-        ) from error
+        raise Unavailable(f"{folder} cannot be used ({error.strerror}); set THROUGHLINE_HOME to a folder you may write.") from error
     if not os.access(folder, os.W_OK):
         raise Unavailable(f"{folder} cannot be written; set THROUGHLINE_HOME to a folder you may write.")
     return folder

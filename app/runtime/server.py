@@ -237,10 +237,6 @@ def _is_alive(process: psutil.Process) -> bool:
 
 def _is_ours(process: psutil.Process, home: Path) -> bool:
     try:
-        return (
-            _is_alive(process)
-            and process.uids().real == os.getuid()
-            and launch.arguments(base(home))[0] in process.cmdline()
-        )
+        return _is_alive(process) and process.uids().real == os.getuid() and launch.arguments(base(home))[0] in process.cmdline()
     except psutil.Error:
         return False

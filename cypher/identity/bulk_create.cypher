@@ -9,7 +9,7 @@ YIELD nodeId, propertyValue AS component
 WITH component, collect(gds.util.asNode(nodeId)) AS members
 WHERE NOT component IN $keep
 CALL (members) {
-  CREATE (p:Person:Stale {id: 'P-' + left(replace(randomUUID(), '-', ''), 16), members: size(members), kind: 'person', anonymous: true})
+  CREATE (p:Person:Stale:Unrecorded {id: 'P-' + left(replace(randomUUID(), '-', ''), 16), members: size(members), kind: 'person', anonymous: true})
   FOREACH (one IN CASE WHEN any(m IN members WHERE m:Record OR m.namespace IN $personal) THEN [1] ELSE [] END | SET p:Fresh)
   WITH p, members
   UNWIND members AS m

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from app.api.schemas.fields import asked_text, decimal, many, moment, one, text, truth, whole
+from app.api.schemas.fields import asked_moment, asked_text, decimal, many, moment, one, text, truth, whole
 from app.api.schemas.figures import MadeBy
 from app.api.schemas.paging import Paged, following
 
@@ -80,10 +80,21 @@ class LookupBody(Schema):
             "example": ["email:ada@example.com", "phone:+442071234567"],
         },
     )
+    as_of = asked_moment("What the service would have said at this moment, by the ledger", _WHEN)
+
+
+class AnswerThen(Schema):
+    """One identifier as asked, and whose it was."""
+
+    identifier = text("As asked", "email:Ada@Example.com")
+    person = text("The id of its owner then; null for none", "P-1", nullable=True)
 
 
 class Lookup(Schema):
-    """The answers, in the order asked."""
+    """The answers, in the order asked; those about a moment in `then`, with the moment and the last ledger entry at it."""
 
-    answers = many(Answer, "One for each identifier", [])
+    answers = many(Answer, "One for each identifier; empty with `as_of`", [])
+    then = fields.List(fields.Nested(AnswerThen), metadata={"description": "With `as_of`: one for each identifier", "example": []})
+    as_of = asked_moment("The moment that was asked for", _WHEN)
+    entry = fields.Integer(strict=True, metadata={"description": "With `as_of`: the last ledger entry at that moment", "example": 12})
     made_by = one(MadeBy, "The Cypher file that made the answer, and its parameters", _MADE_BY)

@@ -1,0 +1,16 @@
+// purpose  Append an entry with its change sets; it is the head from now on.
+// mode     write
+// param    entry  MAP            number, kind, at, author, subject, parts, digest, previous, hash
+// param    sets   LIST<INTEGER>  the numbers of its change sets
+// return   sets   INTEGER        how many change sets it has
+CREATE (e:Entry)
+SET e = $entry
+WITH e
+MATCH (s:State {name: 'graph'})
+SET s.ledger = e.hash
+WITH e
+MATCH (c:ChangeSet:Pending)
+WHERE c.number IN $sets
+CREATE (e)-[:DID]->(c)
+REMOVE c:Pending
+RETURN count(c) AS sets
