@@ -22,6 +22,7 @@ class Standing(StrEnum):
     GENERIC = "generic"
     SHARED = "shared"
     EVIDENCE = "evidence"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

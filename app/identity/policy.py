@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 DEFAULT = Path(__file__).with_name("policy.yaml")
 _DAYS = re.compile(r"P(\d+)D")
 _MICROS_A_DAY = 86_400_000_000
+NEVER = 2.0
+"""A threshold that no score reaches."""
+
 _KINDS = frozenset({"organisation", "person"})
 
 
@@ -70,7 +73,8 @@ class Policy:
     """One version of the policy, with the hash of what it says; `document` is that as canonical JSON.
 
     `resemblance` is the priority of records that are alike (null: no evidence), `contradictions` whether traits can keep records apart, and `apart`
-    the kinds of records that are never in one group.
+    the kinds of records that are never in one group. `threshold` is no part of what the policy says: it is the scoring model's, from which score on
+    records are alike; above 1 there is no model.
     """
 
     version: int
@@ -83,11 +87,16 @@ class Policy:
     resemblance: int | None = None
     contradictions: bool = False
     apart: frozenset[str] = frozenset()
+    threshold: float = NEVER
 
     @property
     def priorities(self) -> dict[str, int]:
         """Namespace name to priority."""
         return {name: each.priority for name, each in self.namespaces.items()}
+
+    def scored(self, threshold: float) -> Policy:
+        """The same policy, with records alike from this score on, unless it has no use for resemblance."""
+        return self if self.resemblance is None else replace(self, threshold=threshold)
 
     def named(self, *rules: Rule) -> list[str]:
         """The names of the namespaces under any of these rules, sorted."""
