@@ -75,7 +75,7 @@ def settle(graph: Graph, closure: Closure, policy: Policy, *, border: Mapping[st
         total.verdicts += work.run("identity/refuse_barred", nodes=closure.never())[0]["refused"]
         if border:
             work.run("identity/generic_spend", rows=[{"node": node, "near": near} for node, near in border.items()])
-        left = sorted(set(beyond).difference(closure.nodes))
+        left = sorted(set(beyond).difference(closure.keys(closure.rows)))
         if left:
             total.verdicts += work.run("identity/refuse_generic", nodes=left)[0]["changed"]
         work.run("identity/settle", nodes=[*closure.keys(closure.rows), *left])

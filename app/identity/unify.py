@@ -83,6 +83,7 @@ def derive(
     before = graph.read("identity/state")[0]
     if full or (before["policy"], before["threshold"] or NEVER) != (policy.hash, policy.threshold):
         standing.forget(graph)
+    graph.write("identity/touch_withdrawn")
     touched = graph.read("identity/touched_count")[0]["touched"]
     standing.judge(graph, policy)
     clock.step("standing")

@@ -9,7 +9,7 @@ CALL (i, row) {
   MATCH (i)<-[:OF]-(old:Use)
   WHERE NOT old.key IN [use IN row.uses | use.key]
   OPTIONAL MATCH (old)-[:BELONGS_TO]->(p:Person)
-  SET p:Stale
+  SET p:Stale:Fresh, p.members = p.members - 1
   WITH old
   OPTIONAL MATCH (old)-[:ADMITTED|REFUSED]-(n)
   SET n:Touched
