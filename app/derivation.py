@@ -42,6 +42,10 @@ class Derivation:
             f"Persons: {changed.new:,} new, {changed.changed:,} changed, {changed.retired:,} retired; {changed.verdicts:,} verdicts changed.",
             f"Journeys: {journeys.persons:,} persons looked at, {journeys.written:,} journeys written, {journeys.deleted:,} deleted.",
         ]
+        found += [
+            f"The policy does not know the namespace {name}: its {count:,} identifiers join nothing until it does (see `throughline policy show`)."
+            for name, count in self.identity.unknown.items()
+        ]
         if journeys.missing_rate:
             found.append(journeys.missing_rate)
         return [*found, f"The graph is at revision {self.revision}."]

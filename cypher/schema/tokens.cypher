@@ -6,5 +6,7 @@ CALL db.createLabel('Identifier')
 CALL db.createRelationshipType('STATES')
 CALL db.createRelationshipType('SEEN_WITH')
 CALL db.createRelationshipType('ALIAS')
+CALL db.createRelationshipType('RESEMBLES')
 CALL db.createProperty('barred')
+CALL db.createProperty('score')
 RETURN true AS known
