@@ -46,7 +46,7 @@ def explain(graph: Graph, a: str, b: str) -> Explanation:
     ends: dict[str, object] = {"a": left.node, "b": right.node}
     judged = graph.ask("identity/explain_judged", **ends)
     joined = left == right or (left.person is not None and left.person == right.person)
-    tag = seen(graph.ask, [left, right])
+    tag = seen(graph.ask, [left.node, right.node])
     if joined:
         return Explanation(left, right, joined, _path(graph, left, right), [], judged, tag)
     refused = graph.ask("identity/explain_apart", limit=_LOOKED_AT, **ends)
@@ -54,9 +54,9 @@ def explain(graph: Graph, a: str, b: str) -> Explanation:
     return Explanation(left, right, joined, [], reasons, judged, tag)
 
 
-def seen(read: Callable[..., list[Row]], members: Sequence[Named]) -> str:
-    """A tag of what a steward sees of some members: it changes when their persons or the judgements on them do."""
-    rows = read("identity/judgement_seen", nodes=sorted({each.node for each in members}))
+def seen(read: Callable[..., list[Row]], nodes: Sequence[str]) -> str:
+    """A tag of what a steward sees of members, by element id: it changes when their persons or the judgements on them do."""
+    rows = read("identity/judgement_seen", nodes=sorted(set(nodes)))
     return hashlib.sha256(repr([sorted(row.items()) for row in rows]).encode()).hexdigest()[:20]
 
 
