@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.graph.locks import lock
-from app.identity import closure, components, golden, standing, uses
+from app.identity import closure, components, exclusions, golden, standing, uses
 from app.identity.persons import Changed, settle
 from app.ledger.book import Book
 from app.ledger.rebuild import restore
@@ -34,19 +34,23 @@ _BOOK = Book()
 
 @dataclass(frozen=True, slots=True)
 class Unified:
-    """The outcome of a run: how it was done, what it changed, how many golden records were written, and how long each step took."""
+    """The outcome of a run: how it was done, what it changed, and how long each step took.
+
+    `golden` records were written; `excluded` persons are no customers, or are again, by judgement.
+    """
 
     mode: str
     touched: int
     changed: Changed
     golden: int
+    excluded: int
     revision: int
     seconds: dict[str, float]
 
     @property
     def revised(self) -> bool:
         """Whether the graph has a new revision since."""
-        return self.changed.any or self.golden > 0
+        return self.changed.any or self.golden > 0 or self.excluded > 0
 
 
 class _Clock:
@@ -87,12 +91,14 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, full: boo
     clock.step("persons")
     written = golden.derive(graph, personal=_personal(policy))
     clock.step("golden")
+    excluded = exclusions.derive(graph)
+    clock.step("exclusions")
     graph.write("identity/state_policy", policy=policy.hash)
     book.seal(graph, subject=mode)
     revision = before["revision"]
-    if changed.any or written:
+    if changed.any or written or excluded:
         revision = graph.write("graph/revise")[0]["revision"]
-    return Unified(mode, touched, changed, written, revision, clock.seconds)
+    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds)
 
 
 def _persons(graph: Graph, policy: Policy, alive: Callable[[], None], *, small: int, book: Book) -> tuple[str, Changed]:
