@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,11 @@ class Held:
     members: dict[str, str | None]
     links: list[Row]
     revision: int
+
+    @property
+    def tag(self) -> str:
+        """Names what was seen: it changes when a member or a link comes or goes."""
+        return hashlib.sha256(repr((sorted(self.members), sorted(self.edges))).encode()).hexdigest()[:20]
 
     @property
     def records(self) -> list[str]:
