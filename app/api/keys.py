@@ -57,6 +57,14 @@ def owner(graph: Graph, key: str) -> str | None:
     return str(rows[0]["owner"]) if rows else None
 
 
+def judge(graph: Graph, key: str) -> str:
+    """Who judges with this key. Raises Forbidden when it is not one we issued, or may only read."""
+    rows = graph.ask("api/key_owner", hash=_hash(key))
+    if not rows or JUDGE not in (rows[0]["scopes"] or ()):
+        raise Forbidden("This key may not judge; make one that may with `throughline user add NAME --api-key --scope judge`.")
+    return str(rows[0]["owner"])
+
+
 class KeyRing:
     """Remembers good keys for half a minute, so that a request costs no second round trip.
 
