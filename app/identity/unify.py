@@ -1,7 +1,7 @@
 """Unify: from evidence to persons, the touched components only or the whole graph, with one and the same outcome.
 
-The walk: standing (what never joins) → uses (what passed on) → persons (components and admission) → golden records. A run that is killed leaves
-its marks (`Touched`, `Fresh`, `Stale`) in the graph, and the next run ends the same.
+The walk: standing (what never joins) → uses (what passed on) → persons (components and admission) → golden records → who is no
+customer → what to review. A run that is killed leaves its marks (`Touched`, `Fresh`, `Stale`) in the graph, and the next run ends the same.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.graph.locks import lock
-from app.identity import closure, components, exclusions, golden, standing, uses
+from app.identity import closure, components, exclusions, golden, review, standing, uses
 from app.identity.persons import Changed, settle
 from app.ledger.book import Book
 from app.ledger.rebuild import restore
@@ -94,6 +94,8 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, full: boo
     excluded = exclusions.derive(graph)
     clock.step("exclusions")
     graph.write("identity/state_policy", policy=policy.hash)
+    review.derive(graph, policy, alive)
+    clock.step("review")
     book.seal(graph, subject=mode)
     revision = before["revision"]
     if changed.any or written or excluded:
