@@ -6,9 +6,12 @@ not the graph. What a steward has settled is no item; it is one again when evide
 
 from __future__ import annotations
 
+import base64
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.errors import BadInput
 from app.identity import risk
 from app.identity.policy import Rule
 
@@ -74,6 +77,22 @@ def queue(graph: Graph, *, kind: str | None = None, place: Place | None = None, 
     """A page of the queue, the riskiest first, from `place` on."""
     start = place or Place()
     return graph.ask("identity/review_queue", kind=kind, risk=start.risk, after=start.after, limit=limit)
+
+
+def after(row: Row) -> str:
+    """The token of the place behind an item."""
+    return base64.urlsafe_b64encode(json.dumps([row["risk"], row["id"]]).encode()).decode().rstrip("=")
+
+
+def place_of(cursor: str | None) -> Place:
+    """The place behind a token, the head of the queue without one. Raises BadInput."""
+    if not cursor:
+        return Place()
+    try:
+        found = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+        return Place(float(found[0]), str(found[1]))
+    except (ValueError, TypeError, LookupError) as error:
+        raise BadInput("This cursor is not one we gave; leave it out to begin with the first page.") from error
 
 
 def _settled(bridge: Bridge, judged: Sequence[tuple[str, str]]) -> bool:
