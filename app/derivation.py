@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.errors import Conflict
 from app.graph import schema
 from app.graph.locks import lock
 from app.identity import unify
@@ -51,15 +52,29 @@ class Derivation:
         return [*found, f"The graph is at revision {self.revision}."]
 
 
-def derive(graph: Graph, settings: Settings, *, full: bool = False) -> Derivation:
-    """Derives what changed, or with `full` everything. The rules are read first: a mistake in one of them changes nothing.
+def derive_touched(graph: Graph, settings: Settings) -> bool:
+    """Derives what a judgement touched, if that is little and nothing else is under way; says whether it did. What waits is derived by `unify`."""
+    if graph.read("identity/touched_count")[0]["touched"] > unify.SMALL:
+        return False
+    try:
+        derive(graph, settings, prepare=False)
+    except Conflict:
+        return False
+    return True
+
+
+def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: bool = True) -> Derivation:
+    """Derives what changed, or with `full` everything; `prepare` makes sure of the schema.
+
+    The rules are read first: a mistake in one of them changes nothing.
 
     Raises BadInput for a broken policy, stages or conversions file; Conflict when another derivation is under way.
     """
     policy = read_policy(settings.policy)
     stages = read_stages(settings.stages)
     conversions = read_conversions(settings.conversions)
-    schema.apply(graph)
+    if prepare:
+        schema.apply(graph)
     with lock(graph, unify.LOCK) as alive:
         identity = unify.derive(graph, policy, alive, full=full, book=Book(settings.secret().encode()))
         journeys = derive_journeys(graph, priorities=policy.priorities, stages=stages, conversions=conversions, full=full)

@@ -20,5 +20,13 @@ class Conflict(ThroughlineError):
     """The request contradicts the present state: a run under way, a name taken, a graph moved on."""
 
 
+class Outdated(ThroughlineError):
+    """What the caller saw has changed since: look again, then decide."""
+
+
+class Forbidden(ThroughlineError):
+    """Known, but without the right to do this."""
+
+
 class Unavailable(ThroughlineError):
     """Something needed is not running or not reachable: the database, a file system."""

@@ -10,7 +10,8 @@ from werkzeug.routing import RequestRedirect
 
 from app.api import install as api
 from app.api import problems
-from app.api.serving import CURRENCY, GRAPH, PRIORITIES, SECRET, STAGES
+from app.api.serving import CURRENCY, DERIVE, GRAPH, PRIORITIES, SECRET, STAGES
+from app.derivation import derive_touched
 from app.graph import Graph
 from app.identity.policy import read_policy
 from app.journeys.conversions import read_conversions
@@ -54,6 +55,7 @@ def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None
     app.extensions[PRIORITIES] = dict(read_policy(settings.policy).priorities)
     app.extensions[CURRENCY] = read_conversions(settings.conversions).currency
     app.extensions[STAGES] = tuple(read_stages(settings.stages).names)
+    app.extensions[DERIVE] = lambda graph: derive_touched(graph, settings)
     api.install(app)
     web.install(app, secret)
     app.register_error_handler(Exception, _failed)

@@ -17,14 +17,23 @@ from flask import Flask, current_app, g, request
 
 from app.api.problems import UnauthorizedError
 from app.api.serving import graph as current_graph
+from app.errors import Forbidden
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.graph import Graph
+
+READ, JUDGE = "read", "judge"
+SCOPES = (READ, JUDGE)
+"""What a key may do; whoever may judge may read."""
 
 _PREFIX = "tl_"
 _REMEMBERED_SECONDS = 30.0
 _REMEMBERED_KEYS = 1_000
 _RING = "throughline.keys"
+_ONLY_READING = frozenset({"persons.look_up"})
+"""Endpoints that take a body and change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +44,10 @@ class Caller:
     scopes: tuple[str, ...]
 
 
-def issue(graph: Graph, owner: str) -> str:
-    """Makes a key for `owner` and returns it; only its hash is kept, so this is the one chance to read it."""
+def issue(graph: Graph, owner: str, scopes: Sequence[str] = (READ,)) -> str:
+    """Makes a key for `owner` and returns it; only its hash is kept, so this is the one chance to read it. `scopes` are of SCOPES."""
     key = _PREFIX + secrets.token_urlsafe(32)
-    graph.write("api/key_add", hash=_hash(key), owner=owner, scopes=["read"], at=datetime.now(UTC))
+    graph.write("api/key_add", hash=_hash(key), owner=owner, scopes=sorted({READ, *scopes}), at=datetime.now(UTC))
     return key
 
 
@@ -46,6 +55,14 @@ def owner(graph: Graph, key: str) -> str | None:
     """Who answers for this key, or None when it is not (or no longer) one."""
     rows = graph.ask("api/key_owner", hash=_hash(key))
     return str(rows[0]["owner"]) if rows else None
+
+
+def judge(graph: Graph, key: str) -> str:
+    """Who judges with this key. Raises Forbidden when it is not one we issued, or may only read."""
+    rows = graph.ask("api/key_owner", hash=_hash(key))
+    if not rows or JUDGE not in (rows[0]["scopes"] or ()):
+        raise Forbidden("This key may not judge; make one that may with `throughline user add NAME --api-key --scope judge`.")
+    return str(rows[0]["owner"])
 
 
 class KeyRing:
@@ -88,6 +105,18 @@ def require() -> None:
     if caller is None:
         raise UnauthorizedError("This API key is not one we issued; make one with `throughline user add NAME --api-key`.")
     g.caller = caller
+    need(JUDGE if request.method == "POST" and request.endpoint not in _ONLY_READING else READ)
+
+
+def need(scope: str) -> None:
+    """Lets the request through if its key has this scope. Raises Forbidden otherwise."""
+    if scope not in caller().scopes:
+        raise Forbidden(f"This key may not {scope}; make one that may with `throughline user add NAME --api-key --scope {scope}`.")
+
+
+def caller() -> Caller:
+    """Who answers for the key of this request."""
+    return cast("Caller", g.caller)
 
 
 def _presented() -> str | None:

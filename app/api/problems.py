@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.api.schemas.problems import Problem
 from app.api.serving import answer
-from app.errors import BadInput, Conflict, NotFound, ThroughlineError, Unavailable
+from app.errors import BadInput, Conflict, Forbidden, NotFound, Outdated, ThroughlineError, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,8 @@ STATUS: Mapping[type[ThroughlineError], int] = {
     BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFound: HTTPStatus.NOT_FOUND,
     Conflict: HTTPStatus.CONFLICT,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    Outdated: HTTPStatus.PRECONDITION_FAILED,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """Every other ThroughlineError is ours to mend: 500, and its message stays in the log."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import orjson
-from flask import Response, current_app
+from flask import Response, abort, current_app, request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,12 +25,14 @@ CURRENCY = "throughline.currency"
 STAGES = "throughline.stages"
 """The key in `app.extensions` under which the factory leaves the names of the stages, in order."""
 
-SECRET = "throughline.secret"  # noqa: S105 - the name of a place
-"""The key in `app.extensions` under which the factory leaves the key of the hashes of identifiers."""
-
-
 PRIORITIES = "throughline.priorities"
 """The key in `app.extensions` under which the factory leaves the priority of each namespace."""
+
+DERIVE = "throughline.derive"
+"""The key in `app.extensions` under which the factory leaves a function that derives what a judgement touched, and says whether it could."""
+
+SECRET = "throughline.secret"  # noqa: S105 - the name of a place
+"""The key in `app.extensions` under which the factory leaves the key of the hashes of identifiers."""
 
 
 def graph() -> Graph:
@@ -46,6 +48,25 @@ def currency() -> str:
 def stage_names() -> tuple[str, ...]:
     """The stages, in the order of a journey."""
     return cast("tuple[str, ...]", current_app.extensions[STAGES])
+
+
+def derive_touched() -> bool:
+    """Derives what has just been judged, and says whether it could: a large change, or one while another run is under way, waits for `unify`."""
+    return cast("Callable[[Graph], bool]", current_app.extensions[DERIVE])(graph())
+
+
+def tagged(response: Response, tag: str) -> Response:
+    """The same answer, with the tag of what it shows; a decision made on it sends the tag back as If-Match."""
+    response.headers["ETag"] = f'"{tag}"'
+    return response
+
+
+def if_match(*, required: bool) -> str | None:
+    """The tag that a decision was made on, None for `*`. Aborts with 428 where it is required and missing."""
+    given = request.headers.get("If-Match")
+    if given is None and required:
+        abort(428, "Send `If-Match` with the ETag of what you saw, or `*` to decide whatever it is now.")
+    return None if given is None or given.strip() == "*" else given.strip().removeprefix("W/").strip('"')
 
 
 def secret() -> bytes:

@@ -22,9 +22,11 @@ def user() -> None:
 @user.command()
 @click.argument("name")
 @click.option("--api-key", is_flag=True, help="Make an API key that NAME answers for, instead of an account for the pages.")
+@click.option("--scope", type=click.Choice(["read", "judge"]), default="read", help="What the API key may do; whoever may judge may read.")
+@click.option("--role", type=click.Choice(["reader", "steward"]), default="reader", help="What the account may do: read, or judge as well.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from the first line of standard input.")
 @click.option("--reset", is_flag=True, help="Give an existing account a new password, and end its sessions.")
-def add(name: str, *, api_key: bool, password_stdin: bool, reset: bool) -> None:
+def add(name: str, *, api_key: bool, scope: str, role: str, password_stdin: bool, reset: bool) -> None:
     """Adds an account for the pages, or an API key, and prints its secret: this once, it is kept only as a hash.
 
     \b
@@ -34,6 +36,8 @@ def add(name: str, *, api_key: bool, password_stdin: bool, reset: bool) -> None:
       throughline user add ada
       throughline user add ada --reset --password-stdin < password.txt
       throughline user add "billing service" --api-key
+      throughline user add grace --role steward
+      throughline user add "quality desk" --api-key --scope judge
     """  # noqa: D301 - click
     from app.api import keys
     from app.cli.session import open_graph
@@ -43,11 +47,11 @@ def add(name: str, *, api_key: bool, password_stdin: bool, reset: bool) -> None:
         raise click.UsageError("--api-key makes a new key; it goes with neither --password-stdin nor --reset.")
     with open_graph() as graph:
         if api_key:
-            click.echo(keys.issue(graph, name))
+            click.echo(keys.issue(graph, name, (scope,)))
             click.echo(f"This is the API key of {name}; it cannot be shown again.", err=True)
             return
         password = sys.stdin.readline().rstrip("\r\n") if password_stdin else secrets.token_urlsafe(12)
-        (accounts.reset if reset else accounts.add)(graph, name, password)
+        accounts.reset(graph, name, password) if reset else accounts.add(graph, name, password, role)
     if not password_stdin:
         click.echo(password)
         click.echo(f"This is the password of {name}; it cannot be shown again.", err=True)

@@ -1,7 +1,7 @@
 """Unify: from evidence to persons, the touched components only or the whole graph, with one and the same outcome.
 
-The walk: standing (what never joins) → uses (what passed on) → resemblance (what is alike) → persons (components and admission) → golden records.
-A run that is killed leaves its marks (`Touched`, `Fresh`, `Stale`) in the graph, and the next run ends the same.
+The walk: standing (what never joins) → uses (what passed on) → resemblance (what is alike) → persons (components and admission) → golden records →
+who is no customer → what to review. A run that is killed leaves its marks (`Touched`, `Fresh`, `Stale`) in the graph, and the next run ends the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.graph.locks import lock
-from app.identity import closure, components, golden, standing, uses
+from app.identity import closure, components, exclusions, golden, review, standing, uses
 from app.identity.persons import Changed, settle
 from app.identity.policy import NEVER
 from app.ledger.book import Book
@@ -37,15 +37,17 @@ _BOOK = Book()
 
 @dataclass(frozen=True, slots=True)
 class Unified:
-    """The outcome of a run: how it was done, what it changed, how many golden records were written, and how long each step took.
+    """The outcome of a run: how it was done, what it changed, and how long each step took.
 
-    `unknown` are the namespaces that the policy does not know, with how many identifiers each: those join nothing.
+    `golden` records were written; `excluded` persons are no customers, or are again, by judgement. `unknown` are the namespaces that the policy does
+    not know, with how many identifiers each: those join nothing.
     """
 
     mode: str
     touched: int
     changed: Changed
     golden: int
+    excluded: int
     revision: int
     seconds: dict[str, float]
     unknown: dict[str, int]
@@ -53,7 +55,7 @@ class Unified:
     @property
     def revised(self) -> bool:
         """Whether the graph has a new revision since."""
-        return self.changed.any or self.golden > 0
+        return self.changed.any or self.golden > 0 or self.excluded > 0
 
 
 class _Clock:
@@ -110,12 +112,16 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     clock.step("persons")
     written = golden.derive(graph, personal=_personal(policy))
     clock.step("golden")
+    excluded = exclusions.derive(graph)
+    clock.step("exclusions")
     graph.write("identity/state_policy", policy=policy.hash, threshold=policy.threshold)
+    review.derive(graph, policy, alive)
+    clock.step("review")
     book.seal(graph, subject=mode)
     revision = before["revision"]
-    if changed.any or written:
+    if changed.any or written or excluded:
         revision = graph.write("graph/revise")[0]["revision"]
-    return Unified(mode, touched, changed, written, revision, clock.seconds, standing.unknown(graph))
+    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, standing.unknown(graph))
 
 
 def _persons(graph: Graph, policy: Policy, alive: Callable[[], None], *, small: int, book: Book) -> tuple[str, Changed]:

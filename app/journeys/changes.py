@@ -31,19 +31,19 @@ class Change:
     missing_rate: str | None = None
 
 
-def compare(person: str, steps: Sequence[Step], parts: list[Row], stored: list[Row], change: Change) -> None:
-    """Adds to `change` what makes `stored` into `parts`, which were made of `steps`."""
-    page = place(person, steps[0].at, steps[-1].at) if steps else None
+def compare(person: str, steps: Sequence[Step], parts: list[Row], stored: list[Row], change: Change, *, counts: bool = True) -> None:
+    """Adds to `change` what makes `stored` into `parts`, which were made of `steps`. Who does not count in figures lies on no page."""
+    page = {"page": place(person, steps[0].at, steps[-1].at)} if steps and counts else {}
     before = {part["id"]: part for part in stored}
     for part in parts:
-        part["page"] = page
+        part.update(page)
         change.missing_rate = change.missing_rate or part.get("missingRate")
         if before.get(part["id"]) != part:
             change.written.append({"person": person, "id": part["id"], "properties": part})
     gone = before.keys() - {part["id"] for part in parts}
     change.deleted.extend(sorted(gone))
     if gone or (change.written and change.written[-1]["person"] == person):
-        change.pages.update(part["page"] for part in (*stored, *parts))
+        change.pages.update(part["page"] for part in (*stored, *parts) if "page" in part)
         _relink(steps, _pairs(parts), _pairs(stored), change)
         change.moved |= {id_ for part in parts for id_ in part["touchpoints"]} ^ {id_ for part in stored for id_ in part["touchpoints"]}
 

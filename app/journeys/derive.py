@@ -108,12 +108,13 @@ def _settle(work: Work, rows: list[Row], run: _Run) -> None:
     """One batch: what is claimed, what is owned, what differs from what is stored, and only that written."""
     persons = [row["id"] for row in rows if not row["redirect"]]
     redirects = [row["id"] for row in rows if row["redirect"]]
+    excluded = {row["id"] for row in rows if row["excluded"]}
     batch = _decide(work, persons, run.priorities)
     stored = {row["id"]: row["journeys"] for row in work.run("journeys/stored", ids=persons + redirects)}
     change = Change()
     for person in persons:
         steps = sorted(batch.own[person].values())
-        compare(person, steps, journeys(person, steps, run.rules), stored.get(person, []), change)
+        compare(person, steps, journeys(person, steps, run.rules), stored.get(person, []), change, counts=person not in excluded)
     for redirect in redirects:
         compare(redirect, [], [], stored.get(redirect, []), change)
     run.done.update(persons)

@@ -16,6 +16,10 @@ from app.errors import BadInput, Conflict, NotFound
 if TYPE_CHECKING:
     from app.graph import Graph
 
+READER, STEWARD = "reader", "steward"
+ROLES = (READER, STEWARD)
+"""What an account may do: read, or judge as well."""
+
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 _LONGEST_NAME = 100
@@ -30,12 +34,17 @@ class Account:
     role: str
     seal: str
 
+    @property
+    def judges(self) -> bool:
+        """Whether this account may judge."""
+        return self.role == STEWARD
 
-def add(graph: Graph, name: str, password: str) -> None:
-    """Makes an account. Raises BadInput for a bad name or password, Conflict when the name is taken."""
+
+def add(graph: Graph, name: str, password: str, role: str = READER) -> None:
+    """Makes an account; `role` is one of ROLES. Raises BadInput for a bad name or password, Conflict when the name is taken."""
     name = _checked_name(name)
     hashed = _hashed(password)
-    rows = graph.write("web/user_add", name=name, password=hashed, role="reader", at=datetime.now(UTC))
+    rows = graph.write("web/user_add", name=name, password=hashed, role=role, at=datetime.now(UTC))
     if not rows[0]["made"]:
         raise Conflict(f"There is a user {name} already; give a new password with --reset, or choose another name.")
 

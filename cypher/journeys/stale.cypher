@@ -3,8 +3,9 @@
 // param    limit     INTEGER  how many at most
 // return   id        STRING   the id
 // return   redirect  BOOLEAN  it is no longer in use: its journeys go
+// return   excluded  BOOLEAN  it is no customer: its journeys lie on no page
 // browser  :param {limit: 10}
 MATCH (p:Stale)
 WHERE p:Person OR p:Redirect
-RETURN p.id AS id, NOT p:Person AS redirect
+RETURN p.id AS id, NOT p:Person AS redirect, p:Excluded AS excluded
 LIMIT $limit

@@ -12,7 +12,7 @@
 // return   total     INTEGER       how many have a touchpoint that passes
 // browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, journeys: false, stages: ['awareness', 'consideration', 'conversion', 'retention', 'advocacy']}
 MATCH (p:Person)-[:TOOK]->(j:Journey)
-WHERE j.last >= $since AND j.first < $until
+WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
 WITH
   p, CASE WHEN $journeys THEN j.number END AS number, j.number AS place, j.part AS part, j.stages AS stages,
   j.first >= $since AND j.last < $until AND $types IS NULL AND $channels IS NULL AS whole, j

@@ -3,6 +3,7 @@
 // return   stage    STRING   the stage; null for persons without a journey
 // return   persons  INTEGER  how many persons
 MATCH (p:Person)
+WHERE NOT p:Excluded
 CALL (p) {
   OPTIONAL MATCH (p)-[:TOOK]->(j:Journey)
   RETURN j.stage AS stage ORDER BY j.last DESC LIMIT 1

@@ -6,5 +6,6 @@
 // return   members  INTEGER  records and identifiers
 // browser  :param {limit: 5}
 MATCH (p:Person)
+WHERE NOT p:Excluded
 WITH p ORDER BY p.members DESC, p.id LIMIT $limit
 RETURN p.id AS id, p.name AS name, p.members AS members

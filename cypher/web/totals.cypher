@@ -2,7 +2,7 @@
 // mode     read
 // return   revision     INTEGER   the revision of the graph
 // return   unifiedAt    DATETIME  when persons were last derived; null before
-// return   persons      INTEGER   persons
+// return   persons      INTEGER   persons, without those who are judged to be no customers
 // return   anonymous    INTEGER   persons without a record
 // return   records      INTEGER   records
 // return   identifiers  INTEGER   identifiers
@@ -15,8 +15,8 @@ OPTIONAL MATCH (s:State {name: 'graph'})
 RETURN
   coalesce(s.revision, 0) AS revision,
   s.unifiedAt AS unifiedAt,
-  COUNT { MATCH (:Person) } AS persons,
-  COUNT { MATCH (p:Person) WHERE p.anonymous } AS anonymous,
+  COUNT { MATCH (:Person) } - COUNT { MATCH (:Person:Excluded) } AS persons,
+  COUNT { MATCH (p:Person) WHERE p.anonymous AND NOT p:Excluded } AS anonymous,
   COUNT { MATCH (:Record) } AS records,
   COUNT { MATCH (:Identifier) } AS identifiers,
   COUNT { MATCH (i:Identifier) WHERE i.standing IS NOT NULL } AS apart,

@@ -1,0 +1,127 @@
+"""`throughline judge`: what a steward says of members, from the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from app.api import keys
+from app.cli.session import open_graph
+from app.derivation import derive_touched
+from app.identity import judging
+from app.identity.judged import Said
+from app.identity.judgements import Kind, State, Verdict
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.graph import Graph, Row
+
+_NEWEST = 2**62
+_BECAUSE = click.option("--because", "reason", required=True, help="Why; those who read it later will ask.")
+_KEY = click.option(
+    "--key", required=True, envvar="THROUGHLINE_API_KEY", show_envvar=True, help="An API key with the scope judge: its owner says so."
+)
+
+
+@click.group()
+def judge() -> None:
+    """Say that two are the same, different or unsure, or that somebody is no customer; undo, agree, list.
+
+    Members are record ids or keys of identifiers. Who says so is who owns the API key.
+
+    \b
+    Example:
+      throughline judge same crm:C-1001 shop:77 --because "She told us on the phone."
+      throughline judge undo J-12 --because "It was her sister."
+    """  # noqa: D301 - click
+
+
+def _of_two(verdict: Verdict, says: str) -> None:
+    @judge.command(str(verdict), help=f"Say that A and B are {says}.", epilog=f"Example: throughline judge {verdict} crm:C-1 shop:77 --because '…'")
+    @click.argument("a")
+    @click.argument("b")
+    @_BECAUSE
+    @_KEY
+    def command(a: str, b: str, reason: str, key: str) -> None:
+        _say(key, lambda graph, author: judging.judge(graph, verdict, (a, b), Said(author, reason)))
+
+
+for _verdict, _says in ((Verdict.SAME, "one"), (Verdict.DIFFERENT, "not one"), (Verdict.UNSURE, "perhaps one, perhaps not")):
+    _of_two(_verdict, _says)
+
+
+@judge.command("not-a-customer")
+@click.argument("member")
+@click.argument("kind", type=click.Choice([str(each) for each in Kind]))
+@_BECAUSE
+@_KEY
+def not_a_customer(member: str, kind: str, reason: str, key: str) -> None:
+    """Say that whoever holds MEMBER is a bot, a test account or staff: out of every figure.
+
+    \b
+    Example:
+      throughline judge not-a-customer cookie:c-9 bot --because "It opens 900 pages a minute."
+    """  # noqa: D301 - click
+    _say(key, lambda graph, author: judging.not_a_customer(graph, member, Kind(kind), Said(author, reason)))
+
+
+@judge.command()
+@click.argument("judgement")
+@_BECAUSE
+@_KEY
+def undo(judgement: str, reason: str, key: str) -> None:
+    """Take JUDGEMENT back; what it superseded stands again.
+
+    \b
+    Example:
+      throughline judge undo J-12 --because "It was her sister."
+    """  # noqa: D301 - click
+    _say(key, lambda graph, author: judging.undo(graph, judgement, Said(author, reason)))
+
+
+@judge.command()
+@click.argument("judgement")
+@_KEY
+def agree(judgement: str, key: str) -> None:
+    """Agree to JUDGEMENT, which waits for a second account.
+
+    \b
+    Example:
+      throughline judge agree J-12
+    """  # noqa: D301 - click
+    _say(key, lambda graph, author: judging.agree(graph, judgement, author))
+
+
+@judge.command("list")
+@click.option("--state", type=click.Choice([str(each) for each in State]), help="Only of this state.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=50, help="How many at most.")
+def list_command(state: str | None, limit: int) -> None:
+    """List the log of judgements, the latest first.
+
+    \b
+    Example:
+      throughline judge list --state pending
+    """  # noqa: D301 - click
+    with open_graph() as graph:
+        rows = judging.entries(graph, state=state, before=_NEWEST, limit=limit)
+    for row in rows:
+        click.echo(_line(row))
+    click.echo(f"{len(rows):,} judgement{'' if len(rows) == 1 else 's'}", err=True)
+
+
+def _say(key: str, action: Callable[[Graph, str], Row]) -> None:
+    settings = Settings.from_environment()
+    with open_graph(settings) as graph:
+        made = action(graph, keys.judge(graph, key))
+        derived = derive_touched(graph, settings)
+        click.echo(_line(judging.entry(graph, made["id"])))
+    if not derived:
+        click.echo("Persons are derived at the next `throughline unify`.", err=True)
+
+
+def _line(row: Row) -> str:
+    what = row["undoes"] or " ".join([*row["pair"], *([row["kind"]] if row["kind"] else [])])
+    return "\t".join([row["id"], row["verdict"], row["state"], what, ", ".join(row["persons"]), row["author"], row["reason"]])

@@ -1,0 +1,105 @@
+"""The queue for stewards: what may be wrong with persons, ranked by risk, each item with its reason and a key that lasts.
+
+Items are found at the end of a derivation for the persons that changed, and kept in the graph, so that reading the queue costs its page and
+not the graph. What a steward has settled is no item; it is one again when evidence that came later speaks against it.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.errors import BadInput
+from app.identity import risk
+from app.identity.policy import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.graph import Graph, Row
+    from app.identity.policy import Policy
+    from app.identity.risk import Bridge
+
+OVERSIZE = 150
+"""Members that no person should exceed; those that do are in the queue, and raise a flag."""
+LEAST = 0.25
+"""Bridges of less risk are everyday merges: a queue of all of them would be read by nobody."""
+
+_NEAR = 0.05
+_MOST = 2_000
+_AT_ONCE = 500
+_A_PERSON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of the queue ends."""
+
+    risk: float = 2.0
+    after: str = ""
+
+
+def derive(graph: Graph, policy: Policy, alive: Callable[[], None]) -> int:
+    """Finds again what there is to review about persons that changed (`Stale`); returns how many items. `alive` is called between steps."""
+    graph.write("identity/review_clear")
+    unique = policy.named(Rule.UNIQUE)
+    found = sum(
+        (
+            graph.write("identity/review_oversize", limit=OVERSIZE)[0]["found"],
+            graph.write("identity/review_contested", unique=unique)[0]["found"],
+            graph.write("identity/review_touchpoints", priorities=policy.priorities)[0]["found"],
+            graph.write("identity/review_against")[0]["found"],
+            graph.write("identity/review_exceptions", unique=unique)[0]["found"],
+            graph.write("identity/review_scores", near=_NEAR)[0]["found"],
+            graph.write("identity/review_pending")[0]["found"],
+        )
+    )
+    candidates = [row["person"] for row in graph.stream("identity/review_bridged", most=_MOST)]
+    for start in range(0, len(candidates), _AT_ONCE):
+        alive()
+        some = candidates[start : start + _AT_ONCE]
+        rows = [item for row in graph.read("identity/review_held", persons=some) for item in bridged(row)]
+        if rows:
+            found += graph.write("identity/review_write", rows=rows)[0]["found"]
+    return int(found)
+
+
+def bridged(row: Row) -> list[Row]:
+    """The bridges of one person that are worth a look, three at most, without those that somebody has judged. Pure."""
+    judged = [(a, b) for a, b, _ in row["judged"]]
+    worth = [each for each in risk.bridges(row["members"], row["links"]) if each.risk >= LEAST and not _settled(each, judged)]
+    return [_item(row["person"], each) for each in worth[:_A_PERSON]]
+
+
+def queue(graph: Graph, *, kind: str | None = None, place: Place | None = None, limit: int = 50) -> list[Row]:
+    """A page of the queue, the riskiest first, from `place` on."""
+    start = place or Place()
+    return graph.ask("identity/review_queue", kind=kind, risk=start.risk, after=start.after, limit=limit)
+
+
+def after(row: Row) -> str:
+    """The token of the place behind an item."""
+    return base64.urlsafe_b64encode(json.dumps([row["risk"], row["id"]]).encode()).decode().rstrip("=")
+
+
+def place_of(cursor: str | None) -> Place:
+    """The place behind a token, the head of the queue without one. Raises BadInput."""
+    if not cursor:
+        return Place()
+    try:
+        found = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+        return Place(float(found[0]), str(found[1]))
+    except (ValueError, TypeError, LookupError) as error:
+        raise BadInput("This cursor is not one we gave; leave it out to begin with the first page.") from error
+
+
+def _settled(bridge: Bridge, judged: Sequence[tuple[str, str]]) -> bool:
+    """Whether somebody has judged a member of one side against one of the other."""
+    return any((a in bridge.near) != (b in bridge.near) for a, b in judged)
+
+
+def _item(person: str, bridge: Bridge) -> Row:
+    a, b = sorted((bridge.a, bridge.b))
+    return {"person": person, "id": f"bridge|{a}|{b}", "risk": bridge.risk, "reason": bridge.reason, "a": a, "b": b}

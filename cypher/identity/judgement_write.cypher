@@ -1,0 +1,28 @@
+// purpose  Append a judgement: on the members that were judged and on all that stood with them, who are dealt with again.
+// mode     write
+// param    entry  MAP           its properties
+// param    a      STRING        the element id of the one that was judged
+// param    b      STRING        of the other; null for a judgement on one
+// param    left   LIST<STRING>  all that stood with the one, itself included
+// param    right  LIST<STRING>  all that stood with the other
+// return   id     STRING        the judgement
+CREATE (j:Judgement)
+SET j = $entry
+WITH j
+CALL (j) {
+  UNWIND $left AS node
+  MATCH (m) WHERE elementId(m) = node
+  CREATE (j)-[on:ON {side: 'a'}]->(m)
+  SET m:Touched
+  FOREACH (one IN CASE WHEN node = $a THEN [1] ELSE [] END | SET on.pair = true)
+  RETURN count(*) AS onLeft
+}
+CALL (j) {
+  UNWIND $right AS node
+  MATCH (m) WHERE elementId(m) = node
+  CREATE (j)-[on:ON {side: 'b'}]->(m)
+  SET m:Touched
+  FOREACH (one IN CASE WHEN node = $b THEN [1] ELSE [] END | SET on.pair = true)
+  RETURN count(*) AS onRight
+}
+RETURN j.id AS id

@@ -1,0 +1,18 @@
+// purpose  Put persons into the queue that a judgement holds together against a limit, once they have gained a value nobody knew of when it was made.
+// mode     auto
+// param    unique  LIST<STRING>  namespaces of which a person has one value
+// return   found   INTEGER       how many
+MATCH (p:Person:Stale)<-[:BELONGS_TO]-(left)<-[:ON {pair: true, side: 'a'}]-(j:Judgement {state: 'stands', verdict: 'same'})-[:ON {pair: true, side: 'b'}]->(right)-[:BELONGS_TO]->(p)
+MATCH (p)<-[:BELONGS_TO]-(u:Identifier)
+WHERE u.namespace IN $unique AND u.twin IS NULL
+WITH j, p, left, right, u.namespace AS namespace, collect(DISTINCT u) AS held
+WHERE size(held) > 1 AND any(u IN held WHERE NOT EXISTS { (u)<-[:ON]-(j) })
+WITH j, p, left, right, collect(namespace + ' ' + size(held)) AS over
+CALL (j, p, left, right, over) {
+  MERGE (r:Review {id: 'against|' + j.id})
+  SET r.kind = 'against', r.risk = 0.85, r.judgement = j.id,
+    r.a = coalesce('record/' + left.id, 'identifier/' + left.key), r.b = coalesce('record/' + right.id, 'identifier/' + right.key),
+    r.reason = j.author + ' judged these the same; the person now holds more values than it may: ' + over[0] + '.'
+  MERGE (r)-[:ABOUT]->(p)
+} IN TRANSACTIONS OF 1000 ROWS
+RETURN count(DISTINCT j) AS found

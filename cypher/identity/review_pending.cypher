@@ -1,0 +1,16 @@
+// purpose  Put judgements into the queue that wait for a second account.
+// mode     write
+// return   found  INTEGER  how many
+MATCH (j:Judgement {state: 'pending'})
+OPTIONAL MATCH (j)-[:ON {pair: true, side: 'a'}]->(a)
+OPTIONAL MATCH (j)-[:ON {pair: true, side: 'b'}]->(b)
+MERGE (r:Review {id: 'pending|' + j.id})
+SET r.kind = 'pending', r.risk = 0.95, r.judgement = j.id,
+  r.a = coalesce('record/' + a.id, 'identifier/' + a.key), r.b = coalesce('record/' + b.id, 'identifier/' + b.key),
+  r.reason = j.author + ' judged ' + j.size + ' members ' + replace(j.verdict, '_', ' ') + '; a second account must agree.'
+WITH j, r
+CALL (j, r) {
+  MATCH (j)-[:ON {pair: true}]->()-[:BELONGS_TO]->(p:Person)
+  MERGE (r)-[:ABOUT]->(p)
+}
+RETURN count(*) AS found

@@ -1,0 +1,47 @@
+"""`throughline judge`, as a steward types it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from app.cli import cli
+from app.identity.policy import read_policy
+from app.identity.unify import unify
+from tests.graph.identity.worlds import add
+
+if TYPE_CHECKING:
+    from app.graph import Graph
+
+
+def run(*words: str, fails: bool = False) -> str:
+    """The output of a command, that of errors too."""
+    result = CliRunner().invoke(cli, words)
+    assert (result.exit_code != 0) == fails, result.output
+    return result.output
+
+
+def key_of(name: str, scope: str) -> str:
+    """A new key."""
+    return CliRunner().invoke(cli, ["user", "add", name, "--api-key", "--scope", scope]).stdout.strip()
+
+
+@pytest.mark.usefixtures("graph_in_environment")
+def test_judge_undo_list(graph: Graph) -> None:
+    """A steward's key says who judged; a reader's may not; the log keeps the judgement and its undoing."""
+    add(graph, "r:1-email:a@x.example r:2-email:b@x.example")
+    unify(graph, read_policy())
+    refused = run("judge", "same", "r:1", "r:2", "--because", "x", "--key", key_of("reader", "read"), fails=True)
+    assert "may not judge" in refused
+    key = key_of("ada", "judge")
+    said = run("judge", "same", "r:1", "r:2", "--because", "She told us.", "--key", key).split("\t")
+    assert said[:4] == ["J-1", "same", "stands", "record/r:1 record/r:2"]
+    assert said[5:] == ["ada", "She told us.\n"]
+    assert run("judge", "not-a-customer", "r:1", "staff", "--because", "Payroll.", "--key", key).startswith(
+        "J-2\tnot_a_customer\tstands\trecord/r:1 staff"
+    )
+    assert "contradicts" not in run("judge", "undo", "J-1", "--because", "A slip.", "--key", key)
+    lines = run("judge", "list").splitlines()
+    assert [line.split("\t")[:3] for line in lines[:3]] == [["J-3", "undo", "stands"], ["J-2", "not_a_customer", "stands"], ["J-1", "same", "undone"]]
