@@ -91,8 +91,7 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     """The same for a caller that holds the lock: `alive` is its check, called between steps. `book` is the ledger that keeps what changed."""
     clock = _Clock()
     book.record(graph)
-    if not graph.read("identity/persons_count")[0]["persons"]:
-        restore(graph, book)
+    restore(graph, book)
     before = graph.read("identity/state")[0]
     if full or (before["policy"], before["threshold"] or NEVER) != (policy.hash, policy.threshold):
         standing.forget(graph)
