@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.graph import schema
 from app.graph.locks import lock
 from app.identity import unify
+from app.identity.policies import current
 from app.identity.policy import read_policy
 from app.journeys.conversions import read_conversions
 from app.journeys.derive import derive as derive_journeys
@@ -55,7 +56,7 @@ def derive(graph: Graph, settings: Settings, *, full: bool = False) -> Derivatio
 
     Raises BadInput for a broken policy, stages or conversions file; Conflict when another derivation is under way.
     """
-    policy = read_policy(settings.policy)
+    policy = current(graph, read_policy(settings.policy))
     stages = read_stages(settings.stages)
     conversions = read_conversions(settings.conversions)
     schema.apply(graph)

@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": ("app.cli.demo:demo", "Load the seed story, unify it, serve it, and say where to look."),
     "load": ("app.cli.load:load", "Load files as a mapping describes them."),
     "unify": ("app.cli.unify:unify", "Derive persons and their journeys."),
+    "policy": ("app.cli.policy:policy", "Show the identifier policy, or apply a new version."),
     "serve": ("app.cli.serve:serve", "Serve the API and the pages."),
     "export": ("app.cli.export:export", "Write members, persons or journeys as CSV or JSON Lines."),
     "rejects": ("app.cli.rejects:rejects", "List or replay the rows that were rejected."),
