@@ -6,5 +6,8 @@ CALL db.createLabel('Identifier')
 CALL db.createRelationshipType('STATES')
 CALL db.createRelationshipType('SEEN_WITH')
 CALL db.createRelationshipType('ALIAS')
+CALL db.createRelationshipType('RESEMBLES')
+CALL db.createRelationshipType('CONTRADICTS')
+CALL db.createRelationshipType('KEYED')
 CALL db.createProperty('barred')
 RETURN true AS known
