@@ -127,8 +127,7 @@ def _read_contradictions(graph: Graph, closure: Closure) -> None:
     for row in _chunks(graph, "identity/contradictions", records):
         a, b = closure.number(row["a"]), closure.number(row["b"])
         if b in closure.rows:
-            because = row["because"] if isinstance(row["because"], str) else ", ".join(row["because"] or ["traits"])
-            closure.apart.append(Apart(a, b, because))
+            closure.apart.append(Apart(a, b, row["because"]))
 
 
 def _read_rulings(graph: Graph, closure: Closure) -> None:

@@ -98,6 +98,11 @@ class Policy:
         """The same policy, with records alike from this score on, unless it has no use for resemblance."""
         return self if self.resemblance is None else replace(self, threshold=threshold)
 
+    @property
+    def compares(self) -> bool:
+        """Whether it has any use for the comparison of records."""
+        return self.resemblance is not None or self.contradictions
+
     def named(self, *rules: Rule) -> list[str]:
         """The names of the namespaces under any of these rules, sorted."""
         return sorted(name for name, each in self.namespaces.items() if each.rule in rules)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 LOCK = "derivation"
 """One derivation at a time, persons and journeys together."""
 
-Resemble = Callable[["Graph"], int]
-"""Brings the resemblances and contradictions of changed records up to date, marks what changes with them, and returns how many were written."""
+Resemble = Callable[["Graph"], object]
+"""Brings the resemblances and contradictions of changed records up to date, and marks what changes with them."""
 
 SMALL = 2_000
 """More touched members than this, or a closure twenty times as large, and the whole graph is cheaper than its parts."""

@@ -3,7 +3,7 @@
 // param    nodes    LIST<STRING>  element ids
 // return   a        STRING        one record's element id
 // return   b        STRING        the other's, perhaps not among these
-// return   because  LIST<STRING>  the traits that contradict
+// return   because  STRING        the traits that contradict
 UNWIND $nodes AS node
 MATCH (a:Record)-[c:CONTRADICTS]->(b:Record)
 WHERE elementId(a) = node

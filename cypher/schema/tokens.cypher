@@ -7,6 +7,8 @@ CALL db.createRelationshipType('STATES')
 CALL db.createRelationshipType('SEEN_WITH')
 CALL db.createRelationshipType('ALIAS')
 CALL db.createRelationshipType('RESEMBLES')
+CALL db.createRelationshipType('CONTRADICTS')
+CALL db.createRelationshipType('KEYED')
 CALL db.createProperty('barred')
 CALL db.createProperty('score')
 RETURN true AS known

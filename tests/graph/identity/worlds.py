@@ -61,14 +61,14 @@ UNWIND $rows AS row
 MATCH (a:Record {id: row.a}), (b:Record {id: row.b})
 SET a:Touched, b:Touched
 MERGE (a)-[e:RESEMBLES]->(b)
-SET e.score = row.score, e.model = 'test', e.weight = 1.0, e.because = ['fullName']
+SET e.score = row.score, e.model = 'test', e.weight = 1.0, e.because = 'fullName'
 """
 _CONTRADICT = """
 UNWIND $rows AS row
 MATCH (a:Record {id: row.a}), (b:Record {id: row.b})
 SET a:Touched, b:Touched
 MERGE (a)-[e:CONTRADICTS]->(b)
-SET e.model = 'test', e.weight = -9.0, e.because = ['birthDate']
+SET e.model = 'test', e.weight = -9.0, e.because = 'birthDate'
 """
 _JUDGE = """
 CREATE (j:Judgement {id: $id, verdict: $verdict, state: 'stands', number: $number})
