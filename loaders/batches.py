@@ -69,8 +69,8 @@ _NOTHING: dict[str, Held] = {}
 def draft(rows: Sequence[RowFacts], context: Context, records: Known[str, Held] = _NOTHING, touchpoints: Known[str, Held] = _NOTHING) -> Draft:
     """What accepted rows change where the graph holds these records and touchpoints of theirs. Pure."""
     made = Draft(
-        elect((each.record for each in rows if each.record), records, context.record_rule),
-        elect((each.touchpoint for each in rows if each.touchpoint), touchpoints, context.touchpoint_rule),
+        elect([each.record for each in rows if each.record], records, context.record_rule),
+        elect([each.touchpoint for each in rows if each.touchpoint], touchpoints, context.touchpoint_rule),
     )
     made.rows.extend(new_rows(made.touchpoints.new))
     made.evidence.add_touchpoints(made.touchpoints.new)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.graph.connection import GraphError
 from loaders.batches import Context, Draft, draft, write_batch
+from loaders.collecting import seldom
 from loaders.outcomes import Outcome
 from loaders.parsing import ahead, chunks_of, reject_id
 from loaders.readers import read_file
@@ -63,8 +64,9 @@ def load(  # noqa: PLR0913 - the last three are for tests and terminals
     content = _content(mapping, files)
     context = Context(mapping, clock(), revive=content is not None and content != _last_content(graph, mapping))
     loading = Loading(graph, reader, context, content)
-    for file in files:
-        loading.run(file.name, read_file(mapping, file), batch=batch, progress=progress)
+    with seldom():
+        for file in files:
+            loading.run(file.name, read_file(mapping, file), batch=batch, progress=progress)
     loading.done()
     return loading.outcomes()
 
