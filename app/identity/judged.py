@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.identity.named import Named
 
 _LONGEST_REASON = 1_000
+_KNOWN = 5_000
+"""Members that a judgement remembers to have been known of, so that what comes later can be told from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class Draft:
         left, right = self.stood
         ends: dict[str, object] = {"a": nodes[0], "b": nodes[1] if right else None, "left": left, "right": right}
         before = next((old.id for old in reversed(log) if old.verdict is not Verdict.UNDO), None)
-        self.work.run("identity/judgement_write", entry=properties(new, self.said, State.PENDING, len(left) + len(right), before), **ends)
+        kept = properties(new, self.said, State.PENDING, len(left) + len(right), before)
+        kept["knew"] = [row["ref"] for row in self.work.run("identity/judgement_knew", nodes=list(nodes), limit=_KNOWN)]
+        self.work.run("identity/judgement_write", entry=kept, **ends)
         record(self.work, self.said, new)
         apply(self.work, settled(self.work, nodes))
         return new.id
