@@ -106,7 +106,7 @@ def undo(graph: Graph, judgement: str, said: Said) -> Row:
             work.run("identity/judgement_refused")
             return None
         work.run("identity/judgement_undo", entry=properties(new, said, State.STANDS, 0, None), target=judgement)
-        record(work, said, new)
+        record(work, said, new, kind="undo")
         apply(work, changed)
         return new.id
 

@@ -59,8 +59,8 @@ def test_later_outranks_earlier_and_undo_brings_it_back(world: Graph) -> None:
     assert [row["verdict"] for row in entries(world, before=10**9, limit=10)] == ["undo", "undo", "different", "same"]
     kept = book.entries(world, limit=4)
     assert [(each.kind, each.author, each.subject) for each in kept] == [
-        ("judgement", "bob", "J-4"),
-        ("judgement", "ada", "J-3"),
+        ("undo", "bob", "J-4"),
+        ("undo", "ada", "J-3"),
         ("judgement", "bob", second),
         ("judgement", "ada", first),
     ]
