@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.errors import Conflict
 from app.graph import schema
 from app.graph.locks import lock
 from app.identity import unify
+from app.identity.policies import current
 from app.identity.policy import read_policy
+from app.identity.scoring import resemblance
+from app.identity.scoring.model import read_model
 from app.journeys.conversions import read_conversions
 from app.journeys.derive import derive as derive_journeys
 from app.journeys.stages import read_stages
@@ -43,6 +47,10 @@ class Derivation:
             f"Persons: {changed.new:,} new, {changed.changed:,} changed, {changed.retired:,} retired; {changed.verdicts:,} verdicts changed.",
             f"Journeys: {journeys.persons:,} persons looked at, {journeys.written:,} journeys written, {journeys.deleted:,} deleted.",
         ]
+        found += [
+            f"The policy does not know the namespace {name}: its {count:,} identifiers join nothing until it does (see `throughline policy show`)."
+            for name, count in self.identity.unknown.items()
+        ]
         if journeys.missing_rate:
             found.append(journeys.missing_rate)
         return [*found, f"The graph is at revision {self.revision}."]
@@ -66,13 +74,15 @@ def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: boo
 
     Raises BadInput for a broken policy, stages or conversions file; Conflict when another derivation is under way.
     """
-    policy = read_policy(settings.policy)
+    model = read_model()
+    policy = current(graph, read_policy(settings.policy)).scored(model.threshold)
+    compare = partial(resemblance.derive, model=model) if policy.compares else None
     stages = read_stages(settings.stages)
     conversions = read_conversions(settings.conversions)
     if prepare:
         schema.apply(graph)
     with lock(graph, unify.LOCK) as alive:
-        identity = unify.derive(graph, policy, alive, full=full, book=Book(settings.secret().encode()))
+        identity = unify.derive(graph, policy, alive, full=full, resemble=compare, book=Book(settings.secret().encode()))
         journeys = derive_journeys(graph, priorities=policy.priorities, stages=stages, conversions=conversions, full=full)
         revision = identity.revision
         if journeys.changed and not identity.revised:

@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+from typing import cast
 
-from phonenumbers.geodata.locale import LOCALE_DATA
+import phonenumbers
+
+NamesByLanguage = dict[str, dict[str, str]]
+
+
+def _read_names() -> NamesByLanguage:
+    # Its package also holds a place for every number prefix of the world: imported as usual, these names would take a hundred megabytes.
+    loader = SourceFileLoader("phonenumbers.geodata.locale", str(Path(phonenumbers.__file__).parent / "geodata" / "locale.py"))
+    spec = spec_from_loader(loader.name, loader)
+    if spec is None:
+        raise ImportError(loader.path)
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    return cast("NamesByLanguage", module.LOCALE_DATA)
+
+
+LOCALE_DATA = _read_names()
 
 _ALSO = {"USA": "US", "UK": "GB", "UAE": "AE", "GREAT BRITAIN": "GB", "ENGLAND": "GB", "RUSSIA": "RU", "SOUTH KOREA": "KR"}
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from loaders.versions import rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 NEW, CHANGED, REPEATED = "new", "changed", "repeated"
 
@@ -81,8 +81,10 @@ class _Candidate(Generic[Fact]):
     known: set[str]
 
 
-def elect(facts: Iterable[Fact], held: Mapping[str, Held], rule: Rule) -> Result[Fact]:
+def elect(facts: Sequence[Fact], held: Mapping[str, Held], rule: Rule) -> Result[Fact]:
     """The outcome of every fact in its order, and what has to be written. `held` is what the graph holds of their ids."""
+    if not held and len({each.id for each in facts}) == len(facts):
+        return Result(outcomes=[NEW] * len(facts), new=list(facts))
     found: Result[Fact] = Result()
     race: dict[str, _Candidate[Fact]] = {}
     for fact in facts:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 LONGEST = 1_000
 """The longest key that is accepted, in characters; Neo4j's indexes take no more than 8 kB."""
 
+_REMEMBERED = 8_192
+"""Values of each column: an identifier with the hashes of its value takes a kilobyte, and those of one visit come close together."""
+
 # Whether a name such as .local can receive mail is not asked: it names somebody all the same. Emptying the list is the library's own way.
 email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 
@@ -47,8 +50,8 @@ class Former:
         if namespace.keyed and not secret:
             raise BadInput(f"Namespace {namespace.name!r} keeps keyed hashes only; set THROUGHLINE_SECRET first.")
         self._namespace, self._source, self._secret = namespace, source, secret
-        self.plain = lru_cache(maxsize=65_536)(self._plain)
-        self.hashed = lru_cache(maxsize=65_536)(self._hashed)
+        self.plain = lru_cache(maxsize=_REMEMBERED)(self._plain)
+        self.hashed = lru_cache(maxsize=_REMEMBERED)(self._hashed)
 
     def _plain(self, raw: str, region: str | None = None, within: str | None = None) -> Identifier:
         """The identifier of a plain value. Raises Unreadable."""

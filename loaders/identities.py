@@ -9,7 +9,7 @@ from loaders.stamps import stamp_or_none
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.graph import Work
+    from app.graph import Row, Work
     from loaders.gather import Evidence, Span
 
 InternalIds = dict[str, int]
@@ -22,12 +22,17 @@ def ensure_identifiers(work: Work, evidence: Evidence) -> InternalIds:
     if not spans:
         return {}
     rows = [(key, stamp_or_none(each.first), stamp_or_none(each.last)) for key, each in spans.items()]
-    ids: InternalIds = dict(work.run("load/identifiers_widen", rows=rows)[0]["pairs"])
+    ids = internal_ids(work.run("load/identifiers_widen", rows=rows))
     fresh = [each for key, each in spans.items() if key not in ids]
     if fresh:
-        ids.update(work.run("load/identifiers_create", rows=[_row(each) for each in fresh])[0]["pairs"])
+        ids.update(internal_ids(work.run("load/identifiers_create", rows=[_row(each) for each in fresh])))
         _mark(work, fresh, ids)
     return ids
+
+
+def internal_ids(rows: list[Row]) -> InternalIds:
+    """What a statement returned as `keys` and `nodes`: two flat lists, which the driver reads in half the time of a list of pairs."""
+    return dict(zip(rows[0]["keys"], rows[0]["nodes"], strict=True))
 
 
 def _row(span: Span) -> dict[str, object]:

@@ -12,14 +12,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from app.graph.connection import GraphError
-from loaders.batches import Context, write_batch
+from loaders.batches import Context, Draft, draft, write_batch
+from loaders.collecting import seldom
 from loaders.outcomes import Outcome
 from loaders.parsing import ahead, chunks_of, reject_id
 from loaders.readers import read_file
 from loaders.rows import RowReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from app.graph import Graph, Work
@@ -63,8 +64,9 @@ def load(  # noqa: PLR0913 - the last three are for tests and terminals
     content = _content(mapping, files)
     context = Context(mapping, clock(), revive=content is not None and content != _last_content(graph, mapping))
     loading = Loading(graph, reader, context, content)
-    for file in files:
-        loading.run(file.name, read_file(mapping, file), batch=batch, progress=progress)
+    with seldom():
+        for file in files:
+            loading.run(file.name, read_file(mapping, file), batch=batch, progress=progress)
     loading.done()
     return loading.outcomes()
 
@@ -89,8 +91,8 @@ class Loading:
         """Loads the rows of one file."""
         self._begin(file, self._reader.fallback, only_if_fixed=True)
         read = 0
-        for chunk in ahead(lambda: chunks_of(entries, self._reader, batch)):
-            self._write(file, chunk, accepted)
+        for chunk, made in ahead(lambda: self._drafted(chunks_of(entries, self._reader, batch))):
+            self._write(file, chunk, made, accepted)
             read += len(chunk)
             if progress:
                 progress(read)
@@ -107,14 +109,18 @@ class Loading:
             found.setdefault(source, Outcome(source)).add(outcome)
         return [found[source] for source in sorted(found)]
 
-    def _write(self, file: str, chunk: Chunk, accepted: Accepted | None) -> None:
+    def _drafted(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Draft]]:
+        for chunk in chunks:
+            yield chunk, draft(chunk.facts, self._context)
+
+    def _write(self, file: str, chunk: Chunk, made: Draft, accepted: Accepted | None) -> None:
         for source in {*(each.source for each in chunk.facts), *(each.source for each in chunk.rejected)}:
             self._begin(file, source)
 
         def action(work: Work) -> tuple[list[Outcome], bool]:
             # What a batch finds must still hold when it writes, also while another load is under way.
             work.run("load/take_turns")
-            outcomes = write_batch(work, chunk.facts, self._context) if chunk.facts else []
+            outcomes = write_batch(work, chunk.facts, made, self._context) if chunk.facts else []
             found = self._count(chunk, outcomes)
             self._keep_rejected(work, file, chunk)
             grows = not self._grown and any(each.new or each.changed for each in found)

@@ -10,7 +10,7 @@ import threading
 from contextlib import closing
 from dataclasses import dataclass, field
 from queue import Empty, Full, Queue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from loaders.events import row_fingerprint
 from loaders.facts import Rejected, RowFacts, fingerprint
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from loaders.readers import Entry
     from loaders.rows import RowReader
     from loaders.values import Row
+
+Item = TypeVar("Item")
 
 _WAITING = 1
 _PATIENCE = 0.1
@@ -52,12 +54,12 @@ def chunks_of(entries: Iterable[Entry], reader: RowReader, size: int) -> Iterato
             yield chunk
 
 
-def ahead(chunks: Callable[[], Iterator[Chunk]]) -> Iterator[Chunk]:
-    """The chunks, made in a thread one ahead of their use. An error there is raised here; leaving early stops the thread."""
-    waiting: Queue[Chunk | BaseException | None] = Queue(maxsize=_WAITING)
+def ahead(items: Callable[[], Iterator[Item]]) -> Iterator[Item]:
+    """The items, made in a thread one ahead of their use. An error there is raised here; leaving early stops the thread."""
+    waiting: Queue[Item | BaseException | None] = Queue(maxsize=_WAITING)
     stopped = threading.Event()
 
-    def put(item: Chunk | BaseException | None) -> None:
+    def put(item: Item | BaseException | None) -> None:
         while not stopped.is_set():
             try:
                 return waiting.put(item, timeout=_PATIENCE)
@@ -67,8 +69,8 @@ def ahead(chunks: Callable[[], Iterator[Chunk]]) -> Iterator[Chunk]:
 
     def make() -> None:
         try:
-            for chunk in chunks():
-                put(chunk)
+            for each in items():
+                put(each)
                 if stopped.is_set():
                     return
             put(None)
@@ -133,7 +135,7 @@ def _take(entry: Entry, reader: RowReader, occurrences: Occurrences, chunk: Chun
     chunk.rejected.append(Rejected(source, entry.line, entry.raw, reason, entry.columns, entry.broken))
 
 
-def _drain(waiting: Queue[Chunk | BaseException | None]) -> None:
+def _drain(waiting: Queue[Item | BaseException | None]) -> None:
     try:
         while True:
             waiting.get_nowait()

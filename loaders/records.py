@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.facts import record_content
+from loaders.identities import internal_ids
 from loaders.stamps import stamp_or_none
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def write_records(work: Work, found: Result[RecordFacts], ids: InternalIds, now:
     """Writes what an election decided; `ids` name the identifiers."""
     groups = _ensure_groups(work, [*found.new, *found.replaced, *found.olds])
     if found.new:
-        pairs = work.run("load/records_create", rows=[_row(each) for each in found.new], now=now)[0]["pairs"]
-        _link(work, found.new, dict(pairs), groups, ids)
+        nodes = internal_ids(work.run("load/records_create", rows=[_row(each) for each in found.new], now=now))
+        _link(work, found.new, nodes, groups, ids, statement="load/records_state")
     if found.replaced:
         _replace(work, found.replaced, groups, ids, now=now)
     if found.olds:
@@ -67,10 +68,10 @@ def _old(found: RecordFacts) -> dict[str, object]:
     }
 
 
-def _link(work: Work, found: list[RecordFacts], nodes: InternalIds, groups: Groups, ids: InternalIds) -> None:
+def _link(work: Work, found: list[RecordFacts], nodes: InternalIds, groups: Groups, ids: InternalIds, *, statement: str) -> None:
     stated = [(nodes[each.id], ids[identifier.key], each.source, stamp_or_none(each.at)) for each in found for identifier in each.identifiers]
     if stated:
-        work.run("load/records_state", rows=stated)
+        work.run(statement, rows=stated)
     joined = [(nodes[each.id], groups[one.group, one.key], one.role) for each in found for one in each.memberships]
     if joined:
         work.run("load/records_join", rows=joined)
@@ -81,8 +82,8 @@ def _replace(work: Work, found: list[RecordFacts], groups: Groups, ids: Internal
     work.run("load/records_keep", rows=[_held(each) for each in before.values()])
     states = {each.id: [identifier.key for identifier in each.identifiers] for each in found}
     work.run("load/records_unlink", rows=[{"id": identity, "states": keys} for identity, keys in states.items()])
-    pairs = work.run("load/records_rewrite", rows=[_row(each) for each in found], now=now)[0]["pairs"]
-    _link(work, found, dict(pairs), groups, ids)
+    nodes = internal_ids(work.run("load/records_rewrite", rows=[_row(each) for each in found], now=now))
+    _link(work, found, nodes, groups, ids, statement="load/records_restate")
     keys = {key for each in states.values() for key in each} | {key for each in before.values() for key in each["states"]}
     work.run("load/identifiers_respan", keys=sorted(keys))
 

@@ -101,7 +101,7 @@ def _century(found: datetime, newest: int) -> datetime:
         raise Unreadable("no such day in that year") from None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def read_date(text: str, formats: tuple[str, ...], newest: int) -> str:
     """A date as ISO text, `2001-02-03`; a year or a month alone stays partial. Raises Unreadable."""
     if formats:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loaders.facts import touchpoint_content
 from loaders.gather import pairs_of
+from loaders.identities import internal_ids
 from loaders.stamps import stamp, stamp_or_none
 from loaders.targets import ensure_targets
 
@@ -20,20 +21,45 @@ if TYPE_CHECKING:
     from loaders.targets import Targets
 
 _LINKS = (("channel", "load/touchpoints_via"), ("campaign", "load/touchpoints_in_campaign"), ("product", "load/touchpoints_about"))
+_NAMED = (
+    "hash", "version", "source", "key", "type", "sequence", "channel", "campaign", "product", "session", "order", "value", "currency", "contract",
+    "location", "agent", "text",
+)  # fmt: skip
+"""Properties that have a place of their own in a row of load/touchpoints_create, from its place 6 on."""
+
+_IS_NAMED = frozenset(_NAMED)
 _ADMINISTRATIVE = frozenset({"id", "hash", "version", "at", "receivedAt"})
 
 
-def write_touchpoints(work: Work, found: Result[TouchpointFacts], evidence: Evidence, ids: InternalIds, mapping: Mapping) -> None:
-    """Writes what an election decided; `evidence` is that of the new ones, `ids` name the identifiers."""
+NewRow = list[object]
+"""A new touchpoint as it travels: a flat list, which the driver packs and the database reads in less time than a map."""
+
+
+def new_rows(found: list[TouchpointFacts]) -> list[NewRow]:
+    """Rows of load/touchpoints_create."""
+    return [_new_row(each) for each in found]
+
+
+def write_touchpoints(
+    work: Work, found: Result[TouchpointFacts], rows: list[NewRow], evidence: Evidence, ids: InternalIds, *, mapping: Mapping
+) -> None:
+    """Writes what an election decided; `rows` and `evidence` are those of the new ones, `ids` name the identifiers."""
     targets = ensure_targets(work, [*found.new, *found.replaced, *found.olds], mapping)
     if found.new:
-        pairs = work.run("load/touchpoints_create", rows=[_row(each) for each in found.new])[0]["pairs"]
-        _link(work, found.new, dict(pairs), targets, ids)
+        _link(work, found.new, internal_ids(work.run("load/touchpoints_create", rows=rows)), targets, ids)
         _add_pairs(work, evidence, ids)
     if found.replaced:
         _replace(work, found.replaced, targets, ids)
     if found.olds:
         work.run("load/touchpoints_keep", rows=[_old(each) for each in found.olds])
+
+
+def _new_row(found: TouchpointFacts) -> NewRow:
+    seconds, nanoseconds = stamp(found.at)
+    received, rest = stamp_or_none(found.received) or (None, None)
+    properties = {**found.properties, "hash": found.hash, "version": found.version}
+    free = {name: value for name, value in properties.items() if name not in _IS_NAMED}
+    return [found.id, seconds, nanoseconds, received, rest, free, *map(properties.get, _NAMED)]
 
 
 def _row(found: TouchpointFacts) -> dict[str, object]:
@@ -74,8 +100,8 @@ def _replace(work: Work, found: list[TouchpointFacts], targets: Targets, ids: In
     before = {each["id"]: each for each in work.run("load/touchpoints_content", ids=[each.id for each in found])}
     work.run("load/touchpoints_keep", rows=[_held(each) for each in before.values()])
     work.run("load/touchpoints_unlink", ids=list(before))
-    pairs = work.run("load/touchpoints_rewrite", rows=[_row(each) for each in found])[0]["pairs"]
-    _link(work, found, dict(pairs), targets, ids)
+    nodes = internal_ids(work.run("load/touchpoints_rewrite", rows=[_row(each) for each in found]))
+    _link(work, found, nodes, targets, ids)
     again: set[tuple[str, str]] = set()
     keys: set[str] = set()
     for each in found:

@@ -1,16 +1,17 @@
 """Closures: everything that a change can reach, read into values, so that admission can decide it without the graph.
 
-A closure follows evidence, the membership of present persons, and uses. It stops at values that never join, and at generic ones that stay
-generic however the rest is decided: their users, when last counted, less those at hand, are still past the cap.
+A closure follows evidence, the membership of present persons, uses, and judgements *same*. It stops at values that never join, and at generic ones
+that stay generic however the rest is decided: even without the users that are at hand, or were since it was last counted, it is past its cap.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.identity.evidence import Link, Member
+from app.identity.evidence import Apart, Link, Member, Ruling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,12 +31,22 @@ class Closure:
     rows: dict[int, Row] = field(default_factory=dict)
     members: list[Member] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    apart: list[Apart] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
     barred: list[tuple[Link, str, str]] = field(default_factory=list)
     verdicts: list[Row] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def keys(self, numbers: Iterable[int]) -> list[str]:
         """The element ids of members."""
         return [self.nodes[number] for number in numbers]
+
+    def number(self, node: str) -> int:
+        """The number of a node, which it is given when it is first met."""
+        if node not in self._numbers:
+            self._numbers[node] = len(self.nodes)
+            self.nodes.append(node)
+        return self._numbers[node]
 
     def joining(self) -> list[str]:
         """The element ids of those that may join: a junk value with a million uses must not be walked."""
@@ -46,66 +57,105 @@ class Closure:
         return [row["node"] for row in self.rows.values() if row["standing"] not in (None, "generic")]
 
 
-def around(graph: Graph, nodes: Iterable[str], policy: Policy, limit: int) -> set[str] | None:
-    """The element ids of all that a change of these joining members can reach, themselves included; None past `limit`."""
-    cap = max((each.cap or 0 for each in policy.namespaces.values()), default=0)
+@dataclass(slots=True)
+class Reach:
+    """The element ids that a change can reach, and the generic values at its border, each with how many of its users are inside."""
+
+    nodes: set[str] = field(default_factory=set)
+    border: dict[str, int] = field(default_factory=dict)
+
+
+def around(graph: Graph, nodes: Iterable[str], policy: Policy, limit: int) -> Reach | None:
+    """All that a change of these joining members can reach, themselves included; None past `limit`."""
     found = set(nodes)
     frontier = set(found)
-    near: dict[str, int] = {}
-    generic: dict[str, tuple[int, set[str]]] = {}
+    near: dict[str, int] = defaultdict(int)
+    generic: dict[str, dict[str, int]] = defaultdict(dict)
     while frontier:
         reached: set[str] = set()
-        for row in _chunks(graph, "identity/expand", frontier):
+        for row in _chunks(graph, "identity/expand", frontier, threshold=policy.threshold):
             if row["barred"]:
                 continue
-            if row["users"] is None:
+            near[row["value"]] += row["near"]
+            if row["spare"] is None:
                 reached.add(row["node"])
-                continue
-            near[row["value"]] = near.get(row["value"], 0) + row["near"]
-            generic.setdefault(row["value"], (row["users"], set()))[1].add(row["node"])
-        for value, (users, held) in generic.items():
-            if users - near[value] <= cap:
-                reached |= held
+            else:
+                generic[row["value"]][row["node"]] = row["spare"]
+        reached |= {node for value, held in generic.items() for node, spare in held.items() if near[value] >= spare}
         frontier = reached - found
         found |= frontier
         if len(found) > limit:
             return None
-    return found
+    border = {node: near[value] for value, held in generic.items() for node in held if node not in found}
+    return Reach(found, border)
 
 
-def read(graph: Graph, nodes: Iterable[str]) -> Closure:
-    """Reads a closed set of members, given by element id, with their links and verdicts."""
+def read(graph: Graph, nodes: Iterable[str], policy: Policy) -> Closure:
+    """Reads a closed set of members, given by element id, with their links and verdicts, what keeps them apart, and rulings on them."""
     closure = Closure()
-    number: dict[str, int] = {}
     for row in _chunks(graph, "identity/members", nodes):
-        number[row["node"]] = len(closure.nodes)
-        closure.rows[len(closure.nodes)] = row
-        closure.nodes.append(row["node"])
+        closure.rows[closure.number(row["node"])] = row
     for index, row in closure.rows.items():
         if row["standing"] in (None, "generic") and not row["uses"]:
             closure.members.append(_member(index, row))
-    _read_links(graph, closure, number)
+    joining = closure.joining()
+    _read_links(graph, closure, policy.threshold)
+    if policy.contradictions:
+        _read_contradictions(graph, closure)
+    _read_rulings(graph, closure)
     seen: set[str] = set()
-    for row in _chunks(graph, "identity/verdicts", closure.joining()):
+    for row in _chunks(graph, "identity/verdicts", joining):
         if row["verdict"] not in seen:
             seen.add(row["verdict"])
             closure.verdicts.append(row)
     return closure
 
 
-def _read_links(graph: Graph, closure: Closure, number: dict[str, int]) -> None:
+def _read_links(graph: Graph, closure: Closure, threshold: float) -> None:
     seen: set[str] = set()
-    for row in _chunks(graph, "identity/links", closure.joining()):
+    for row in _chunks(graph, "identity/links", closure.joining(), threshold=threshold):
         if row["link"] in seen:
             continue
         seen.add(row["link"])
-        for node in (row["a"], row["b"]):
-            if node not in number:
-                number[node] = len(closure.nodes)
-                closure.nodes.append(node)
-        for a in _ends(closure, number, row, "a"):
-            for b in _ends(closure, number, row, "b"):
-                _place(closure, Link(a, b, row["relation"]), row)
+        for a in _ends(closure, row, "a"):
+            for b in _ends(closure, row, "b"):
+                _place(closure, Link(a, b, row["relation"], row["score"]), row)
+
+
+def _read_contradictions(graph: Graph, closure: Closure) -> None:
+    records = [row["node"] for row in closure.rows.values() if row["namespace"] is None]
+    for row in _chunks(graph, "identity/contradictions", records):
+        a, b = closure.number(row["a"]), closure.number(row["b"])
+        if b in closure.rows:
+            closure.apart.append(Apart(a, b, row["because"]))
+
+
+def _read_rulings(graph: Graph, closure: Closure) -> None:
+    """Rulings on members, and those that hang together with them over judged pairs, wherever these are."""
+    found: dict[str, Row] = {}
+    nodes = set(closure.joining())
+    asked: set[str] = set()
+    while nodes:
+        asked |= nodes
+        rows = list(_chunks(graph, "identity/rulings", nodes))
+        found.update({row["id"]: row for row in rows})
+        nodes = {on["node"] for row in rows if row["same"] for on in row["on"] if on["pair"]} - asked
+    closure.rulings = [ruling for _, row in sorted(found.items()) if (ruling := _ruling(closure, row))]
+
+
+def _ruling(closure: Closure, row: Row) -> Ruling | None:
+    """A judgement as a value; None when one of the two judged is no longer in the graph."""
+    sides: dict[str, set[int]] = {"a": set(), "b": set()}
+    pair: dict[str, int] = {}
+    for on in row["on"]:
+        index = closure.number(on["node"])
+        uses = closure.rows[index]["uses"] if index in closure.rows else []
+        sides[on["side"]].update([closure.number(use["node"]) for use in uses] or [index])
+        if on["pair"]:
+            pair[on["side"]] = closure.number(max(uses, key=lambda use: use["to"])["node"]) if uses else index
+    if len(pair) < len(sides):
+        return None
+    return Ruling(row["id"], row["same"], pair["a"], pair["b"], frozenset(sides["a"]), frozenset(sides["b"]))
 
 
 def _place(closure: Closure, link: Link, row: Row) -> None:
@@ -120,22 +170,22 @@ def _place(closure: Closure, link: Link, row: Row) -> None:
         closure.links.append(link)
 
 
-def _ends(closure: Closure, number: dict[str, int], row: Row, end: str) -> list[int]:
+def _ends(closure: Closure, row: Row, end: str) -> list[int]:
     """The members at one end of a link: the identifier itself, or those of its uses that the link's times touch."""
-    index = number[row[end]]
+    index = closure.number(row[end])
     uses = closure.rows[index]["uses"] if index in closure.rows else []
     if not uses:
         return [index]
     latest = max(uses, key=lambda use: use["to"])
     if row["first"] is None:
-        return [number[latest["node"]]]
+        return [closure.number(latest["node"])]
     touched = [use for use in uses if use["from"] <= row["last"] and use["to"] >= row["first"]]
-    return sorted(number[use["node"]] for use in touched or [latest])
+    return sorted(closure.number(use["node"]) for use in touched or [latest])
 
 
 def _member(index: int, row: Row) -> Member:
     name = normal_name(row["name"]) if row["name"] else None
-    return Member(row["key"], index, row["namespace"], row["value"], name, twin=row["twin"])
+    return Member(row["key"], index, row["namespace"], row["value"], name, twin=row["twin"], kind=row["kind"], at=row["last"])
 
 
 def normal_name(parts: Iterable[str | None]) -> str | None:
@@ -144,7 +194,7 @@ def normal_name(parts: Iterable[str | None]) -> str | None:
     return " ".join(words) or None
 
 
-def _chunks(graph: Graph, name: str, nodes: Iterable[str]) -> Iterable[Row]:
+def _chunks(graph: Graph, name: str, nodes: Iterable[str], **params: float) -> Iterable[Row]:
     every = sorted(nodes)
     for start in range(0, len(every), _AT_ONCE):
-        yield from graph.read(name, nodes=every[start : start + _AT_ONCE])
+        yield from graph.read(name, nodes=every[start : start + _AT_ONCE], **params)

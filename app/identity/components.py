@@ -1,7 +1,8 @@
 """Components: the whole graph at once, by weakly connected components of Graph Data Science.
 
-Components that are new as a whole and break no rule, nearly all of them, are written in the database without passing through Python; the few that
-hold two values of a unique namespace, a value past its cap, or members of a person that they do not equal, go through admission.
+Components that are new as a whole and break no rule, nearly all of them, are written in the database without passing through Python; the few in
+which a rule may speak (more values than one person may have, contradicting records, two kinds, a value past its cap, a judgement), or that hold
+members of a person that they do not equal, go through admission.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _GRAPH = "throughline-identity"
 def derive(graph: Graph, policy: Policy, alive: Callable[[], None], book: Book) -> Changed:
     """Derives every person from all evidence. `alive` is called between steps. Standing and uses must be up to date."""
     total = Changed()
-    with _projected(graph) as name:
+    with _projected(graph, policy.threshold) as name:
         alive()
         decide = _to_decide(graph, policy, name)
         personal = sorted(each.name for each in policy.namespaces.values() if each.personal)
@@ -34,18 +35,19 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], book: Book) 
         known = _known(graph, name)
         decide |= {component for component, same in known.items() if not same}
         keep = sorted(decide | set(known))
-        total.new += graph.write("identity/bulk_create", graph=name, keep=keep, personal=personal)[0]["persons"]
+        total.new += graph.write("identity/bulk_create", graph=name, keep=keep, personal=personal, threshold=policy.threshold)[0]["persons"]
         book.record(graph)
         alive()
         nodes = [row["node"] for row in graph.stream("identity/bulk_members", graph=name, components=sorted(decide))]
         nodes += [row["node"] for row in graph.read("identity/bulk_released")]
-        total.add(settle(graph, closure.read(graph, nodes), policy, book))
+        total.add(settle(graph, closure.read(graph, nodes, policy), policy, book))
         alive()
         same = sorted(set(known) - decide)
-        left = [row["node"] for row in graph.stream("identity/bulk_unjudged", graph=name, components=same)] if same else []
+        unjudged = {"graph": name, "components": same, "threshold": policy.threshold}
+        left = [row["node"] for row in graph.stream("identity/bulk_unjudged", **unjudged)] if same else []
     if left:
-        beyond = closure.around(graph, left, policy, limit=10**9)
-        total.add(settle(graph, closure.read(graph, beyond or set()), policy, book))
+        reach = closure.around(graph, left, policy, limit=10**9) or closure.Reach()
+        total.add(settle(graph, closure.read(graph, reach.nodes, policy), policy, book, border=reach.border))
     while graph.write("identity/settle_all")[0]["settled"]:
         alive()
     return total
@@ -54,9 +56,15 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], book: Book) 
 def _to_decide(graph: Graph, policy: Policy, name: str) -> set[int]:
     """The components that break a rule, or may."""
     caps = {each.name: each.cap for each in policy.namespaces.values() if each.cap is not None}
-    apart = graph.read("identity/bulk_apart", graph=name, unique=policy.named(Rule.UNIQUE))
-    capped = graph.read("identity/bulk_capped", graph=name, caps=caps)
-    return {row["component"] for row in (*apart, *capped)}
+    most = {each: policy.namespaces[each].most for each in policy.named(Rule.UNIQUE, Rule.LIMITED)}
+    found = graph.read("identity/bulk_apart", graph=name, most=most)
+    found += graph.read("identity/bulk_capped", graph=name, caps=caps)
+    found += graph.read("identity/bulk_judged", graph=name)
+    if policy.contradictions:
+        found += graph.read("identity/bulk_contradicted", graph=name)
+    if policy.apart:
+        found += graph.read("identity/bulk_kinds", graph=name, kinds=sorted(policy.apart))
+    return {row["component"] for row in found}
 
 
 def _known(graph: Graph, name: str) -> dict[int, bool]:
@@ -67,16 +75,21 @@ def _known(graph: Graph, name: str) -> dict[int, bool]:
 
 
 @contextmanager
-def _projected(graph: Graph) -> Iterator[str]:
+def _projected(graph: Graph, threshold: float) -> Iterator[str]:
     """A projection of all evidence but that of values which never join, with `component` on every member; it drops itself."""
     gds = graph.gds
-    links = {name: {"orientation": "UNDIRECTED"} for name in ("STATES", "SEEN_WITH", "ALIAS")}
+    links: dict[str, dict[str, object]] = {name: {"orientation": "UNDIRECTED"} for name in ("STATES", "SEEN_WITH", "ALIAS")}
+    alike = threshold <= 1
+    if alike:
+        links["RESEMBLES"] = {"orientation": "UNDIRECTED"}
+        for link in links.values():  # links of other types have no score: they are sure
+            link["properties"] = {"score": {"property": "score", "defaultValue": 1.0}}
     barred = {"barred": {"property": "barred", "defaultValue": 0}}
     whole = gds.graph.project.native(
         f"{_GRAPH}-all", ["Record", "Identifier"], links, node_properties=barred, log_progress=False, overwrite=True
     ).graph
     try:
-        part = gds.graph.filter(whole, _GRAPH, "n.barred = 0", "*", log_progress=False, overwrite=True).graph
+        part = gds.graph.filter(whole, _GRAPH, "n.barred = 0", f"r.score >= {threshold}" if alike else "*", log_progress=False, overwrite=True).graph
     finally:
         whole.drop()
     try:

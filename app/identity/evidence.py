@@ -1,4 +1,4 @@
-"""Evidence as values: members and the links between them, the input of the pure admission function."""
+"""Evidence as values: members, the links between them, what keeps them apart, and what humans ruled; the input of the pure admission function."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from app.identity.policy import Policy
 
+_PROVEN = 101
+"""The strength of a link over a shared value: above every resemblance of the same priority."""
+
 
 class Standing(StrEnum):
     """Why an identifier does not join."""
@@ -19,6 +22,7 @@ class Standing(StrEnum):
     GENERIC = "generic"
     SHARED = "shared"
     EVIDENCE = "evidence"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Member:
     """A record, an identifier or a use of one.
 
     `key` names it for ever; `node` is its number in this run; `namespace` is None for a record; `name` is a record's normalised name;
-    `value` is what a unique namespace compares; `twin` marks a hash whose plain value is known (it is no second value).
+    `value` is what a unique namespace compares; `twin` marks a hash whose plain value is known (it is no second value); `kind` is a record's
+    (person, organisation); `at` is the last event time in microseconds, None if none is known.
     """
 
     key: str
@@ -35,6 +40,8 @@ class Member:
     value: str | None = None
     name: str | None = None
     twin: bool = False
+    kind: str | None = None
+    at: int | None = None
 
     @property
     def is_record(self) -> bool:
@@ -44,17 +51,53 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One piece of evidence between two members, by their numbers; `relation` is STATES, SEEN_WITH or ALIAS."""
+    """One piece of evidence between two members, by their numbers.
+
+    `relation` is STATES, SEEN_WITH, ALIAS, or RESEMBLES: two records alike, with the `score` that says how sure (0 to 1).
+    """
 
     a: int
     b: int
     relation: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two records whose traits contradict: they are never in one group. `because` names the traits."""
+
+    a: int
+    b: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a human judged of two members, by number: the same person, or different ones.
+
+    `left` and `right` are the members that stood with `a` and with `b` when it was judged, themselves included. Rulings that are given together
+    do not contradict each other.
+    """
+
+    id: str
+    same: bool
+    a: int
+    b: int
+    left: frozenset[int]
+    right: frozenset[int]
 
 
 def priority(link: Link, members: dict[int, Member], policy: Policy) -> int:
-    """How strong a claim a link is that is no alias: that of the weaker of the values at its ends."""
+    """How strong a claim a link is that is no alias: that of the weaker of the values at its ends; that of resemblance between two records."""
     ends = (members[link.a].namespace, members[link.b].namespace)
-    return min(policy.namespaces[name].priority for name in ends if name is not None)
+    found = [policy.namespaces[name].priority for name in ends if name is not None]
+    return min(found, default=policy.resemblance or 0)
+
+
+def strength(link: Link, members: dict[int, Member], policy: Policy) -> tuple[int, int]:
+    """The class of a link, comparable: its priority, then for a resemblance the band of its score, in hundredths."""
+    band = _PROVEN if link.score is None else round(link.score * 100)
+    return priority(link, members, policy), band
 
 
 def neighbours(links: Sequence[Link]) -> dict[int, set[int]]:

@@ -1,7 +1,8 @@
 """Groups that grow: a disjoint-set forest whose sets know what keeps them apart.
 
-A group *holds* the values of unique namespaces among its members, and is *barred* from a namespace once two holders have claimed it with equal
-right. Union by size with path halving (Tarjan and van Leeuwen 1984); the root of a set is an artefact, never a decision.
+A group *holds* values under the names of the rules that concern its members (a unique namespace is one such name), and is *barred* from a name
+once two holders have claimed it with equal right. Which values of one name go together is told by whoever makes the forest.
+Union by size with path halving (Tarjan and van Leeuwen 1984); the root of a set is an artefact, never a decision.
 """
 
 from __future__ import annotations
@@ -10,18 +11,26 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Edge = TypeVar("Edge")
 
 Holding = dict[str, frozenset[str]]
-"""Unique namespace to the values that a group holds."""
+"""The name of a rule to the values that a group holds under it."""
+
+
+def several(name: str, values: frozenset[str]) -> bool:
+    """The plain rule: one value under a name, no more."""
+    del name
+    return len(values) > 1
 
 
 class Groups:
     """A partition of numbered members that only ever becomes coarser."""
 
-    def __init__(self) -> None:
+    def __init__(self, forbids: Callable[[str, frozenset[str]], bool] = several) -> None:
+        """`forbids` tells of two or more values under one name whether no group may hold them all."""
+        self._forbids = forbids
         self._parent: dict[int, int] = {}
         self._size: dict[int, int] = {}
         self._holding: dict[int, Holding] = {}
@@ -59,23 +68,23 @@ class Groups:
         return self._size[root]
 
     def holds(self, root: int) -> Holding:
-        """The unique values of a group."""
+        """The values of a group, by name."""
         return self._holding.get(root, {})
 
-    def bar(self, root: int, namespace: str, sides: str) -> None:
-        """Keeps a group from every holder of a namespace from now on, naming the sides that claimed it."""
-        self._barred[root] = united((self._barred.get(root, {}), {namespace: frozenset({sides})}))
+    def bar(self, root: int, name: str, sides: str) -> None:
+        """Keeps a group from every holder of a name from now on, naming the sides that claimed it."""
+        self._barred[root] = united((self._barred.get(root, {}), {name: frozenset({sides})}))
 
     def barred(self, root: int) -> Holding:
-        """The namespaces whose holders a group must not join, each with the sides that claimed it."""
+        """The names whose holders a group must not join, each with the sides that claimed it."""
         return self._barred.get(root, {})
 
     def clash(self, roots: Iterable[int]) -> list[str]:
-        """The namespaces that forbid one group of all these, sorted; empty if they may join."""
+        """The names that forbid one group of all these, sorted; empty if they may join."""
         roots = list(roots)
         held = united(self._holding[root] for root in roots if root in self._holding)
         barred = {name for root in roots if root in self._barred for name in self._barred[root]}
-        return sorted(name for name, values in held.items() if len(values) > 1 or name in barred)
+        return sorted(name for name, values in held.items() if name in barred or (len(values) > 1 and self._forbids(name, values)))
 
     def sets(self) -> list[list[int]]:
         """All groups, each as a sorted list of members."""
@@ -89,8 +98,8 @@ def united(holdings: Iterable[Holding]) -> Holding:
     """The values that one group of all these would hold."""
     found: Holding = {}
     for holding in holdings:
-        for namespace, values in holding.items():
-            found[namespace] = found.get(namespace, frozenset()) | values
+        for name, values in holding.items():
+            found[name] = found[name] | values if name in found else values
     return found
 
 

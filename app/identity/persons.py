@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.identity import past, verdicts
@@ -16,9 +17,10 @@ from app.identity.issue import issue
 from app.ledger.book import Book
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.graph import Graph, Row, Work
+    from app.identity.admission import Admission
     from app.identity.closure import Closure
     from app.identity.issue import Age, Issued
     from app.identity.policy import Policy
@@ -51,9 +53,18 @@ class Changed:
         return bool(self.new or self.changed or self.retired or self.verdicts)
 
 
-def settle(graph: Graph, closure: Closure, policy: Policy, book: Book = Book()) -> Changed:  # noqa: B008 - frozen
-    """Decides a closure and writes verdicts, memberships and ids, then marks its members as dealt with. `book` keeps what changed hands."""
-    admission = admit(closure.members, closure.links, policy)
+_NONE: Mapping[str, int] = MappingProxyType({})
+_BOOK = Book()
+
+
+def settle(
+    graph: Graph, closure: Closure, policy: Policy, book: Book = _BOOK, *, border: Mapping[str, int] = _NONE, beyond: Iterable[str] = ()
+) -> Changed:
+    """Decides a closure and writes verdicts, memberships and ids, then marks its members as dealt with. `book` keeps what changed hands.
+
+    `border` are generic values around it, with how many of their users are inside; `beyond` are changed generic values that stay as they are.
+    """
+    admission = admit(closure.members, closure.links, policy, apart=closure.apart, rulings=closure.rulings)
     person = {index: row["person"] for index, row in closure.rows.items() if row["person"]}
     issued = issue(admission.groups, person, _ages(closure), past=past.read(graph, closure, admission.groups, person))
     change = verdicts.change(closure, admission)
@@ -66,9 +77,14 @@ def settle(graph: Graph, closure: Closure, policy: Policy, book: Book = Book()) 
             total.add(_write(work, batch, set(person.values()), number))
     with graph.work() as work:
         verdicts.write(work, change)
-        _write_generic(work, closure, admission.generic)
+        _write_generic(work, closure, admission)
         total.verdicts += work.run("identity/refuse_barred", nodes=closure.never())[0]["refused"]
-        work.run("identity/settle", nodes=closure.keys(closure.rows))
+        if border:
+            work.run("identity/generic_spend", rows=[{"node": node, "near": near} for node, near in border.items()])
+        left = sorted(set(beyond).difference(closure.keys(closure.rows)))
+        if left:
+            total.verdicts += work.run("identity/refuse_generic", nodes=left)[0]["changed"]
+        work.run("identity/settle", nodes=[*closure.keys(closure.rows), *left])
     return total
 
 
@@ -173,12 +189,12 @@ def _write(work: Work, batch: Sequence[_Move], before: set[str], number: int) ->
     return Changed(new=new, changed=len(groups) - new, retired=len(retired))
 
 
-def _write_generic(work: Work, closure: Closure, generic: dict[int, int]) -> None:
+def _write_generic(work: Work, closure: Closure, admission: Admission) -> None:
     """Notes which values are generic and which no longer are. A use that is generic leaves its identifier as it is."""
     rows = [
-        {"node": row["node"], "users": generic.get(index)}
+        {"node": row["node"], "users": admission.generic.get(index), "spare": admission.spare.get(index)}
         for index, row in closure.rows.items()
-        if row["key"] == row["value"] and (index in generic or row["standing"] == "generic")
+        if row["key"] == row["value"] and (index in admission.generic or row["standing"] == "generic")
     ]
     if rows:
         work.run("identity/generic_write", rows=rows)

@@ -1,4 +1,4 @@
-"""Standing: which identifiers never join, whatever they are linked to: junk, shared and evidence-only values."""
+"""Standing: which identifiers never join, whatever they are linked to: junk, shared and evidence-only values, and those no policy knows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def judge(graph: Graph, policy: Policy) -> int:
     """Sets aside touched identifiers by namespace rule and by junk words and patterns; returns how many."""
-    barred: int = graph.write("identity/standing_rules", shared=policy.named(Rule.SHARED), evidence=policy.named(Rule.EVIDENCE))[0]["barred"]
+    rules = {"shared": policy.named(Rule.SHARED), "evidence": policy.named(Rule.EVIDENCE)}
+    joining = sorted(name for name, each in policy.namespaces.items() if each.rule.joins)
+    barred: int = graph.write("identity/standing_rules", **rules, joining=joining)[0]["barred"]
     barred += graph.write("identity/standing_words", words=list(policy.junk.words))[0]["barred"]
     typed = sorted(name for name, each in policy.namespaces.items() if each.personal)
     for pattern in policy.junk.patterns:
@@ -25,3 +27,8 @@ def forget(graph: Graph) -> None:
     """Takes every standing back and marks everything as not yet dealt with: the policy has changed, or all shall be derived anew."""
     graph.write("identity/standing_clear")
     graph.write("identity/touch_all")
+
+
+def unknown(graph: Graph) -> dict[str, int]:
+    """The namespaces that the policy does not know, with how many identifiers each: they join nothing until it does."""
+    return {row["namespace"]: row["identifiers"] for row in graph.read("identity/standing_unknown")}

@@ -1,29 +1,32 @@
 """Unify: from evidence to persons, the touched components only or the whole graph, with one and the same outcome.
 
-The walk: standing (what never joins) → uses (what passed on) → persons (components and admission) → golden records → who is no
-customer → what to review. A run that is killed leaves its marks (`Touched`, `Fresh`, `Stale`) in the graph, and the next run ends the same.
+The walk: standing (what never joins) → uses (what passed on) → resemblance (what is alike) → persons (components and admission) → golden records →
+who is no customer → what to review. A run that is killed leaves its marks (`Touched`, `Fresh`, `Stale`) in the graph, and the next run ends the same.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.graph.locks import lock
 from app.identity import closure, components, exclusions, golden, review, standing, uses
 from app.identity.persons import Changed, settle
+from app.identity.policy import NEVER
 from app.ledger.book import Book
 from app.ledger.rebuild import restore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.graph import Graph
     from app.identity.policy import Policy
 
 LOCK = "derivation"
 """One derivation at a time, persons and journeys together."""
+
+Resemble = Callable[["Graph"], object]
+"""Brings the resemblances and contradictions of changed records up to date, and marks what changes with them."""
 
 SMALL = 2_000
 """More touched members than this, or a closure twenty times as large, and the whole graph is cheaper than its parts."""
@@ -36,7 +39,8 @@ _BOOK = Book()
 class Unified:
     """The outcome of a run: how it was done, what it changed, and how long each step took.
 
-    `golden` records were written; `excluded` persons are no customers, or are again, by judgement.
+    `golden` records were written; `excluded` persons are no customers, or are again, by judgement. `unknown` are the namespaces that the policy does
+    not know, with how many identifiers each: those join nothing.
     """
 
     mode: str
@@ -46,6 +50,7 @@ class Unified:
     excluded: int
     revision: int
     seconds: dict[str, float]
+    unknown: dict[str, int]
 
     @property
     def revised(self) -> bool:
@@ -65,27 +70,42 @@ class _Clock:
         self.seconds[name], self._since = now - self._since, now
 
 
-def unify(graph: Graph, policy: Policy, *, full: bool = False, small: int = SMALL, book: Book = _BOOK) -> Unified:
+def unify(
+    graph: Graph, policy: Policy, *, full: bool = False, small: int = SMALL, resemble: Resemble | None = None, book: Book = _BOOK
+) -> Unified:
     """Derives persons from evidence, under a lock; raises Conflict when another derivation is under way."""
     with lock(graph, LOCK) as alive:
-        return derive(graph, policy, alive, full=full, small=small, book=book)
+        return derive(graph, policy, alive, full=full, small=small, resemble=resemble, book=book)
 
 
-def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, full: bool = False, small: int = SMALL, book: Book = _BOOK) -> Unified:
+def derive(  # noqa: PLR0913 - what persons are derived from, and how
+    graph: Graph,
+    policy: Policy,
+    alive: Callable[[], None],
+    *,
+    full: bool = False,
+    small: int = SMALL,
+    resemble: Resemble | None = None,
+    book: Book = _BOOK,
+) -> Unified:
     """The same for a caller that holds the lock: `alive` is its check, called between steps. `book` is the ledger that keeps what changed."""
     clock = _Clock()
     book.record(graph)
-    if not graph.read("identity/persons_count")[0]["persons"]:
-        restore(graph, book)
+    restore(graph, book)
     before = graph.read("identity/state")[0]
-    if full or before["policy"] != policy.hash:
+    if full or (before["policy"], before["threshold"] or NEVER) != (policy.hash, policy.threshold):
         standing.forget(graph)
+    graph.write("identity/touch_withdrawn")
     touched = graph.read("identity/touched_count")[0]["touched"]
     standing.judge(graph, policy)
     clock.step("standing")
     uses.derive(graph, policy, book)
     clock.step("uses")
     alive()
+    if resemble is not None:
+        resemble(graph)
+        clock.step("resemblance")
+        alive()
     mode, changed = _persons(graph, policy, alive, small=-1 if full else small, book=book)
     changed.retired += _retire_orphans(graph, book)
     clock.step("persons")
@@ -93,14 +113,14 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, full: boo
     clock.step("golden")
     excluded = exclusions.derive(graph)
     clock.step("exclusions")
-    graph.write("identity/state_policy", policy=policy.hash)
+    graph.write("identity/state_policy", policy=policy.hash, threshold=policy.threshold)
     review.derive(graph, policy, alive)
     clock.step("review")
     book.seal(graph, subject=mode)
     revision = before["revision"]
     if changed.any or written or excluded:
         revision = graph.write("graph/revise")[0]["revision"]
-    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds)
+    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, standing.unknown(graph))
 
 
 def _persons(graph: Graph, policy: Policy, alive: Callable[[], None], *, small: int, book: Book) -> tuple[str, Changed]:
@@ -109,10 +129,12 @@ def _persons(graph: Graph, policy: Policy, alive: Callable[[], None], *, small: 
         return "nothing", Changed()
     if touched <= small:
         marked = graph.read("identity/touched")
-        joining = [row["node"] for row in marked if not row["barred"]]
-        reached = closure.around(graph, joining, policy, limit=20 * max(small, 1))
-        if reached is not None:
-            return "touched", settle(graph, closure.read(graph, reached | {row["node"] for row in marked}), policy, book)
+        joining = [row["node"] for row in marked if not row["barred"] and not row["beyond"]]
+        reach = closure.around(graph, joining, policy, limit=20 * max(small, 1))
+        if reach is not None:
+            found = closure.read(graph, reach.nodes | {row["node"] for row in marked if row["barred"]}, policy)
+            beyond = [row["node"] for row in marked if row["beyond"]]
+            return "touched", settle(graph, found, policy, book, border=reach.border, beyond=beyond)
     return "full", components.derive(graph, policy, alive, book)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.identity.evidence import Standing
+
 if TYPE_CHECKING:
     from app.graph import Row, Work
     from app.identity.admission import Admission
@@ -65,6 +67,8 @@ def _due(closure: Closure, admission: Admission) -> set[Verdict]:
             due.add((nodes[link.a], nodes[link.b], "REFUSED", str(refusal.rule), refusal.because))
         else:
             due.add((nodes[link.a], nodes[link.b], "ADMITTED", None, None))
-    for link, rule, because in closure.barred:
+    for link, rule, key in closure.barred:
+        generic = {closure.rows[end]["key"] for end in (link.a, link.b) if rule == Standing.GENERIC and end in admission.generic}
+        because = ", ".join(sorted({key, *generic}))
         due.add((nodes[link.a], nodes[link.b], "REFUSED", rule, because))
     return due

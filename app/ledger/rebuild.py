@@ -33,13 +33,14 @@ def recorded(graph: Graph, *, entry: int | None = None) -> Partition:
 
 
 def restore(graph: Graph, book: Book) -> Restored:
-    """Makes the persons that the ledger has and the graph has not, with their ids and members, and the retired ids; nothing without a ledger.
+    """Makes the persons that the ledger has and the graph has not, with their ids and members, and the retired ids, when all persons are lost.
 
-    Golden records, verdicts and journeys are then derived again as for any other change.
+    A restoration that is killed goes on when it is called again. Golden records, verdicts and journeys are then derived as for any other change.
     """
-    found = recorded(graph)
-    if not found.issued:
+    if not graph.read("ledger/lost")[0]["lost"]:
         return Restored()
+    graph.write("ledger/restore_begin")
+    found = recorded(graph)
     persons: dict[str, list[Row]] = {}
     for row in graph.stream("ledger/members"):
         name = book.member(row["key"], record=row["record"])
@@ -52,6 +53,7 @@ def restore(graph: Graph, book: Book) -> Restored:
         graph.write("ledger/restore_persons", rows=some)
     for some in _chunks(redirects):
         graph.write("ledger/restore_redirects", rows=some)
+    graph.write("ledger/restore_end")
     return Restored(len(rows), len(redirects))
 
 

@@ -1,10 +1,10 @@
-// purpose  Components that hold two values of one unique namespace.
+// purpose  Components that hold more values of a unique or limited namespace than one person may have.
 // mode     read
-// param    graph       STRING        the projection that holds `component`
-// param    unique      LIST<STRING>  unique namespaces
-// return   component   INTEGER       the component
+// param    graph       STRING   the projection that holds `component`
+// param    most        MAP      namespace to how many values a person may have
+// return   component   INTEGER  the component
 MATCH (i:Identifier)
-WHERE i.namespace IN $unique AND i.barred IS NULL AND i.twin IS NULL
+WHERE i.namespace IN keys($most) AND i.barred IS NULL AND i.twin IS NULL
 WITH gds.util.nodeProperty($graph, i, 'component') AS component, i.namespace AS namespace, count(*) AS held
-WHERE held > 1
+WHERE held > $most[namespace]
 RETURN DISTINCT component

@@ -1,6 +1,7 @@
 // purpose  Make a person of every component that is new as a whole and breaks no rule, with its memberships and verdicts.
 // mode     auto
 // param    graph    STRING         the projection that holds `component`
+// param    threshold  FLOAT        from which score two records that are alike are evidence
 // param    keep     LIST<INTEGER>  components that are decided elsewhere
 // param    personal  LIST<STRING>  namespaces whose values may stand for a person
 // return   persons  INTEGER        how many persons were made
@@ -16,8 +17,8 @@ CALL (members) {
   CREATE (m)-[:BELONGS_TO]->(p)
   REMOVE m:Touched
   WITH m
-  MATCH (m)-[:STATES|SEEN_WITH|ALIAS]->(b)
-  WHERE b.barred IS NULL
+  MATCH (m)-[e:STATES|SEEN_WITH|ALIAS|RESEMBLES]->(b)
+  WHERE b.barred IS NULL AND (e.score IS NULL OR e.score >= $threshold)
   CREATE (m)-[:ADMITTED]->(b)
 } IN 2 CONCURRENT TRANSACTIONS OF 2000 ROWS
 RETURN count(*) AS persons

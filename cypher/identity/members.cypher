@@ -7,20 +7,23 @@
 // return   value      STRING        the key of the identifier, for a use too
 // return   standing   STRING        why it does not join, null if it does
 // return   twin       BOOLEAN       a hash whose plain value is known
+// return   kind       STRING        for a record: person or organisation
 // return   name       LIST<STRING>  for a record: the parts of its name that are known
 // return   first      INTEGER       first event time in microseconds, null if none is known
+// return   last       INTEGER       last event time in microseconds, null if none is known
 // return   person     STRING        the person it belongs to now, null if none
 // return   uses       LIST<MAP>     for an identifier: its uses, as node, from, to (microseconds)
 UNWIND $nodes AS node
 MATCH (n)
 WHERE elementId(n) = node
-WITH n, coalesce(n.first, n.from, n.at) AS first
+WITH n, coalesce(n.first, n.from, n.at) AS first, coalesce(n.last, n.to, n.at) AS last
 OPTIONAL MATCH (n)-[:OF]->(of:Identifier)
 RETURN elementId(n) AS node, CASE WHEN n:Record THEN n.id ELSE n.key END AS key, CASE WHEN n:Record THEN null ELSE n.namespace END AS namespace,
   coalesce(of.key, n.key) AS value, n.standing AS standing, n.twin IS NOT NULL AS twin,
+  CASE WHEN n:Record THEN coalesce(n.kind, 'person') END AS kind,
   CASE WHEN n:Record THEN coalesce([n.organisation], CASE WHEN n.givenName IS NULL AND n.familyName IS NULL THEN [coalesce(n.fullName, n.nativeName)]
     ELSE [coalesce(n.givenName, ''), coalesce(n.familyName, '')] END) END AS name,
-  first.epochMillis * 1000 + first.microsecond % 1000 AS first,
+  first.epochMillis * 1000 + first.microsecond % 1000 AS first, last.epochMillis * 1000 + last.microsecond % 1000 AS last,
   head([(n)-[:BELONGS_TO]->(p:Person) | p.id]) AS person,
   [(n)<-[:OF]-(u:Use) | {node: elementId(u), from: u.from.epochMillis * 1000 + u.from.microsecond % 1000,
     to: u.to.epochMillis * 1000 + u.to.microsecond % 1000}] AS uses

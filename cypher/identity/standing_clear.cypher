@@ -4,6 +4,6 @@
 MATCH (i:Identifier)
 WHERE i.standing IS NOT NULL
 CALL (i) {
-  SET i.standing = null, i.barred = null, i.users = null
+  SET i.standing = null, i.barred = null, i.users = null, i.spare = null
 } IN TRANSACTIONS OF 10000 ROWS
 RETURN count(*) AS cleared

@@ -1,11 +1,12 @@
 // purpose  New identifiers, known to be new.
 // mode     write
 // param    rows   LIST<MAP>        key, namespace, value, hashed, sha256, md5, sha1, first, last; times as seconds and nanoseconds, or null
-// return   pairs  LIST<LIST<ANY>>  key and internal id of each
+// return   keys   LIST<STRING>     the key of each
+// return   nodes  LIST<INTEGER>    its internal id, at the same place
 UNWIND $rows AS row
 CREATE (i:Identifier:Touched {
   key: row.key, namespace: row.namespace, value: row.value, hashed: row.hashed, sha256: row.sha256, md5: row.md5, sha1: row.sha1,
   first: CASE WHEN row.first IS NOT NULL THEN datetime({epochSeconds: row.first[0], nanosecond: row.first[1]}) END,
   last: CASE WHEN row.last IS NOT NULL THEN datetime({epochSeconds: row.last[0], nanosecond: row.last[1]}) END
 })
-RETURN collect([row.key, id(i)]) AS pairs
+RETURN collect(row.key) AS keys, collect(id(i)) AS nodes

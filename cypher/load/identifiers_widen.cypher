@@ -1,7 +1,8 @@
 // purpose  Known identifiers are met again, at these event times.
 // mode     write
 // param    rows   LIST<LIST<ANY>>  key, first, last; times as seconds and nanoseconds, or null
-// return   pairs  LIST<LIST<ANY>>  key and internal id of each known one
+// return   keys   LIST<STRING>     the key of each known one
+// return   nodes  LIST<INTEGER>    its internal id, at the same place
 UNWIND $rows AS row
 MATCH (i:Identifier {key: row[0]})
 WITH i, row[0] AS key, CASE WHEN row[1] IS NOT NULL THEN datetime({epochSeconds: row[1][0], nanosecond: row[1][1]}) END AS first,
@@ -9,4 +10,4 @@ WITH i, row[0] AS key, CASE WHEN row[1] IS NOT NULL THEN datetime({epochSeconds:
 SET i:Touched,
   i.first = CASE WHEN first IS NULL OR i.first <= first THEN i.first ELSE first END,
   i.last = CASE WHEN last IS NULL OR i.last >= last THEN i.last ELSE last END
-RETURN collect([key, id(i)]) AS pairs
+RETURN collect(key) AS keys, collect(id(i)) AS nodes

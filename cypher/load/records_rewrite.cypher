@@ -2,8 +2,9 @@
 // mode     write
 // param    rows   LIST<MAP>        properties, at (seconds and nanoseconds, or null)
 // param    now    DATETIME         the clock
-// return   pairs  LIST<LIST<ANY>>  id and internal id of each
+// return   keys   LIST<STRING>     the id of each
+// return   nodes  LIST<INTEGER>    its internal id, at the same place
 UNWIND $rows AS row
 MATCH (r:Record {id: row.properties.id})
 SET r:Touched, r = row.properties, r.loadedAt = $now, r.at = CASE WHEN row.at IS NOT NULL THEN datetime({epochSeconds: row.at[0], nanosecond: row.at[1]}) END
-RETURN collect([row.properties.id, id(r)]) AS pairs
+RETURN collect(row.properties.id) AS keys, collect(id(r)) AS nodes

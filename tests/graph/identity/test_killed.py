@@ -9,6 +9,8 @@ import pytest
 from app.graph import Graph, Work
 from app.identity.policy import read_policy
 from app.identity.unify import unify
+from app.ledger.book import Book, verify
+from app.ledger.rebuild import differences
 from tests.graph.identity.test_unify import INFO, SHARED_TABLET
 from tests.graph.identity.worlds import add, marks, partition, verdicts
 
@@ -48,7 +50,7 @@ def kill_at(patch: pytest.MonkeyPatch, count: int) -> None:
 
 @pytest.mark.parametrize("small", [-1, 10_000], ids=["whole graph", "touched only"])
 def test_killed_anywhere_ends_the_same(graph: Graph, small: int) -> None:
-    """Whichever write is the last one, the next run finds what was left and ends with the same persons and verdicts."""
+    """Whichever write is the last one, the next run finds what was left and ends with the same persons, verdicts and a whole ledger."""
     add(graph, WORLD)
     unify(graph, POLICY, small=small)
     expected = partition(graph), verdicts(graph)
@@ -64,4 +66,5 @@ def test_killed_anywhere_ends_the_same(graph: Graph, small: int) -> None:
                 kills += 1
     unify(graph, POLICY, small=small)
     assert (partition(graph), verdicts(graph), marks(graph)) == (*expected, 0)
+    assert [*verify(graph), *differences(graph, Book())] == []
     assert kills >= 3

@@ -1,7 +1,7 @@
 """Small worlds of evidence, written as text.
 
-`login:a-cookie:1` is a link, `r:1` a record; `~30` after a link gives the day it was seen; `email:x-email:x#` says that the second is the hash
-of the first.
+`login:a-cookie:1` is a link, `r:1` a record, `o:1` an organisation's; `~30` after a link gives the day it was seen; `email:x-email:x#` says that the
+second is the hash of the first. `alike` and `contradict` write what a scoring model would, `judge` what a steward would.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.graph import Graph
 
+_RECORDS = ("r:", "o:")
 DAY_0 = datetime(2026, 1, 1, tzinfo=UTC)
 
 _RECORD = """
 UNWIND $rows AS row
 MERGE (r:Record {id: row.id})
-  ON CREATE SET r.source = 'test', r.key = row.id, r.kind = 'person', r.fullName = row.id, r:Touched
+  ON CREATE SET r.source = 'test', r.key = row.id, r.fullName = row.id, r:Touched,
+    r.kind = CASE WHEN row.id STARTS WITH 'o:' THEN 'organisation' ELSE 'person' END
 """
 _IDENTIFIER = """
 UNWIND $rows AS row
@@ -51,8 +53,38 @@ MERGE (a)-[:ALIAS]->(b)
 _WITHDRAW = """
 UNWIND $rows AS row
 MATCH (a:Record {id: row.a})-[e:STATES]->(b:Identifier {key: row.b})
-SET a:Touched, b:Touched
+SET a:Touched
 DELETE e
+"""
+_ALIKE = """
+UNWIND $rows AS row
+MATCH (a:Record {id: row.a}), (b:Record {id: row.b})
+SET a:Touched, b:Touched
+MERGE (a)-[e:RESEMBLES]->(b)
+SET e.score = row.score, e.model = 'test', e.weight = 1.0, e.because = 'fullName'
+"""
+_CONTRADICT = """
+UNWIND $rows AS row
+MATCH (a:Record {id: row.a}), (b:Record {id: row.b})
+SET a:Touched, b:Touched
+MERGE (a)-[e:CONTRADICTS]->(b)
+SET e.model = 'test', e.weight = -9.0, e.because = 'birthDate'
+"""
+_JUDGE = """
+CREATE (j:Judgement {id: $id, verdict: $verdict, state: 'stands', number: $number})
+WITH j
+UNWIND $on AS on
+MATCH (m:Record|Identifier|Use)
+WHERE coalesce(m.id, m.key) = on.key
+SET m:Touched
+CREATE (j)-[:ON {side: on.side, pair: on.pair}]->(m)
+"""
+_UNDO = """
+MATCH (j:Judgement {id: $id})
+SET j.state = 'undone'
+WITH j
+MATCH (j)-[:ON]->(m)
+SET m:Touched
 """
 _PERSONS = """
 MATCH (m)-[:BELONGS_TO]->(p:Person)
@@ -69,11 +101,11 @@ def add(graph: Graph, text: str) -> None:
     """Adds the evidence of a text to the graph, as a load would."""
     links = [_link(word) for word in text.split()]
     names = {(name, at) for a, b, at in links for name in (a, b) if name}
-    records = [{"id": name} for name, _ in names if name.startswith("r:")]
-    values = [_identifier(name, at) for name, at in names if not name.startswith("r:")]
-    stated = [{"a": a, "b": b, "at": at} for a, b, at in links if b and a.startswith("r:")]
+    records = [{"id": name} for name, _ in names if name.startswith(_RECORDS)]
+    values = [_identifier(name, at) for name, at in names if not name.startswith(_RECORDS)]
+    stated = [{"a": a, "b": b, "at": at} for a, b, at in links if b and a.startswith(_RECORDS)]
     alias = [{"a": a, "b": b} for a, b, _ in links if b == f"{a}#"]
-    seen = [{"a": min(a, b), "b": max(a, b), "at": at} for a, b, at in links if b and not a.startswith("r:") and b != f"{a}#"]
+    seen = [{"a": min(a, b), "b": max(a, b), "at": at} for a, b, at in links if b and not a.startswith(_RECORDS) and b != f"{a}#"]
     for query, rows in ((_RECORD, records), (_IDENTIFIER, values), (_STATES, stated), (_SEEN_WITH, seen), (_ALIAS, alias)):
         graph.driver.execute_query(query, rows=rows)
 
@@ -82,6 +114,35 @@ def withdraw(graph: Graph, text: str) -> None:
     """Takes back what records stated, as a new version of a record does."""
     rows = [{"a": a, "b": b} for a, b, _ in map(_link, text.split())]
     graph.driver.execute_query(_WITHDRAW, rows=rows)
+
+
+def alike(graph: Graph, text: str) -> None:
+    """Records that resemble each other, as `r:1-r:2@.97`."""
+    rows = [{"a": min(a, b), "b": max(a, b), "score": float(score)} for a, b, score in map(_pair, text.split())]
+    graph.driver.execute_query(_RECORD, rows=[{"id": row[end]} for row in rows for end in ("a", "b")])
+    graph.driver.execute_query(_ALIKE, rows=rows)
+
+
+def contradict(graph: Graph, text: str) -> None:
+    """Records whose traits contradict, as `r:1-r:2`."""
+    rows = [{"a": min(a, b), "b": max(a, b)} for a, b, _ in map(_pair, text.split())]
+    graph.driver.execute_query(_RECORD, rows=[{"id": row[end]} for row in rows for end in ("a", "b")])
+    graph.driver.execute_query(_CONTRADICT, rows=rows)
+
+
+def judge(graph: Graph, verdict: str, left: str, right: str) -> str:
+    """Judges the first member of each side, `same` or `different`; the others stood with it. Gives the id of the judgement."""
+    number = len(graph.driver.execute_query("MATCH (j:Judgement) RETURN j").records)
+    on = [
+        {"key": key, "side": side, "pair": key == text.split()[0]} for side, text in (("a", left), ("b", right)) for key in text.split()
+    ]
+    graph.driver.execute_query(_JUDGE, id=f"J-{number}", verdict=verdict, number=number, on=on)
+    return f"J-{number}"
+
+
+def undo(graph: Graph, id_: str) -> None:
+    """Takes a judgement back."""
+    graph.driver.execute_query(_UNDO, id=id_)
 
 
 def persons(graph: Graph) -> dict[str, set[str]]:
@@ -109,10 +170,16 @@ def marks(graph: Graph) -> int:
     return count
 
 
+def _pair(word: str) -> tuple[str, str, str]:
+    pair, _, score = word.partition("@")
+    a, _, b = pair.partition("-")
+    return a, b, score
+
+
 def _link(word: str) -> tuple[str, str, datetime]:
     pair, _, day = word.partition("~")
     a, _, b = pair.partition("-")
-    if b.startswith("r:"):
+    if b.startswith(_RECORDS):
         a, b = b, a
     return a, b, DAY_0 + timedelta(days=int(day or 0))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from app.identity.evidence import Link, Member, priority
+from app.identity.evidence import Apart, Link, Member, Ruling, strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,31 +13,96 @@ if TYPE_CHECKING:
     from app.identity.policy import Policy
 
 Group = frozenset[int]
+Name = tuple[object, ...]
+"""What keeps groups apart: a namespace, a pair of contradicting records, two kinds, or a ruling."""
 
 
 class Oracle:
     """Runs the rule; `groups()`, `refused` and `generic` are the outcome."""
 
-    def __init__(self, members: Iterable[Member], links: Sequence[Link], policy: Policy) -> None:
+    def __init__(
+        self,
+        members: Iterable[Member],
+        links: Sequence[Link],
+        policy: Policy,
+        apart: Sequence[Apart] = (),
+        rulings: Sequence[Ruling] = (),
+    ) -> None:
         self.known = {member.node: member for member in members}
-        self.links, self.policy = [link for link in links if link.relation != "ALIAS"], policy
+        self.links, self.policy, self.apart, self.rulings = [link for link in links if link.relation != "ALIAS"], policy, apart, rulings
         aliases = {link for link in links if link.relation == "ALIAS"}
         self.one = {node: {node} for node in self.known}
         for link in aliases:
             self.one[link.a] = self.one[link.b] = self.one[link.a] | self.one[link.b]
-        self.admitted = set(aliases)
+        self.chains = [each for each in self.lifts() if each]
+        self.marks = {node: self.marks_of(node) for node in self.known}
+        forced = {Link(each.a, each.b, "JUDGED") for each in rulings if each.same and {each.a, each.b} <= set(self.known)}
+        self.admitted = aliases | forced
         self.refused: set[Link] = set()
         self.generic: set[int] = set()
-        self.bars: set[tuple[int, str]] = set()
-        strata = {priority(link, self.known, policy) for link in self.links}
-        strata |= {policy.namespaces[m.namespace].priority for m in self.known.values() if m.namespace}
+        self.bars: set[tuple[int, Name]] = set()
+        strata = {strength(link, self.known, policy) for link in self.links}
+        strata |= {(policy.namespaces[m.namespace].priority, 999) for m in self.known.values() if m.namespace}
         for stratum in sorted(strata, reverse=True):
-            self.generic |= {node for node in self.known if self.is_generic(node, stratum)}
-            mine = [link for link in self.links if priority(link, self.known, policy) == stratum]
+            if stratum[1] == 999:
+                self.generic |= {node for node in self.known if self.is_generic(node, stratum[0])}
+            mine = [link for link in self.links if strength(link, self.known, policy) == stratum]
             self.refused |= {link for link in mine if {link.a, link.b} & self.generic}
             for part in components([(link, self.group(link.a), self.group(link.b)) for link in mine if link not in self.refused]):
-                self.decide(part)
+                for turn in self.turns(part):
+                    for near in components([(link, self.group(link.a), self.group(link.b)) for link in turn]):
+                        self.decide(near)
         self.refused |= {link for link in aliases if link.a in self.generic}
+
+    def chained(self) -> list[set[int]]:
+        """The judged members of rulings *same* that hang together."""
+        found: list[set[int]] = []
+        for ruling in self.rulings:
+            if ruling.same:
+                near = [chain for chain in found if {ruling.a, ruling.b} & chain]
+                found = [chain for chain in found if chain not in near] + [{ruling.a, ruling.b}.union(*near)]
+        return found
+
+    def lifts(self) -> list[set[int]]:
+        """For each such chain everyone who stood on a side of one of its rulings: nothing is forbidden among them."""
+        chains = self.chained()
+        return [chain.union(*(each.left | each.right for each in self.rulings if each.same and each.a in chain)) for chain in chains]
+
+    def lifted(self, *nodes: int) -> bool:
+        """Whether one chain covers all these members."""
+        return any(set(nodes) <= chain for chain in self.chains)
+
+    def marks_of(self, node: int) -> dict[Name, str]:
+        """Under which names a member holds what."""
+        member = self.known[node]
+        marks: dict[Name, str] = {}
+        if member.namespace and self.policy.namespaces[member.namespace].rule in ("unique", "limited") and not member.twin:
+            marks["value", member.namespace] = member.value or member.key
+        for each in self.apart:
+            if node in (each.a, each.b) and not self.lifted(each.a, each.b):
+                marks["apart", each.because, frozenset((each.a, each.b))] = str(node)
+        marks.update(self.kind_marks(node))
+        for ruling in self.rulings:
+            if ruling.same or any(chain & ruling.left and chain & ruling.right and node in chain for chain in self.chained()):
+                continue
+            if (node in ruling.left) != (node in ruling.right):
+                marks["ruling", ruling.id] = "left" if node in ruling.left else "right"
+        return marks
+
+    def kind_marks(self, node: int) -> dict[Name, str]:
+        """A name for each set of chains: organisations in exactly those stand against persons in none of them."""
+        mine, kind = self.which(node), self.known[node].kind
+        others = [other for other, each in self.known.items() if each.kind == "person" and not self.which(other) & mine]
+        if kind == "organisation" and others:
+            return {("kind", mine): "organisation"}
+        if kind == "person":
+            theirs = {self.which(other) for other, each in self.known.items() if each.kind == "organisation"}
+            return {("kind", each): "person" for each in theirs if not each & mine}
+        return {}
+
+    def which(self, node: int) -> frozenset[int]:
+        """The numbers of the chains that cover a member."""
+        return frozenset(index for index, chain in enumerate(self.chains) if node in chain)
 
     def group(self, node: int) -> Group:
         """The members reachable over admitted links."""
@@ -71,17 +136,45 @@ class Oracle:
             return False
         return len(grouped) + len(names) > rules.cap or (rules.loose is not None and loose > rules.loose)
 
-    def held(self, groups: Iterable[Group], namespace: str) -> set[str]:
-        """The unique values of a namespace among some groups."""
-        every = (self.known[node] for node in chain.from_iterable(groups))
-        return {each.value or each.key for each in every if each.namespace == namespace and not each.twin}
+    def held(self, groups: Iterable[Group], name: Name) -> set[str]:
+        """What some groups hold under a name."""
+        return {self.marks[node][name] for group in groups for node in group if name in self.marks[node]}
 
-    def clash(self, groups: Iterable[Group]) -> set[str]:
-        """The unique namespaces that forbid one group of all these."""
+    def clash(self, groups: Iterable[Group]) -> set[Name]:
+        """The names that forbid one group of all these."""
         groups = list(groups)
-        unique = [name for name, each in self.policy.namespaces.items() if each.rule == "unique"]
         barred = {name for node, name in self.bars if any(node in group for group in groups)}
-        return {name for name in unique if len(self.held(groups, name)) > 1 or (name in barred and self.held(groups, name))}
+        names = {name for group in groups for node in group for name in self.marks[node]}
+        return {name for name in names if name in barred or self.broken(name, self.held(groups, name))}
+
+    def broken(self, name: Name, values: set[str]) -> bool:
+        """Whether these values of one name do not go together."""
+        if name[0] != "value":
+            return len(values) > 1
+        rules = self.policy.namespaces[str(name[1])]
+        if rules.rule == "limited":
+            return len(values) > rules.most and not self.covered(name, values)
+        pairs = combinations(sorted(values), 2)
+        return any(not self.covered(name, set(pair)) and not (rules.noisy and one_slip(*pair)) for pair in pairs)
+
+    def covered(self, name: Name, values: set[str]) -> bool:
+        """Whether one chain of rulings covers holders of all these values."""
+        return any(values <= {self.marks[node].get(name) for node in chain if node in self.marks} for chain in self.chains)
+
+    def turns(self, links: list[Link]) -> list[list[Link]]:
+        """The links of a component, in the order in which lone values of a limited namespace that is overrun may claim."""
+        clash = self.clash({self.group(end) for link in links for end in (link.a, link.b)})
+        tight = {name[1] for name in clash if name[0] == "value" and self.policy.namespaces[str(name[1])].rule == "limited"}
+        late: dict[Link, int] = {}
+        for link in links:
+            lone = [e for e in (link.a, link.b) if self.known[e].namespace in tight and self.group(e) == frozenset(self.one[e])]
+            late[link] = max((-self.seen(end) for end in lone), default=-(10**9))
+        return [[link for link in links if late[link] == turn] for turn in sorted(set(late.values()))]
+
+    def seen(self, node: int) -> int:
+        """When a value or a hash of it was last seen, from 1; 0 when that is not known."""
+        times = [self.known[each].at for each in self.one[node]]
+        return max(0 if time is None else time + 1 for time in times)
 
     def decide(self, links: list[Link]) -> None:
         """Decides one component of one class, wave by wave."""
@@ -97,9 +190,10 @@ class Oracle:
             left = self.clear([link for link in claims if link not in good])
             for part in components([(link, self.group(link.a), self.group(link.b)) for link in left]):
                 groups = {self.group(end) for link in part for end in (link.a, link.b)}
-                for name in self.clash(groups) or apart:
+                names = self.clash(groups)
+                for name in names:
                     self.bars |= {(min(group), name) for group in groups if not self.held([group], name)}
-                self.refused |= set(part)
+                (self.refused if names else self.admitted).update(part)
             pending = self.clear([link for link in pending if link not in claims])
         self.admitted |= set(pending)
 
@@ -116,7 +210,7 @@ class Oracle:
                 rest.append(link)
         return rest
 
-    def good(self, claims: list[Link], at: dict[int, Group], apart: set[str]) -> set[Link]:
+    def good(self, claims: list[Link], at: dict[int, Group], apart: set[Name]) -> set[Link]:
         """The claims of a wave that break no rule, looked at together."""
         found: set[Link] = set()
         for part in components([(link, at[link.a], at[link.b]) for link in claims]):
@@ -129,11 +223,21 @@ class Oracle:
                     found |= set(near)
         return found
 
-    def star(self, link: Link, claims: list[Link], at: dict[int, Group], apart: set[str]) -> set[Group]:
+    def star(self, link: Link, claims: list[Link], at: dict[int, Group], apart: set[Name]) -> set[Group]:
         """The two ends of a claim and every holder that claims at either."""
         ends = {at[link.a], at[link.b]}
         near = {at[e] for other in claims if ends & {at[other.a], at[other.b]} for e in (other.a, other.b)}
         return ends | {group for group in near if any(self.held([group], name) for name in apart)}
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Whether one change, insertion or swap of neighbours makes one text of the other: all of them are tried."""
+    letters = set(a) | set(b)
+    changed = {a[:i] + letter + a[i + 1 :] for i in range(len(a)) for letter in letters}
+    added = {a[:i] + letter + a[i:] for i in range(len(a) + 1) for letter in letters}
+    missing = {a[:i] + a[i + 1 :] for i in range(len(a))}
+    swapped = {a[:i] + a[i + 1 : i + 2] + a[i : i + 1] + a[i + 2 :] for i in range(len(a))}
+    return b in changed | added | missing | swapped
 
 
 def components(edges: list[tuple[Link, Group, Group]]) -> list[list[Link]]:

@@ -7,17 +7,31 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import BadInput
-from app.identity.policy import Rule, read_policy
+from app.identity.policy import Rule, parse, read_policy
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 BROKEN = {
-    "namespaces: {email: {rule: join, priority: 5}}": "use one of unique, joins, shared, evidence",
+    "namespaces: {email: {rule: join, priority: 5}}": "use one of unique, limited, joins, shared, evidence",
     "namespaces: {email: {rule: joins}}": "whole-number priority",
     "namespaces: {email: {rule: joins, priority: 5, cap: 0}}": "cap is a whole number from 1",
     "namespaces: {phone: {rule: joins, priority: 5, lifetime: 1 year}}": "a number of days such as P365D",
     "namespaces: {email: {rule: joins, priority: 5, limit: 3}}": "limit, which no policy knows",
+    "namespaces: {phone: {rule: limited, priority: 5}}": "say to how many values of one person, e.g. most: 3",
+    "namespaces: {phone: {rule: limited, priority: 5, most: 0}}": "most is a whole number from 1",
+    "namespaces: {phone: {rule: joins, priority: 5, most: 2}}": "which only a limited namespace has",
+    "namespaces: {phone: {rule: joins, priority: 5, noisy: true}}": "which only a unique namespace can be",
+    "namespaces: {phone: {rule: unique, priority: 5, noisy: 1}}": "noisy is true or false",
+    "namespaces: {ip: {rule: evidence, priority: 5, cap: 2}}": "has no use for a cap",
+    "namespaces: {email: {rule: joins, priority: 5, loose: 2}}": "`loose` without a cap",
+    "namespaces: {'a:b': {rule: joins, priority: 5}}": "without a colon",
+    "namespaces: {email: {rule: joins, priority: 5}, email: {rule: shared, priority: 5}}": "'email' stands twice",
+    "namespaces: {email: {rule: joins, priority: 5}}\nresemblance: 40": "whole-number priority, e.g. {priority: 40}",
+    "namespaces: {email: {rule: joins, priority: 5}}\ncontradictions: some": "contradictions is true or false",
+    "namespaces: {email: {rule: joins, priority: 5}}\napart: [person]": "[organisation, person]",
+    "namespaces: {email: {rule: joins, priority: 5}}\nnamespace: {}": "namespace, which no policy knows",
+    "namespaces: {email: {rule: joins, priority: 5}}\nversion: one": "the version is a whole number",
     "namespaces: {email: joins}": "needs a rule and a priority",
     "namespaces: [email]": "needs a `namespaces` mapping",
     "namespaces: {email: {rule: joins, priority: 5}}\njunk: {patterns: ['(']}": "no regular expression",
@@ -49,3 +63,10 @@ def test_shipped_policy_reads() -> None:
     assert "login" in policy.named(Rule.UNIQUE)
     assert policy.priorities["login"] > policy.priorities["cookie"]
     assert len(policy.hash) == 64
+
+
+def test_author_and_reason_do_not_change_what_a_policy_says() -> None:
+    """Two policies that say the same have one hash, whoever gave them and why."""
+    said = "namespaces: {email: {rule: joins, priority: 5}}"
+    assert parse(f"author: ada\nversion: 2\n{said}", "one").hash == parse(said, "other").hash
+    assert parse(parse(said, "one").document, "again").namespaces == parse(said, "one").namespaces

@@ -20,6 +20,7 @@ from loaders.readers import read_file
 from loaders.rows import RowReader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 WANTED = [("1", "Ada", "2024-01-01T00:00:00+00:00"), ("2", "Bö\nb", "2024-01-02T00:00:00+00:00")]
@@ -160,11 +161,11 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 def test_an_error_while_parsing_reaches_the_caller() -> None:
     """What goes wrong in the parsing thread is raised where the chunks are used."""
 
-    def broken() -> object:
+    def broken() -> Iterator[Chunk]:
         yield Chunk()
         raise BadInput("the file ends early")
 
-    found = ahead(broken)  # type: ignore[arg-type]
+    found = ahead(broken)
     assert isinstance(next(found), Chunk)
     with pytest.raises(BadInput, match="ends early"):
         next(found)

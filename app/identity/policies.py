@@ -1,0 +1,54 @@
+"""The policy in force: every version that was ever applied stays in the graph, with its author and reason; the latest counts.
+
+Where none was applied, the policy is that of the settings, else the shipped one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app.errors import BadInput
+from app.identity.policy import parse
+
+if TYPE_CHECKING:
+    from app.graph import Graph
+    from app.identity.policy import Policy
+
+
+def current(graph: Graph, default: Policy) -> Policy:
+    """The policy in force: the latest version that was applied, else `default`."""
+    found = graph.read("identity/policy_current")
+    if not found:
+        return default
+    row = found[0]
+    return replace(parse(row["document"], f"policy version {row['version']}"), version=row["version"], author=row["author"], reason=row["reason"])
+
+
+def apply(graph: Graph, policy: Policy, *, author: str, reason: str, default: Policy | None = None) -> Policy:
+    """Puts a policy in force as a new version, and returns it; the next unify derives everything anew by it.
+
+    `default` is what counted where none was applied. Raises BadInput without author or reason, when the policy says what the one in force says,
+    or when it does not know a namespace of which the graph holds identifiers.
+    """
+    if not author.strip() or not reason.strip():
+        raise BadInput("A new policy needs its author and a reason; give both.")
+    missing = sorted(row["namespace"] for row in graph.read("identity/policy_namespaces") if row["namespace"] not in policy.namespaces)
+    if missing:
+        message = f"The graph holds identifiers of {', '.join(missing)}, which this policy does not know; add an entry under `namespaces` for each."
+        raise BadInput(message)
+    before = current(graph, default) if default else None
+    made = graph.write(
+        "identity/policy_write",
+        hash=policy.hash,
+        document=policy.document,
+        author=author.strip(),
+        reason=reason.strip(),
+        at=datetime.now(UTC),
+        base=before.version if before else 0,
+        before=before.hash if before else "",
+    )
+    if not made:
+        raise BadInput("This policy says what the one in force says already; there is nothing to apply.")
+    return replace(policy, version=made[0]["version"], author=author.strip(), reason=reason.strip())

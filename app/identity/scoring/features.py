@@ -1,0 +1,138 @@
+"""Features: what a record says of whom it is about, in a normal form that two records can be compared by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.identity.scoring.names import Name, name_of
+from app.identity.scoring.places import Place, place_of
+from app.identity.scoring.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_BIRTH = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_LEGAL = frozenset(
+    [
+        "inc",
+        "incorporated",
+        "ltd",
+        "limited",
+        "llc",
+        "llp",
+        "plc",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "gmbh",
+        "ag",
+        "kg",
+        "sa",
+        "sas",
+        "srl",
+        "spa",
+        "bv",
+        "nv",
+        "oy",
+        "ab",
+        "as",
+        "pte",
+        "pty",
+        "sdn",
+        "bhd",
+        "the",
+        "and",
+    ]
+)
+_ROLES = frozenset(
+    [
+        "info",
+        "sales",
+        "office",
+        "contact",
+        "admin",
+        "support",
+        "hello",
+        "mail",
+        "service",
+        "team",
+        "hr",
+        "billing",
+        "enquiries",
+        "inquiries",
+        "help",
+        "webmaster",
+        "marketing",
+        "accounts",
+        "noreply",
+    ]
+)
+COMPARED = ("phone", "email", "ssn")
+"""The namespaces whose values are compared for slips as well; all others either join or do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One record: `birth` is year, month, day, each None where unknown; `stated` are all its identifiers as (namespace, value)."""
+
+    id: str
+    organisation: bool
+    name: Name | None
+    firm: tuple[str, ...]
+    birth: tuple[int, int | None, int | None] | None
+    gender: str | None
+    place: Place | None
+    employer: tuple[str, ...]
+    phones: frozenset[str]
+    emails: frozenset[str]
+    ssns: frozenset[str]
+    stated: frozenset[tuple[str, str]]
+
+    def term(self, comparison: str) -> str:
+        """What a term frequency is looked up by: the first given name, or the whole family name; empty where unknown."""
+        if self.name is None:
+            return ""
+        return "".join(self.name.given[:1] if comparison == "given" else self.name.family)
+
+
+def features(id_: str, traits: Mapping[str, object], stated: Iterable[tuple[str, str]] = ()) -> Features:
+    """The features of a record by its id, its traits as the graph names them, and the identifiers it states as (namespace, value)."""
+    every = frozenset(stated)
+    values: dict[str, set[str]] = {name: set() for name in COMPARED}
+    for namespace, value in every:
+        if namespace in values and value:
+            values[namespace].add(value)
+    firm = _firm(traits.get("organisation"))
+    return Features(
+        id=id_,
+        organisation=traits.get("kind") == "organisation" or bool(firm and not traits.get("familyName")),
+        name=name_of(traits),
+        firm=firm,
+        birth=_birth(traits.get("birthDate")),
+        gender=_gender(traits.get("gender")),
+        place=place_of(traits),
+        employer=_firm(traits.get("employer")),
+        phones=frozenset(re.sub(r"\D", "", value) for value in values["phone"]),
+        emails=frozenset(value for value in values["email"] if value.partition("@")[0] not in _ROLES),
+        ssns=frozenset(values["ssn"]),
+        stated=every,
+    )
+
+
+def _birth(value: object) -> tuple[int, int | None, int | None] | None:
+    match = _BIRTH.match(value) if isinstance(value, str) else None
+    if not match:
+        return None
+    return int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None
+
+
+def _gender(value: object) -> str | None:
+    return value if value in ("male", "female") else None
+
+
+def _firm(value: object) -> tuple[str, ...]:
+    found = words(value) if isinstance(value, str) else ()
+    return tuple(word for word in found if word not in _LEGAL) or found

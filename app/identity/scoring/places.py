@@ -1,0 +1,82 @@
+"""Addresses in normal form, from one line or from columns: number, words of the street, postal code, town."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.identity.scoring.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SHORT = {
+    "street": "st",
+    "strasse": "st",
+    "str": "st",
+    "lane": "ln",
+    "avenue": "ave",
+    "av": "ave",
+    "road": "rd",
+    "drive": "dr",
+    "place": "pl",
+    "court": "ct",
+    "boulevard": "blvd",
+    "circuit": "cct",
+    "crescent": "cres",
+    "close": "cl",
+    "plaza": "plz",
+    "parkway": "pkwy",
+    "highway": "hwy",
+    "square": "sq",
+    "north": "n",
+    "south": "s",
+    "east": "e",
+    "west": "w",
+    "number": "no",
+    "apartment": "apt",
+    "suite": "ste",
+}
+_EMPTY = frozenset({"no", "n", "s", "e", "w", "apt", "ste", "unit"})
+_GLUED = re.compile(r"(?<=[a-z]{3})str(asse|\.)?$")
+_POSTAL = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address: `numbers` are all words with a digit but the postal code; `street` the other words of the line; `rest` all words of the whole."""
+
+    number: str | None
+    street: str
+    postal: str | None
+    city: str
+    rest: frozenset[str]
+
+
+def place_of(traits: Mapping[str, object]) -> Place | None:
+    """The address that a record's traits give, None where they give none."""
+    line, city, region = (_words(traits.get(each)) for each in ("street", "city", "region"))
+    whole = _words(traits.get("address"))
+    postal = "".join(_POSTAL.findall(str(traits.get("postalCode") or "").lower())) or None
+    every = line + whole
+    if not (every or city or postal):
+        return None
+    numbers = [word for word in every if word[0].isdigit() and word != postal]
+    street = [word for word in every if not word[0].isdigit() and word not in _EMPTY]
+    rest = frozenset(word for word in every + city + region if word not in _EMPTY) | ({postal} if postal else set())
+    if postal is None and len(numbers) > 1 and len(numbers[-1]) >= 5:  # noqa: PLR2004 - the digits of most postal codes
+        postal = numbers.pop()
+    return Place(numbers[0] if numbers else None, " ".join(street), _base(postal), " ".join(city), rest)
+
+
+def _base(postal: str | None) -> str | None:
+    """A postal code without the extension that nobody types: 927230000 is 92723."""
+    return postal[:5] if postal and len(postal) == 9 and postal.isdigit() else postal  # noqa: PLR2004 - ZIP+4
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if not isinstance(value, str):
+        return ()
+    found = (_SHORT.get(word, word) for word in words(value))
+    return tuple(part for word in found for part in _GLUED.sub(" st", word).split())

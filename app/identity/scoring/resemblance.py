@@ -1,0 +1,116 @@
+"""Resemblance: what the graph keeps of scores, for the records that changed: blocking keys, RESEMBLES and CONTRADICTS.
+
+Keys first, for all of them, because a key that passes or leaves its cap touches its other users; then candidates, scores, and only the differences.
+What stands afterwards is a function of the records and the model: no order, batch size or repetition shows. A killed run leaves its marks (`Touched`)
+and is run again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from app.identity.scoring.features import features
+from app.identity.scoring.keys import keys
+from app.identity.scoring.pairs import Pair, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.graph import Graph, Row
+    from app.identity.scoring.features import Features
+    from app.identity.scoring.model import Model
+
+AT_ONCE = 1_000
+"""Records in one transaction."""
+
+
+@dataclass(slots=True)
+class Resembled:
+    """What a run compared and changed: records looked at, pairs scored, relationships written and taken back."""
+
+    records: int = 0
+    pairs: int = 0
+    written: int = 0
+    dropped: int = 0
+
+
+def derive(graph: Graph, model: Model, *, at_once: int = AT_ONCE) -> Resembled:
+    """Brings keys, resemblances and contradictions of the touched records up to date; of all records when the model is another one."""
+    if graph.read("identity/scoring_state")[0]["model"] != model.name:
+        graph.write("identity/scoring_touch_all")
+        graph.write("identity/scoring_crowded_all", cap=model.cap)
+    graph.write("identity/scoring_crowded", cap=model.cap)
+    for ids in _batches(_touched(graph), at_once):
+        _key(graph, ids, model)
+    touched = _touched(graph)
+    total = Resembled(records=len(touched))
+    every = frozenset(touched)
+    for ids in _batches(touched, at_once):
+        _compare(graph, ids, every, model, total)
+    graph.write("identity/scoring_state_write", model=model.name)
+    return total
+
+
+def _touched(graph: Graph) -> list[str]:
+    return sorted(row["id"] for row in graph.stream("identity/scoring_touched"))
+
+
+def _key(graph: Graph, ids: list[str], model: Model) -> None:
+    """Writes the keys that records gained and lost, and judges those keys, in one transaction."""
+    add, drop = [], []
+    for row in graph.read("identity/scoring_records", ids=ids):
+        now, before = keys(_features(row)), set(row["keys"])
+        add += [{"id": row["id"], "key": key} for key in sorted(now - before)]
+        drop += [{"id": row["id"], "key": key} for key in sorted(before - now)]
+    changed = sorted({row["key"] for row in (*add, *drop)})
+    if changed or ids:
+        with graph.work() as work:
+            work.run("identity/scoring_keys_add", rows=add)
+            work.run("identity/scoring_keys_drop", rows=drop)
+            work.run("identity/scoring_keys_count", keys=changed, cap=model.cap)
+
+
+def _compare(graph: Graph, ids: list[str], every: frozenset[str], model: Model, total: Resembled) -> None:
+    """Scores the candidates of a batch. A pair of two touched records is looked at once, from the smaller."""
+    rows = graph.read("identity/scoring_candidates", ids=ids)
+    pairs = {(min(row["id"], other), max(row["id"], other)) for row in rows for other in row["others"] if other not in every or row["id"] < other}
+    read = _read(graph, sorted({id_ for pair in pairs for id_ in pair}))
+    desired = {(each.type, each.a, each.b): each for a, b in sorted(pairs) for each in compare(read[a], read[b], model)}
+    held = {
+        (old["type"], *sorted((row["id"], old["other"]))): old
+        for row in rows
+        for old in row["held"]
+        if old["other"] not in every or row["id"] < old["other"]
+    }
+    written = [each for key, each in desired.items() if key not in held or each.differs(held[key], model.name)]
+    dropped = [{"type": type_, "a": a, "b": b} for type_, a, b in sorted(held.keys() - desired.keys())]
+    _write(graph, written, dropped, model)
+    total.pairs += len(pairs)
+    total.written += len(written)
+    total.dropped += len(dropped)
+
+
+def _write(graph: Graph, written: list[Pair], dropped: list[Row], model: Model) -> None:
+    if not written and not dropped:
+        return
+    with graph.work() as work:
+        work.run("identity/scoring_drop", rows=dropped)
+        for type_ in ("resembles", "contradicts"):
+            rows = [each.row() for each in written if each.type == type_.upper()]
+            work.run(f"identity/scoring_{type_}_write", rows=rows, model=model.name)
+
+
+def _read(graph: Graph, ids: list[str]) -> dict[str, Features]:
+    return {row["id"]: _features(row) for batch in _batches(ids, AT_ONCE) for row in graph.read("identity/scoring_records", ids=batch)}
+
+
+def _features(row: Row) -> Features:
+    return features(row["id"], row["traits"], [(namespace, value) for namespace, value in row["stated"]])
+
+
+def _batches(ids: Iterable[str], size: int) -> Iterator[list[str]]:
+    left = iter(ids)
+    while batch := list(islice(left, size)):
+        yield batch

@@ -1,0 +1,108 @@
+"""Scores: the match weight of two records by a frozen model, with its parts, and whether their traits contradict.
+
+Fellegi and Sunter, "A theory for record linkage", 1969: each comparison adds log2(m/u) bits, where a name that agrees exactly takes its own
+frequency for u; the prior adds its log odds. `tests/unit/identity/scoring` holds it equal to Splink on the same model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log2
+from typing import TYPE_CHECKING
+
+from app.identity.scoring.levels import COMPARISONS
+
+if TYPE_CHECKING:
+    from app.identity.scoring.features import Features
+    from app.identity.scoring.model import Comparison, Model
+
+_CERTAIN = 60.0
+"""Bits past which a probability is one, or nought, for every purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Two records, the smaller id first: bits with the prior, probability to .01, and each comparison's level and bits."""
+
+    a: str
+    b: str
+    weight: float
+    probability: float
+    parts: dict[str, tuple[str, float]]
+
+    @property
+    def agreement(self) -> float:
+        """The bits of what agrees, whatever differs."""
+        return sum(bits for _, bits in self.parts.values() if bits > 0)
+
+    @property
+    def because(self) -> str:
+        """The parts from the strongest down, as `family exact +11.2, birth slip +5.7`."""
+        return _told({name: (level, bits) for name, (level, bits) in self.parts.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What speaks for two persons rather than one: bits below the model's negative threshold, and why."""
+
+    weight: float
+    because: str
+
+
+def score(a: Features, b: Features, model: Model) -> Score:
+    """How much two records resemble each other; the same in either order. An organisation and a person never do."""
+    a, b = (a, b) if a.id <= b.id else (b, a)
+    if a.organisation != b.organisation:
+        return Score(a.id, b.id, -_CERTAIN, 0.0, {})
+    parts = _parts(a, b, model)
+    weight = model.prior_bits + sum(bits for _, bits in parts.values())
+    return Score(a.id, b.id, weight, round(_probability(weight), 2), parts)
+
+
+def contradiction(a: Features, b: Features, model: Model, scored: Score | None = None) -> Contradiction | None:
+    """Whether the traits that both have contradict: without prior, and without what a household shares.
+
+    What kin or colleagues have in common (family name, address, telephone, mailbox) says nothing against two persons and counts only where it
+    differs; a given name that agrees counts a little, for fathers give it to their sons. The model's `most` says how much.
+    """
+    if a.organisation != b.organisation:
+        return Contradiction(-_CERTAIN, "one is an organisation, the other a person")
+    parts = (scored or score(a, b, model)).parts
+    held = {name: (level, _limited(model.comparisons[name], bits)) for name, (level, bits) in parts.items()}
+    weight = sum(bits for _, bits in held.values())
+    if weight >= model.negative:
+        return None
+    return Contradiction(weight, _told({name: part for name, part in held.items() if part[1] < 0}))
+
+
+def _limited(comparison: Comparison, bits: float) -> float:
+    return bits if comparison.most is None else min(bits, comparison.most)
+
+
+def _parts(a: Features, b: Features, model: Model) -> dict[str, tuple[str, float]]:
+    found = {}
+    for name, compare in COMPARISONS.items():
+        level = compare(a, b)
+        if level is not None:
+            found[name] = (level, _bits(name, level, a, b, model))
+    return found
+
+
+def _bits(name: str, level: str, a: Features, b: Features, model: Model) -> float:
+    comparison = model.comparisons[name]
+    bits = comparison.bits(level)
+    if comparison.tf and level == "exact":
+        terms = model.terms[name]
+        bits += log2(comparison.levels[level][1] / max(terms.frequency(a.term(name)), terms.frequency(b.term(name))))
+    return bits
+
+
+def _probability(weight: float) -> float:
+    if weight > _CERTAIN:
+        return 1.0
+    return 0.0 if weight < -_CERTAIN else 2.0**weight / (1 + 2.0**weight)
+
+
+def _told(parts: dict[str, tuple[str, float]]) -> str:
+    ordered = sorted(parts.items(), key=lambda part: (-abs(part[1][1]), part[0]))
+    return ", ".join(f"{name} {level} {bits:+.1f}" for name, (level, bits) in ordered)

@@ -1,0 +1,10 @@
+// purpose  Records whose traits contradict, among some records.
+// mode     read
+// param    nodes    LIST<STRING>  element ids
+// return   a        STRING        one record's element id
+// return   b        STRING        the other's, perhaps not among these
+// return   because  STRING        the traits that contradict
+UNWIND $nodes AS node
+MATCH (a:Record)-[c:CONTRADICTS]->(b:Record)
+WHERE elementId(a) = node
+RETURN elementId(a) AS a, elementId(b) AS b, c.because AS because

@@ -1,0 +1,12 @@
+// purpose  The same for every identifier: the cap itself may have changed.
+// mode     auto
+// param    cap      INTEGER  the most records that may state it
+// return   changed  INTEGER  how many identifiers passed or left the cap
+// browser  :param cap => 50
+MATCH (i:Identifier)
+WITH i, COUNT { (i)<-[:STATES]-() } > $cap AS crowded
+WHERE crowded <> coalesce(i.crowded, false)
+CALL (i, crowded) {
+  SET i.crowded = CASE WHEN crowded THEN true END
+} IN TRANSACTIONS OF 10000 ROWS
+RETURN count(*) AS changed

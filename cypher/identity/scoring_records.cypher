@@ -1,0 +1,12 @@
+// purpose  What records say: traits, the identifiers they state, and their blocking keys.
+// mode     read
+// param    ids     LIST<STRING>        record ids
+// return   id      STRING              the record's id
+// return   traits  MAP                 its properties
+// return   stated  LIST<LIST<STRING>>  namespace and value of each identifier, the key where only a hash is kept
+// return   keys    LIST<STRING>        its blocking keys as they stand
+UNWIND $ids AS id
+MATCH (r:Record {id: id})
+RETURN r.id AS id, properties(r) AS traits,
+  [(r)-[:STATES]->(i:Identifier) | [i.namespace, coalesce(i.value, i.key)]] AS stated,
+  [(r)-[:KEYED]->(k:BlockingKey) | k.key] AS keys

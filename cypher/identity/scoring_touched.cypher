@@ -1,0 +1,5 @@
+// purpose  The records that have changed since they were last dealt with.
+// mode     read
+// return   id  STRING  the record's id
+MATCH (r:Record:Touched)
+RETURN r.id AS id

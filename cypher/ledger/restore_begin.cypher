@@ -1,0 +1,4 @@
+// purpose  A restoration of persons begins.
+// mode     write
+MERGE (s:State {name: 'graph'})
+SET s.restoring = true

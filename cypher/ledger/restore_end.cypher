@@ -1,0 +1,4 @@
+// purpose  A restoration of persons has ended.
+// mode     write
+MATCH (s:State {name: 'graph'})
+REMOVE s.restoring
