@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,14 @@ from app.api.schemas.judgements import (
     PartingBody,
     ReasonBody,
 )
-from app.api.serving import answer, derive_touched, graph, if_match, tagged
+from app.api.serving import answer, derive_touched, graph, if_match, secret, tagged
 from app.errors import Outdated
 from app.identity import judging
 from app.identity.assembly import held, sides
 from app.identity.explain import seen
 from app.identity.judged import Said
 from app.identity.judgements import Kind, Verdict
+from app.ledger.book import Book
 from app.profiles.cursors import place, token
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def undo(body: dict[str, str], judgement_id: str) -> Response:
 def agree(body: dict[str, str], judgement_id: str) -> Response:
     """Lets an entry act that waited for a second account; its author cannot agree to it."""
     del body
-    return _done(judging.agree(graph(), judgement_id, caller().owner, if_match(required=False)))
+    return _done(judging.agree(graph(), judgement_id, _said("agrees", required=False)))
 
 
 @judgements.post("/persons/<string:person_id>/part", takes=PartingBody, gives=JudgementDone, fails=_FAILS)
@@ -97,11 +99,11 @@ def part(body: Row, person_id: str) -> Response:
     if said.tag is not None and said.tag != found.tag:
         raise Outdated(f"{found.id} has changed since you looked; look again, then decide.")
     remain = sides(found, [(a, b) for a, b in body["links"]])
-    return _done(*judging.part(graph(), found, remain, Said(said.author, said.reason)))
+    return _done(*judging.part(graph(), found, remain, replace(said, tag=None)))
 
 
 def _said(reason: str, *, required: bool) -> Said:
-    return Said(caller().owner, reason, if_match(required=required))
+    return Said(caller().owner, reason, if_match(required=required), Book(secret()))
 
 
 def _done(*rows: Row) -> Response:

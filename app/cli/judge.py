@@ -12,6 +12,7 @@ from app.derivation import derive_touched
 from app.identity import judging
 from app.identity.judged import Said
 from app.identity.judgements import Kind, State, Verdict
+from app.ledger.book import Book
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _of_two(verdict: Verdict, says: str) -> None:
     @_BECAUSE
     @_KEY
     def command(a: str, b: str, reason: str, key: str) -> None:
-        _say(key, lambda graph, author: judging.judge(graph, verdict, (a, b), Said(author, reason)))
+        _say(key, reason, lambda graph, said: judging.judge(graph, verdict, (a, b), said))
 
 
 for _verdict, _says in ((Verdict.SAME, "one"), (Verdict.DIFFERENT, "not one"), (Verdict.UNSURE, "perhaps one, perhaps not")):
@@ -65,7 +66,7 @@ def not_a_customer(member: str, kind: str, reason: str, key: str) -> None:
     Example:
       throughline judge not-a-customer cookie:c-9 bot --because "It opens 900 pages a minute."
     """  # noqa: D301 - click
-    _say(key, lambda graph, author: judging.not_a_customer(graph, member, Kind(kind), Said(author, reason)))
+    _say(key, reason, lambda graph, said: judging.not_a_customer(graph, member, Kind(kind), said))
 
 
 @judge.command()
@@ -79,7 +80,7 @@ def undo(judgement: str, reason: str, key: str) -> None:
     Example:
       throughline judge undo J-12 --because "It was her sister."
     """  # noqa: D301 - click
-    _say(key, lambda graph, author: judging.undo(graph, judgement, Said(author, reason)))
+    _say(key, reason, lambda graph, said: judging.undo(graph, judgement, said))
 
 
 @judge.command()
@@ -92,7 +93,7 @@ def agree(judgement: str, key: str) -> None:
     Example:
       throughline judge agree J-12
     """  # noqa: D301 - click
-    _say(key, lambda graph, author: judging.agree(graph, judgement, author))
+    _say(key, "agrees", lambda graph, said: judging.agree(graph, judgement, said))
 
 
 @judge.command("list")
@@ -112,10 +113,10 @@ def list_command(state: str | None, limit: int) -> None:
     click.echo(f"{len(rows):,} judgement{'' if len(rows) == 1 else 's'}", err=True)
 
 
-def _say(key: str, action: Callable[[Graph, str], Row]) -> None:
+def _say(key: str, reason: str, action: Callable[[Graph, Said], Row]) -> None:
     settings = Settings.from_environment()
     with open_graph(settings) as graph:
-        made = action(graph, keys.judge(graph, key))
+        made = action(graph, Said(keys.judge(graph, key), reason, book=Book(settings.secret().encode())))
         derived = derive_touched(graph, settings)
         click.echo(_line(judging.entry(graph, made["id"])))
     if not derived:

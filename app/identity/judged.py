@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput, Conflict, NotFound, Outdated
 from app.identity.explain import seen
 from app.identity.judgements import Entry, Kind, State, Verdict, contradiction, states, told
+from app.ledger.book import Book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,15 +18,21 @@ if TYPE_CHECKING:
     from app.identity.named import Named
 
 _LONGEST_REASON = 1_000
+_KNOWN = 5_000
+"""Members that a judgement remembers to have been known of, so that what comes later can be told from it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who says something, and why; `tag` names what they saw (see `explain.seen`), None where they look and decide in one step."""
+    """Who says something, and why; `tag` names what they saw (see `explain.seen`), None where they look and decide in one step.
+
+    `book` is the ledger, which gets an entry for it in the same transaction.
+    """
 
     author: str
     reason: str
     tag: str | None = None
+    book: Book = Book()  # noqa: RUF009 - frozen
 
     def __post_init__(self) -> None:
         """Raises BadInput unless there is an author and a reason."""
@@ -70,7 +77,10 @@ class Draft:
         left, right = self.stood
         ends: dict[str, object] = {"a": nodes[0], "b": nodes[1] if right else None, "left": left, "right": right}
         before = next((old.id for old in reversed(log) if old.verdict is not Verdict.UNDO), None)
-        self.work.run("identity/judgement_write", entry=properties(new, self.said, State.PENDING, len(left) + len(right), before), **ends)
+        kept = properties(new, self.said, State.PENDING, len(left) + len(right), before)
+        kept["knew"] = [row["ref"] for row in self.work.run("identity/judgement_knew", nodes=list(nodes), limit=_KNOWN)]
+        self.work.run("identity/judgement_write", entry=kept, **ends)
+        record(self.work, self.said, new)
         apply(self.work, settled(self.work, nodes))
         return new.id
 
@@ -137,6 +147,14 @@ def properties(new: Entry, said: Said, state: State, size: int, before: str | No
         "size": size,
         "supersedes": before,
     }
+
+
+def record(work: Work, said: Said, entry: Entry, *, kind: str = "judgement") -> None:
+    """One entry of the ledger: who said what of whom, by keyed hashes; no reason, which may name somebody."""
+    book = replace(said.book, author=said.author)
+    pair = [book.member(ref.partition("/")[2], record=ref.startswith("record/")) for ref in entry.pair]
+    line = {"judgement": entry.id, "verdict": str(entry.verdict), "on": pair, "not": entry.kind and str(entry.kind), "undoes": entry.target}
+    book.append(work, kind, [line], subject=entry.id)
 
 
 def _effective(work: Work, log: Sequence[Entry], new: Entry, nodes: Sequence[str]) -> None:

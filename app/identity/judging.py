@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import BadInput, Conflict, NotFound, Outdated
 from app.identity import named
-from app.identity.judged import Draft, Said, about, apply, current, known, properties, settled, turn
+from app.identity.judged import Draft, Said, about, apply, current, known, properties, record, settled, turn
 from app.identity.judgements import Entry, Kind, State, Verdict
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ def undo(graph: Graph, judgement: str, said: Said) -> Row:
             work.run("identity/judgement_refused")
             return None
         work.run("identity/judgement_undo", entry=properties(new, said, State.STANDS, 0, None), target=judgement)
+        record(work, said, new, kind="undo")
         apply(work, changed)
         return new.id
 
@@ -115,7 +116,7 @@ def undo(graph: Graph, judgement: str, said: Said) -> Row:
     return entry(graph, done)
 
 
-def agree(graph: Graph, judgement: str, author: str, tag: str | None = None) -> Row:
+def agree(graph: Graph, judgement: str, said: Said) -> Row:
     """Lets a judgement act that waited for a second account. Raises Conflict when it does not wait, or when the author agrees with himself."""
 
     def action(work: Work) -> str:
@@ -123,10 +124,11 @@ def agree(graph: Graph, judgement: str, author: str, tag: str | None = None) -> 
         found = known(work, judgement)
         if found["state"] != State.PENDING:
             raise Conflict(f"{judgement} is {found['state']} and waits for nobody.")
-        if found["author"] == author:
-            raise Conflict(f"{author} made {judgement}, so another account must agree to it.")
-        current(work, found["nodes"], Said(author, "agrees", tag))
-        work.run("identity/judgement_agree", id=judgement, author=author, at=datetime.now(UTC))
+        if found["author"] == said.author:
+            raise Conflict(f"{said.author} made {judgement}, so another account must agree to it.")
+        current(work, found["nodes"], said)
+        work.run("identity/judgement_agree", id=judgement, author=said.author, at=datetime.now(UTC))
+        record(work, said, Entry(judgement, found["number"], Verdict(found["verdict"]), tuple(found["pair"])), kind="agreement")
         apply(work, settled(work, found["nodes"]))
         return judgement
 

@@ -11,7 +11,8 @@ CALL (v) {
   WITH v, own, q, w, c
   WHERE (own IS NULL OR q <> own) AND NOT q:Excluded
   WITH v, own, collect(DISTINCT c)[..20] AS claimants, collect(DISTINCT q)[..20] AS persons, min(w.because) AS because
-  WHERE size(persons) > 1
+  // What only a judgement keeps apart is no conflict made by machine; new evidence against it is another item.
+  WHERE size(persons) > 1 AND NOT because STARTS WITH 'judgement: '
     // Who holds one of the values that stand against each other claims, and is not what is claimed.
     AND NOT EXISTS { MATCH (own)<-[:BELONGS_TO]-(u:Identifier) WHERE u.namespace IN $unique AND because CONTAINS u.key }
     AND NOT EXISTS {

@@ -14,6 +14,7 @@ from app.identity.judgements import Kind, Verdict
 from app.identity.judging import agree, entries, entry, judge, not_a_customer, part, undo
 from app.identity.policy import read_policy
 from app.identity.unify import unify
+from app.ledger import book
 from tests.graph.identity.worlds import add, marks, persons
 
 if TYPE_CHECKING:
@@ -56,6 +57,14 @@ def test_later_outranks_earlier_and_undo_brings_it_back(world: Graph) -> None:
     undo(world, undoing["id"], BOB)
     assert (state(world, first), state(world, second)) == ("superseded", "stands")
     assert [row["verdict"] for row in entries(world, before=10**9, limit=10)] == ["undo", "undo", "different", "same"]
+    kept = book.entries(world, limit=4)
+    assert [(each.kind, each.author, each.subject) for each in kept] == [
+        ("undo", "bob", "J-4"),
+        ("undo", "ada", "J-3"),
+        ("judgement", "bob", second),
+        ("judgement", "ada", first),
+    ]
+    assert list(book.verify(world)) == []
 
 
 def test_a_contradiction_is_refused_with_its_chain(world: Graph) -> None:
@@ -121,11 +130,11 @@ def test_large_sides_need_a_second_account(world: Graph) -> None:
     found = judge(world, SAME, ("r:1", "r:2"), ADA, above=3)
     assert found["state"] == "pending"
     with pytest.raises(Conflict, match="another account must agree"):
-        agree(world, found["id"], "ada")
-    agreed = agree(world, found["id"], "bob")
+        agree(world, found["id"], ADA)
+    agreed = agree(world, found["id"], BOB)
     assert (agreed["state"], agreed["agreedBy"]) == ("stands", "bob")
     with pytest.raises(Conflict, match="waits for nobody"):
-        agree(world, found["id"], "eve")
+        agree(world, found["id"], Said("eve", "agrees"))
 
 
 def test_who_decides_on_what_has_changed_is_told(world: Graph) -> None:
