@@ -30,8 +30,10 @@ def aligned(one: Name, other: Name) -> Pair:
         return straight
     if not (one.ordered and other.ordered):
         return crossed
-    swapped = None not in crossed and all(_RANK[str(level)] >= _RANK["sound"] for level in crossed)
-    return ("swapped", "swapped") if swapped else straight
+    known = [level for level in crossed if level]
+    if not known or min(_RANK[level] for level in known) < _RANK["sound"]:
+        return straight
+    return "swapped" if crossed[0] else None, "swapped" if crossed[1] else None
 
 
 def _fits(pair: Pair) -> int:
