@@ -53,9 +53,7 @@ class Groups:
     def __init__(self, world: World, policy: Policy) -> None:
         self.members = {id_: {id_} for id_ in world.records}
         self.apart: dict[str, set[str]] = defaultdict(set)
-        self.unique = {
-            id_: {(name, value) for name, value in record.stated if _keeps_apart(name, policy)} for id_, record in world.records.items()
-        }
+        self.unique = {id_: {(name, value) for name, value in record.stated if _keeps_apart(name, policy)} for id_, record in world.records.items()}
 
     def join(self, a: str, b: str) -> bool:
         """Joins the groups of two records unless a rule keeps them apart."""

@@ -77,7 +77,9 @@ def generated(seed: int, persons: int) -> World:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         generate(Order(out, seed, persons, None, "csv"))
-        records = {id_: each for path in sorted(out.rglob("*contacts*.csv")) for id_, each in _records(MAPPINGS / "crm" / "contacts.yaml", path).items()}
+        records = {
+            id_: each for path in sorted(out.rglob("*contacts*.csv")) for id_, each in _records(MAPPINGS / "crm" / "contacts.yaml", path).items()
+        }
         with (out / "truth.csv").open(encoding="utf-8") as lines:
             truth = {f"{row['source']}:{row['record']}": row["person"] for row in csv.DictReader(lines)}
     return World(f"generated, seed {seed}", records, {id_: truth[id_] for id_ in records})

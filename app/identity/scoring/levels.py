@@ -6,6 +6,7 @@ two says nothing, which is no evidence either way.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.identity.scoring.features import Features
 
+_DIGITS = re.compile(r"\d")
 ALIKE, CLOSE, NEAR = 90, 70, 75
 """Similarity of streets, and of towns, in percent."""
 
@@ -100,8 +102,10 @@ def phone(a: Features, b: Features) -> str | None:
 
 
 def email(a: Features, b: Features) -> str | None:
-    """Whether an address is the same or a slip away, or what stands before the @ is the same."""
-    found = _nearest(a.emails, b.emails, 3)
+    """Whether an address is the same or a slip away, or what stands before the @ is the same. Another number after a like name is no slip."""
+    found = _nearest(a.emails, b.emails, min((3, *(len(each) // 7 for each in a.emails | b.emails))))
+    if found == "typo" and {_DIGITS.sub("", x) for x in a.emails} & {_DIGITS.sub("", x) for x in b.emails}:
+        return "different"
     if found == "different" and {x.partition("@")[0] for x in a.emails} & {x.partition("@")[0] for x in b.emails}:
         return "local"
     return found
@@ -168,7 +172,7 @@ def corroboration(a: Features, b: Features) -> str | None:
     return "some" if own or born or shared else "name only"
 
 
-_NOTHING = frozenset({None, "different", "apart", "year", "local"})
+_NOTHING = frozenset({None, "different", "apart", "year", "local", "street"})
 """Levels at which a trait says no more than its absence."""
 
 COMPARISONS: dict[str, Callable[[Features, Features], str | None]] = {

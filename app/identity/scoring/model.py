@@ -17,7 +17,9 @@ _KEYS = frozenset({"version", "author", "reason", "prior", "threshold", "shown",
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Level to (m, u): how likely it is among pairs of one person, and of two. `most` is how many bits it may hold against a contradiction;
+    """Level to (m, u): how likely it is among pairs of one person, and of two.
+
+    `most` is how many bits it may hold against a contradiction;
     `tf` that a name that agrees exactly counts by its frequency; no `trait` that it has no part in contradictions at all.
     """
 
