@@ -24,8 +24,9 @@ def aligned(one: Name, other: Name) -> Pair:
     straight = given(one, other, loose=loose), family(one.family, other.family, loose=loose)
     if _fits(straight) >= _RANK["exact"] + _RANK["typo"]:
         return straight
-    turned = other.turned()
-    crossed = given(one, turned, loose=loose), family(one.family, turned.family, loose=loose)
+    # Turned either way, for a nickname is looked for among given names only: the answer must not depend on which record comes first.
+    ways = ((one, other.turned()), (one.turned(), other))
+    crossed = max(((given(x, y, loose=loose), family(x.family, y.family, loose=loose)) for x, y in ways), key=lambda pair: (_fits(pair), str(pair)))
     if _fits(crossed) <= _fits(straight):
         return straight
     if not (one.ordered and other.ordered):
