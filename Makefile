@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-bench demo run down test check lint bench lock lock-jars clean
+.PHONY: help setup setup-bench demo run down test check lint bench accuracy lock lock-jars clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ lint: setup ## ruff, mypy --strict, the direction of imports
 
 bench: setup-bench ## Run the benchmarks; each line: name, ours, peer, ratio, bound, ok or MISS
 	@$(BIN)/python -m bench
+
+accuracy: setup-bench ## Identity on data that others made, at the one declared threshold: precision, recall, calibration
+	@$(BIN)/python -m bench.accuracy
 
 lock: ## Pin the packages again, to the newest versions pyproject.toml allows
 	@$(BIN)/python tools/lock.py

@@ -24,14 +24,17 @@ def aligned(one: Name, other: Name) -> Pair:
     straight = given(one, other, loose=loose), family(one.family, other.family, loose=loose)
     if _fits(straight) >= _RANK["exact"] + _RANK["typo"]:
         return straight
-    turned = other.turned()
-    crossed = given(one, turned, loose=loose), family(one.family, turned.family, loose=loose)
+    # Turned either way, for a nickname is looked for among given names only: the answer must not depend on which record comes first.
+    ways = ((one, other.turned()), (one.turned(), other))
+    crossed = max(((given(x, y, loose=loose), family(x.family, y.family, loose=loose)) for x, y in ways), key=lambda pair: (_fits(pair), str(pair)))
     if _fits(crossed) <= _fits(straight):
         return straight
     if not (one.ordered and other.ordered):
         return crossed
-    swapped = None not in crossed and all(_RANK[str(level)] >= _RANK["sound"] for level in crossed)
-    return ("swapped", "swapped") if swapped else straight
+    known = [level for level in crossed if level]
+    if not known or min(_RANK[level] for level in known) < _RANK["sound"]:
+        return straight
+    return "swapped" if crossed[0] else None, "swapped" if crossed[1] else None
 
 
 def _fits(pair: Pair) -> int:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 Birth = tuple[int, int | None, int | None]
 """Year, month, day; None where unknown."""
 
+_MONTHS, _DAYS, _FEW = 12, 31, 3
 _GENERATION = 14
 """Years that stand between parents and children at least."""
 
@@ -38,7 +39,16 @@ def _slip(one: Birth, other: Birth) -> str | None:
 def _parts(years: int, day: tuple[int | None, ...], other: tuple[int | None, ...]) -> str:
     if day in (other, other[::-1]) or (years == 0 and (day[0] == other[0] or day[1] == other[1])):
         return "parts" if abs(years) < _GENERATION else "apart"
+    if _near(years, day, other):
+        return "near"
     return "year" if abs(years) <= 1 else _unlike(years)
+
+
+def _near(years: int, day: tuple[int | None, ...], other: tuple[int | None, ...]) -> bool:
+    """A date that somebody remembered roughly: a month and a few days off, in the same year, the one beside it, or with one wrong decade."""
+    apart = [abs(x - y) for x, y in zip(day, other, strict=True) if x is not None and y is not None]
+    month = min(apart[0], _MONTHS - apart[0])
+    return abs(years) in (0, 1, 10) and month <= 1 and min(apart[1], _DAYS - apart[1]) <= _FEW
 
 
 def _unlike(years: int) -> str:

@@ -70,6 +70,9 @@ _ROLES = frozenset(
         "noreply",
     ]
 )
+DOCUMENTS = ("licence", "national_id", "passport", "tax_id")
+"""The namespaces of numbers that an authority gives to one person, one at a time."""
+
 COMPARED = ("phone", "email", "ssn")
 """The namespaces whose values are compared for slips as well; all others either join or do not."""
 
@@ -89,6 +92,7 @@ class Features:
     phones: frozenset[str]
     emails: frozenset[str]
     ssns: frozenset[str]
+    documents: dict[str, frozenset[str]]
     stated: frozenset[tuple[str, str]]
 
     def term(self, comparison: str) -> str:
@@ -118,6 +122,7 @@ def features(id_: str, traits: Mapping[str, object], stated: Iterable[tuple[str,
         phones=frozenset(re.sub(r"\D", "", value) for value in values["phone"]),
         emails=frozenset(value for value in values["email"] if value.partition("@")[0] not in _ROLES),
         ssns=frozenset(values["ssn"]),
+        documents={kind: frozenset(v for n, v in every if n == kind) for kind in DOCUMENTS if any(n == kind for n, _ in every)},
         stated=every,
     )
 

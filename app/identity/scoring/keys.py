@@ -32,6 +32,7 @@ def _numbers(record: Features) -> Iterator[str]:
     for address in record.emails:
         local, _, domain = address.partition("@")
         yield f"local:{local}"
+        yield f"host:{domain}"
         yield f"mail:{''.join(sorted(local))[:12]}:{sound(domain.replace('.', ''))[:6]}"
     for number in record.ssns:
         yield f"ssn:{''.join(sorted(number))}"
@@ -56,14 +57,15 @@ def _near(heard: set[str], place: Place) -> Iterator[str]:
     spots = {place.postal, place.city[:6].replace(" ", "")} - {None, ""}
     for part, spot in product(heard, spots):
         yield f"near:{part}:{spot}"
-    if place.number:
-        for part in heard:
-            yield f"house:{part}:{place.number}"
+    for part, number in product(heard, place.numbers):
+        yield f"house:{part}:{number}"
 
 
 def _births(heard: set[str], year: int, month: int | None, day: int | None) -> Iterator[str]:
     for part in heard:
         yield f"born:{part}:{year}"
+        if month:
+            yield f"unit:{part}:{year % 10}:{month}"
         if month and day:
             low, high = sorted((month, day))
             yield f"day:{part}:{low}:{high}"
@@ -74,12 +76,14 @@ def _births(heard: set[str], year: int, month: int | None, day: int | None) -> I
 
 def _places(record: Features) -> Iterator[str]:
     place = record.place
-    if place and place.number:
-        longest = max(place.street.split(), key=lambda word: (len(word), word), default="")
+    if place is None:
+        return
+    longest = max(place.street.split(), key=lambda word: (len(word), word), default="")
+    for number in place.numbers:
         if longest:
-            yield f"street:{place.number}:{sound(longest)[:5]}"
+            yield f"street:{number}:{sound(longest)[:5]}"
         if place.postal:
-            yield f"post:{place.number}:{place.postal}"
+            yield f"post:{number}:{place.postal}"
 
 
 def _firms(record: Features) -> Iterator[str]:

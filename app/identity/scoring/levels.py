@@ -6,6 +6,7 @@ two says nothing, which is no evidence either way.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.identity.scoring.features import Features
-    from app.identity.scoring.places import Place
 
+_DIGITS = re.compile(r"\d")
 ALIKE, CLOSE, NEAR = 90, 70, 75
 """Similarity of streets, and of towns, in percent."""
 
@@ -46,10 +47,9 @@ def middle(a: Features, b: Features) -> str | None:
 
 
 def generation(a: Features, b: Features) -> str | None:
-    """Senior and junior are two."""
-    if not a.name or not b.name:
-        return None
-    return _same(a.name.generation, b.name.generation)
+    """Senior and junior are two; where one of them is named so and the other not, there may be two."""
+    one, other = (each.name.generation if each.name else None for each in (a, b))
+    return _same(one, other) or ("one" if a.name and b.name and (one or other) else None)
 
 
 def gender(a: Features, b: Features) -> str | None:
@@ -64,31 +64,36 @@ def _same(one: str | None, other: str | None) -> str | None:
 
 
 def address(a: Features, b: Features) -> str | None:
-    """How the addresses agree: house and street, street or house with the town, postal code, town."""
-    if not a.place or not b.place:
+    """How the streets agree: house and street, nearly so, the number with the postal code, or the street with it."""
+    if not a.place or not b.place or not (a.place.street and b.place.street):
         return None
-    return _streets(a.place, b.place) or _towns(a.place, b.place)
-
-
-def _streets(a: Place, b: Place) -> str | None:
-    if not (a.street and b.street):
-        return None
-    streets = token_set_ratio(a.street, b.street)
-    house = a.number == b.number and a.number is not None
-    postal = a.postal == b.postal and a.postal is not None
+    one, other = a.place, b.place
+    streets = token_set_ratio(one.street, other.street)
+    house = bool(one.numbers & other.numbers)
     if house and streets >= ALIKE:
         return "house"
-    if (house and (streets >= CLOSE or postal)) or (streets >= ALIKE and (postal or None in (a.number, b.number))):
+    if (house and streets >= CLOSE) or (streets >= ALIKE and not (one.numbers and other.numbers)):
         return "nearly"
-    return "different" if _towns(a, b) is None else None
+    if one.postal == other.postal and one.postal and (house or streets >= ALIKE):
+        return "number" if house else "street"
+    return "different"
 
 
-def _towns(a: Place, b: Place) -> str | None:
-    if a.postal and a.postal == b.postal:
-        return "postal"
-    if a.city and b.city:
-        return "city" if ratio(a.city, b.city) >= NEAR else "different"
-    return "different" if a.postal and b.postal else None
+def town(a: Features, b: Features) -> str | None:
+    """How the towns agree: postal code and town, or the one of the two that both know or spell alike."""
+    if not a.place or not b.place:
+        return None
+    postal = _known(a.place.postal, b.place.postal) and a.place.postal == b.place.postal
+    city = _known(a.place.city, b.place.city) and ratio(a.place.city, b.place.city) >= NEAR
+    if postal and city:
+        return "both"
+    if postal or city:
+        return "postal" if postal else "city"
+    return None if postal is city is None else "different"
+
+
+def _known(one: str | None, other: str | None) -> bool | None:
+    return True if one and other else None
 
 
 def phone(a: Features, b: Features) -> str | None:
@@ -97,8 +102,10 @@ def phone(a: Features, b: Features) -> str | None:
 
 
 def email(a: Features, b: Features) -> str | None:
-    """Whether an address is the same or a slip away, or what stands before the @ is the same."""
-    found = _nearest(a.emails, b.emails, 3)
+    """Whether an address is the same or a slip away, or what stands before the @ is the same. Another number after a like name is no slip."""
+    found = _nearest(a.emails, b.emails, min((3, *(len(each) // 7 for each in a.emails | b.emails))))
+    if found == "typo" and {_DIGITS.sub("", x) for x in a.emails} & {_DIGITS.sub("", x) for x in b.emails}:
+        return "different"
     if found == "different" and {x.partition("@")[0] for x in a.emails} & {x.partition("@")[0] for x in b.emails}:
         return "local"
     return found
@@ -116,6 +123,14 @@ def _nearest(ours: frozenset[str], theirs: frozenset[str], most: int) -> str | N
         return "exact"
     near = any(DamerauLevenshtein.distance(x, y, score_cutoff=most) <= most for x in ours for y in theirs)
     return "typo" if near else "different"
+
+
+def document(a: Features, b: Features) -> str | None:
+    """Whether a number of a passport, licence or the like is the same; of each kind most have one."""
+    kinds = a.documents.keys() & b.documents.keys()
+    if not kinds:
+        return None
+    return "exact" if any(a.documents[kind] & b.documents[kind] for kind in kinds) else "different"
 
 
 def employer(a: Features, b: Features) -> str | None:
@@ -142,6 +157,24 @@ def _firms(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
     return "part" if shared else "different"
 
 
+def corroboration(a: Features, b: Features) -> str | None:
+    """What agrees besides names: nothing, for namesakes are many; only what kin share; only a date of birth; or something that tells.
+
+    These combinations mislead when each trait is counted by itself, so they are a comparison of their own.
+    """
+    if not a.name or not b.name:
+        return None
+    own = any(compare(a, b) not in _NOTHING for compare in (ssn, document))
+    born = birth(a, b) not in _NOTHING
+    shared = any(compare(a, b) not in _NOTHING for compare in (address, phone, email, employer))
+    if given(a, b) in ("different", "similar") and not own and shared != born:
+        return "kin" if shared else "birth only"
+    return "some" if own or born or shared else "name only"
+
+
+_NOTHING = frozenset({None, "different", "apart", "year", "local", "street"})
+"""Levels at which a trait says no more than its absence."""
+
 COMPARISONS: dict[str, Callable[[Features, Features], str | None]] = {
     "given": given,
     "family": family,
@@ -150,10 +183,13 @@ COMPARISONS: dict[str, Callable[[Features, Features], str | None]] = {
     "gender": gender,
     "birth": birth,
     "address": address,
+    "town": town,
     "phone": phone,
     "email": email,
     "ssn": ssn,
+    "document": document,
     "employer": employer,
     "firm": firm,
+    "corroboration": corroboration,
 }
 """Every comparison by its name in the model, in the order in which an explanation lists them."""

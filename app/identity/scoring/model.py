@@ -17,12 +17,17 @@ _KEYS = frozenset({"version", "author", "reason", "prior", "threshold", "shown",
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Level to (m, u): how likely it is among pairs of one person, and of two. `most` is how many bits it may hold against a contradiction."""
+    """Level to (m, u): how likely it is among pairs of one person, and of two.
+
+    `most` is how many bits it may hold against a contradiction;
+    `tf` that a name that agrees exactly counts by its frequency; no `trait` that it has no part in contradictions at all.
+    """
 
     name: str
     levels: dict[str, tuple[float, float]]
     most: float | None = None
     tf: bool = False
+    trait: bool = True
 
     def bits(self, level: str) -> float:
         """The match weight of a level, log2(m/u)."""
@@ -119,8 +124,8 @@ def _comparisons(where: str, given: object) -> dict[str, Comparison]:
 
 
 def _comparison(where: str, name: str, given: object) -> Comparison:
-    if not isinstance(given, dict) or not isinstance(given.get("levels"), dict) or not set(given) <= {"levels", "most", "tf"}:
-        message = f"{where} has `levels`, each with m and u, and may have `most` and `tf`."
+    if not isinstance(given, dict) or not isinstance(given.get("levels"), dict) or not set(given) <= {"levels", "most", "tf", "trait"}:
+        message = f"{where} has `levels`, each with m and u, and may have `most`, `tf` and `trait`."
         raise BadInput(message)
     levels = {}
     for label, pair in given["levels"].items():
@@ -133,7 +138,7 @@ def _comparison(where: str, name: str, given: object) -> Comparison:
             message = f"{where}: the {letter} of all levels add up to {sum(pair[side] for pair in levels.values()):.6f}, and must to 1."
             raise BadInput(message)
     most = None if given.get("most") is None else _number(where, "most", given["most"])
-    return Comparison(name, levels, most, bool(given.get("tf", False)))
+    return Comparison(name, levels, most, tf=bool(given.get("tf", False)), trait=bool(given.get("trait", True)))
 
 
 def _terms(where: str, given: object) -> dict[str, Terms]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.identity.scoring.model import Model
 
 _DECIMALS = 4
+_TELLING = frozenset({"generation", "document"})
+"""What is there to tell persons apart, and so speaks between any two who are candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,12 @@ class Pair:
 def compare(a: Features, b: Features, model: Model) -> Iterator[Pair]:
     """What holds between two records: a resemblance worth showing, and a contradiction where something might join them.
 
-    Something might when they state the same identifier, or when what agrees would outweigh the prior by itself.
+    Something might when they state the same identifier. A name like Smith Sr says itself that there is another one, and so do numbers of passports.
     """
     found = score(a, b, model)
     if found.probability >= model.shown:
         yield Pair("RESEMBLES", found.a, found.b, round(found.weight, _DECIMALS), found.because, found.probability)
-    if a.stated & b.stated or found.agreement > -model.prior_bits:
+    if a.stated & b.stated or found.parts.keys() & _TELLING:
         against = contradiction(a, b, model, found)
         if against:
             yield Pair("CONTRADICTS", found.a, found.b, round(against.weight, _DECIMALS), against.because)

@@ -45,18 +45,17 @@ _POSTAL = re.compile(r"[a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An address: `numbers` are all words with a digit but the postal code; `street` the other words of the line; `rest` all words of the whole."""
+    """An address: `numbers` are all words with a digit but the postal code; `street` the other words."""
 
-    number: str | None
+    numbers: frozenset[str]
     street: str
     postal: str | None
     city: str
-    rest: frozenset[str]
 
 
 def place_of(traits: Mapping[str, object]) -> Place | None:
     """The address that a record's traits give, None where they give none."""
-    line, city, region = (_words(traits.get(each)) for each in ("street", "city", "region"))
+    line, city = (_words(traits.get(each)) for each in ("street", "city"))
     whole = _words(traits.get("address"))
     postal = "".join(_POSTAL.findall(str(traits.get("postalCode") or "").lower())) or None
     every = line + whole
@@ -64,10 +63,9 @@ def place_of(traits: Mapping[str, object]) -> Place | None:
         return None
     numbers = [word for word in every if word[0].isdigit() and word != postal]
     street = [word for word in every if not word[0].isdigit() and word not in _EMPTY]
-    rest = frozenset(word for word in every + city + region if word not in _EMPTY) | ({postal} if postal else set())
     if postal is None and len(numbers) > 1 and len(numbers[-1]) >= 5:  # noqa: PLR2004 - the digits of most postal codes
         postal = numbers.pop()
-    return Place(numbers[0] if numbers else None, " ".join(street), _base(postal), " ".join(city), rest)
+    return Place(frozenset(number.lstrip("0") or "0" for number in numbers), " ".join(street), _base(postal), " ".join(city))
 
 
 def _base(postal: str | None) -> str | None:

@@ -31,11 +31,6 @@ class Score:
     parts: dict[str, tuple[str, float]]
 
     @property
-    def agreement(self) -> float:
-        """The bits of what agrees, whatever differs."""
-        return sum(bits for _, bits in self.parts.values() if bits > 0)
-
-    @property
     def because(self) -> str:
         """The parts from the strongest down, as `family exact +11.2, birth slip +5.7`."""
         return _told({name: (level, bits) for name, (level, bits) in self.parts.items()})
@@ -63,12 +58,12 @@ def contradiction(a: Features, b: Features, model: Model, scored: Score | None =
     """Whether the traits that both have contradict: without prior, and without what a household shares.
 
     What kin or colleagues have in common (family name, address, telephone, mailbox) says nothing against two persons and counts only where it
-    differs; a given name that agrees counts a little, for fathers give it to their sons. The model's `most` says how much.
+    differs; so does a given name, for fathers give it to their sons. The model's `most` says how much an agreement may count.
     """
     if a.organisation != b.organisation:
         return Contradiction(-_CERTAIN, "one is an organisation, the other a person")
     parts = (scored or score(a, b, model)).parts
-    held = {name: (level, _limited(model.comparisons[name], bits)) for name, (level, bits) in parts.items()}
+    held = {name: (level, _limited(model.comparisons[name], bits)) for name, (level, bits) in parts.items() if model.comparisons[name].trait}
     weight = sum(bits for _, bits in held.values())
     if weight >= model.negative:
         return None

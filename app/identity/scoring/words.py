@@ -33,6 +33,8 @@ _VARIANTS = (
     frozenset({"peter", "pyotr", "piotr", "pedro", "pierre", "pietro"}),
     frozenset({"paul", "pavel", "pablo", "paolo"}),
 )
+_DIMINUTIVE = re.compile(r"(ie|y|i)$")
+_STEM = 3
 _LONG, _SHORT, _LATIN = 7, 4, 0x24F
 
 
@@ -75,6 +77,9 @@ def called(name: str) -> frozenset[str]:
     for each in _VARIANTS:
         if name in each:
             found |= each
+    stem = _DIMINUTIVE.sub("", name)
+    if stem != name and len(stem) >= _STEM:
+        found |= {stem, *table.nicknames_of(stem), *table.canonicals_of(stem), *table.canonicals_of(_REPEATED.sub(r"\1", stem))}
     return frozenset(found - {name})
 
 

