@@ -132,9 +132,8 @@ class Contest:
         names = self.groups.clash(roots)
         sides = self._sides(names, roots)
         for root in roots:
-            for name in names:
-                if name not in self.groups.holds(root):
-                    self.groups.bar(root, name, sides)
+            if self.groups.holds(root).keys().isdisjoint(names):
+                self.groups.bar(root, names, sides)
         for link in claims:
             self.state.refuse(link, "contested", sides)
 
@@ -142,6 +141,7 @@ class Contest:
         """The values that stand against each other, e.g. `login: ada | bob`."""
         roots = list(roots)
         held = united(self.groups.holds(root) for root in roots)
-        against = {name: held[name] for name in names if len(held.get(name, ())) > 1}
-        earlier = {side for root in roots for name, sides in self.groups.barred(root).items() if name in set(names) for side in sides}
+        wanted = set(names)
+        against = {name: held[name] for name in wanted if len(held.get(name, ())) > 1}
+        earlier = {side for root in roots for name, sides in self.groups.barred(root).items() if name in wanted for side in sides}
         return "; ".join([*sorted(earlier), *self.state.rules.told(against)])

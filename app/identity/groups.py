@@ -71,9 +71,9 @@ class Groups:
         """The values of a group, by name."""
         return self._holding.get(root, {})
 
-    def bar(self, root: int, name: str, sides: str) -> None:
-        """Keeps a group from every holder of a name from now on, naming the sides that claimed it."""
-        self._barred[root] = united((self._barred.get(root, {}), {name: frozenset({sides})}))
+    def bar(self, root: int, names: Iterable[str], sides: str) -> None:
+        """Keeps a group from every holder of some names from now on, naming the sides that claimed it."""
+        self._barred[root] = united((self._barred.get(root, {}), dict.fromkeys(names, frozenset({sides}))))
 
     def barred(self, root: int) -> Holding:
         """The names whose holders a group must not join, each with the sides that claimed it."""

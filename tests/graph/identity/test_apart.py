@@ -227,3 +227,30 @@ def test_random_histories_end_as_the_whole_graph_does(graph: Graph, seed: int) -
             step_by_step = partition(graph), verdicts(graph)
             unify(graph, LIMITED, full=True)
             assert (partition(graph), verdicts(graph)) == step_by_step
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_order_and_batches_of_all_that_arrives_do_not_matter(graph: Graph, seed: int) -> None:
+    """Links, scores and contradictions in any order and batches, with rulings that stood before, give what they give at once."""
+    source = random.Random(seed)
+    records = [f"r:{i}" for i in range(7)] + ["o:8"]
+    values = [f"{source.choice(['login', 'ssn', 'email', 'phone', 'phone', 'device'])}:{i}" for i in range(12)]
+    arrivals = [(add, f"{source.choice(records)}-{source.choice(values)}~{source.randrange(4)}") for _ in range(30)]
+    pairs = [source.sample(records, k=2) for _ in range(8)]
+    arrivals += [(alike, f"{min(pair)}-{max(pair)}@{0.9 + len(pair[0]) / 100}") for pair in pairs[:5]]
+    arrivals += [(contradict, "-".join(pair)) for pair in pairs[4:]]
+
+    def run(size: int) -> tuple[object, ...]:
+        graph.write("runtime/wipe")
+        add(graph, " ".join([*records, *(f"{value}~{day}" for value in values for day in (0, 3))]))
+        judge(graph, "same", "r:0", "r:1")
+        judge(graph, "different", "r:2", f"r:3 {values[0]}")
+        for start in range(0, len(arrivals), size):
+            for load, text in arrivals[start : start + size]:
+                load(graph, text)
+            unify(graph, LIMITED, small=10_000)
+        return partition(graph), verdicts(graph)
+
+    at_once = run(len(arrivals))
+    source.shuffle(arrivals)
+    assert run(source.choice((3, 7))) == at_once

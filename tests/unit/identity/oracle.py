@@ -191,8 +191,8 @@ class Oracle:
             for part in components([(link, self.group(link.a), self.group(link.b)) for link in left]):
                 groups = {self.group(end) for link in part for end in (link.a, link.b)}
                 names = self.clash(groups)
-                for name in names:
-                    self.bars |= {(min(group), name) for group in groups if not self.held([group], name)}
+                claimed = [group for group in groups if not any(self.held([group], name) for name in names)]
+                self.bars |= {(min(group), name) for group in claimed for name in names}
                 (self.refused if names else self.admitted).update(part)
             pending = self.clear([link for link in pending if link not in claims])
         self.admitted |= set(pending)

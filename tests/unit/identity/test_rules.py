@@ -180,6 +180,10 @@ CASES = {
         small(f"{MAILBOX} r:john!r:mary r:john-phone:1 r:mary-phone:2 r:3-phone:1 email:x-device:d"),
         groups("r:john r:3 phone:1", "r:mary phone:2", "email:x device:d"),
     ),
+    "who contradict the same third may still be one": (
+        small("r:john-email:x r:johnny-email:x r:mary-email:x r:john!r:mary r:johnny!r:mary r:john~r:johnny@.95"),
+        groups("r:john r:johnny", "r:mary", "email:x"),
+    ),
     "an organisation and its clerk are two": (
         small("o:acme-email:info r:clerk-email:info o:acme-phone:1 r:clerk-phone:2"),
         groups("o:acme phone:1", "r:clerk phone:2", "email:info"),
