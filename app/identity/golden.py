@@ -1,6 +1,7 @@
 """The golden record: one value for every trait of a person, each from a named record, by a named rule.
 
-It is a function of the person's records and identifiers and of the survivorship rules alone, so after a split each part has the one that it would have had alone.
+It is a function of the person's records and identifiers and of the survivorship rules alone: after a split each part has the one that it would have
+had alone.
 """
 
 from __future__ import annotations
