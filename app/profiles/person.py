@@ -17,7 +17,7 @@ STATEMENT = "profiles/person"
 MEMBERS_SHOWN = 200
 """Records and identifiers listed on a profile; a person of thousands of members stays readable."""
 
-_NOT_TRAITS = frozenset({"id", "name", "kind", "anonymous", "members", "search"})
+_NOT_TRAITS = frozenset({"id", "name", "kind", "anonymous", "members", "search", "excluded"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

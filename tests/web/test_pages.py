@@ -111,11 +111,13 @@ def test_search_finds_nobody(visit: Visit) -> None:
 
 
 def test_person_shows_provenance_stages_and_why(visit: Visit) -> None:
-    """A person's page gives traits with their record, the timeline with stages, and the merge graph drawn."""
+    """A person's page gives traits with their record, time and rule, the timeline with stages, and the merge graph drawn."""
     visit.open("/people/P-9")
     assert visit.page.url.endswith("/people/P-1?was=P-9")
     assert "P-9" in visit.page.get_by_text("no longer in use").inner_text()
-    assert "shop:77" in visit.page.get_by_role("region", name="Profile").inner_text()
+    given_name = visit.page.get_by_role("region", name="Profile").locator("dl > div", has_text="Given name").inner_text()
+    assert "crm:C-1" in given_name
+    assert "Most recent, 1 Jan 2026" in given_name
     timeline = visit.page.get_by_role("region", name="Timeline").inner_text()
     assert timeline.index("Purchase") < timeline.index("Email click")
     assert "€129.90" in timeline
