@@ -14,6 +14,7 @@ from app.identity.policies import current
 from app.identity.policy import read_policy
 from app.identity.scoring import resemblance
 from app.identity.scoring.model import read_model
+from app.identity.survivorship import read_survivorship
 from app.journeys.conversions import read_conversions
 from app.journeys.derive import derive as derive_journeys
 from app.journeys.stages import read_stages
@@ -51,6 +52,8 @@ class Derivation:
             f"The policy does not know the namespace {name}: its {count:,} identifiers join nothing until it does (see `throughline policy show`)."
             for name, count in self.identity.unknown.items()
         ]
+        if self.identity.golden:
+            found.append(f"Golden records: {self.identity.golden:,} written.")
         if journeys.missing_rate:
             found.append(journeys.missing_rate)
         return [*found, f"The graph is at revision {self.revision}."]
@@ -72,17 +75,19 @@ def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: boo
 
     The rules are read first: a mistake in one of them changes nothing.
 
-    Raises BadInput for a broken policy, stages or conversions file; Conflict when another derivation is under way.
+    Raises BadInput for a broken policy, survivorship, stages or conversions file; Conflict when another derivation is under way.
     """
     model = read_model()
     policy = current(graph, read_policy(settings.policy)).scored(model.threshold)
     compare = partial(resemblance.derive, model=model) if policy.compares else None
+    survivorship = read_survivorship(settings.survivorship)
     stages = read_stages(settings.stages)
     conversions = read_conversions(settings.conversions)
     if prepare:
         schema.apply(graph)
     with lock(graph, unify.LOCK) as alive:
-        identity = unify.derive(graph, policy, alive, full=full, resemble=compare, book=Book(settings.secret().encode()))
+        book = Book(settings.secret().encode())
+        identity = unify.derive(graph, policy, alive, full=full, resemble=compare, survivorship=survivorship, book=book)
         journeys = derive_journeys(graph, priorities=policy.priorities, stages=stages, conversions=conversions, full=full)
         revision = identity.revision
         if journeys.changed and not identity.revised:

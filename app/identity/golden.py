@@ -1,62 +1,80 @@
-"""The golden record: one value for every trait of a person, each from a named record.
+"""The golden record: one value for every trait of a person, each from a named record, by a named rule.
 
-Survivorship: the most recent record that states a trait gives it (records without a time last), then the greater record id, so that the choice never
-depends on the order of arrival.
+It is a function of the person's records and identifiers and of the survivorship rules alone: after a split each part has the one that it would have
+had alone.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from app.identity.survivorship import NOT_TRAITS, Stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.graph import Graph, Row
-
-NOT_TRAITS = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "loadedAt"})
-"""Properties of a record that say where it is from, not who it is about."""
+    from app.identity.survivorship import Survivorship
 
 _AT_ONCE = 2_000
 
 
-def derive(graph: Graph, *, personal: Sequence[str]) -> int:
-    """Writes the golden record of every person that is due one; returns how many. `personal` is in order of preference."""
+def derive(graph: Graph, rules: Survivorship, *, personal: Sequence[str]) -> int:
+    """Writes the golden record of every person that is due one; returns how many. `personal` is in order of preference.
+
+    All are due one when the rules or the preference are not those of the last run, which is noted last: a run that is killed begins again.
+    """
+    basis = hashlib.sha256(" ".join([rules.hash, *personal]).encode()).hexdigest()
+    changed = graph.read("identity/golden_basis")[0]["basis"] != basis
+    if changed:
+        graph.write("identity/golden_due")
     total = 0
     while found := graph.read("identity/golden_evidence", personal=list(personal), limit=_AT_ONCE):
-        graph.write("identity/golden_write", rows=[golden(row, personal) for row in found])
+        graph.write("identity/golden_write", rows=[golden(row, rules, personal) for row in found])
         total += len(found)
+    if changed:
+        graph.write("identity/golden_note", basis=basis)
     return total
 
 
-def golden(row: Row, personal: Sequence[str]) -> Row:
-    """The golden record of one person from its records and telling identifiers: `person`, `properties`, and who `given` what."""
-    records = sorted(row["records"], key=lambda each: (each.get("at") is not None, str(each.get("at")), each["id"]))
-    traits: Row = {}
-    giver: dict[str, str] = {}
-    for record in records:
-        for name, value in record.items():
-            if name not in NOT_TRAITS and value is not None:
-                traits[name], giver[name] = value, record["id"]
-    gifts: dict[str, list[str]] = defaultdict(list)
-    for name, record_id in sorted(giver.items()):
-        gifts[record_id].append(name)
+def golden(row: Row, rules: Survivorship, personal: Sequence[str]) -> Row:
+    """The golden record of one person from its records and telling identifiers: `person`, `properties`, and who `given` what by which rule."""
+    chosen = {name: rules.of(name).choose(each) for name, each in sorted(_stated(row["records"]).items())}
+    traits = {name: each.value for name, each in chosen.items()}
     values = telling(row["identifiers"], personal)
-    name = display_name(traits) or (values[0] if values else None)
     properties = {
         **traits,
         "id": row["person"],
         "members": row["members"],
-        "name": name,
-        "kind": records[-1]["kind"] if records else "person",
-        "anonymous": not records,
+        "name": display_name(traits) or (values[0] if values else None),
+        "kind": _kind(row["records"]),
+        "anonymous": not row["records"],
         "search": " ".join([*(str(value) for value in traits.values()), *values]) or None,
     }
-    return {
-        "person": row["person"],
-        "properties": properties,
-        "given": [{"record": record, "traits": names} for record, names in sorted(gifts.items())],
-    }
+    return {"person": row["person"], "properties": properties, "given": _given(chosen, rules)}
+
+
+def _stated(records: Sequence[Row]) -> dict[str, list[Stated]]:
+    found: dict[str, list[Stated]] = defaultdict(list)
+    for record in records:
+        for name, value in record.items():
+            if name not in NOT_TRAITS and value is not None:
+                found[name].append(Stated(value, record["id"], record["source"], record.get("at")))
+    return found
+
+
+def _kind(records: Sequence[Row]) -> str:
+    latest = max(records, key=lambda each: Stated(None, each["id"], each["source"], each.get("at")).recency, default=None)
+    return latest["kind"] if latest else "person"
+
+
+def _given(chosen: dict[str, Stated], rules: Survivorship) -> list[Row]:
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, each in chosen.items():
+        names[each.record].append(name)
+    return [{"record": record, "traits": some, "rules": [rules.of(name).rule.value for name in some]} for record, some in sorted(names.items())]
 
 
 def telling(identifiers: Sequence[Row], personal: Sequence[str]) -> list[str]:

@@ -15,12 +15,14 @@ from app.graph.locks import lock
 from app.identity import closure, components, exclusions, golden, review, standing, uses
 from app.identity.persons import Changed, settle
 from app.identity.policy import NEVER
+from app.identity.survivorship import read_survivorship
 from app.ledger.book import Book
 from app.ledger.rebuild import restore
 
 if TYPE_CHECKING:
     from app.graph import Graph
     from app.identity.policy import Policy
+    from app.identity.survivorship import Survivorship
 
 LOCK = "derivation"
 """One derivation at a time, persons and journeys together."""
@@ -70,12 +72,19 @@ class _Clock:
         self.seconds[name], self._since = now - self._since, now
 
 
-def unify(
-    graph: Graph, policy: Policy, *, full: bool = False, small: int = SMALL, resemble: Resemble | None = None, book: Book = _BOOK
+def unify(  # noqa: PLR0913 - what persons are derived from, and how
+    graph: Graph,
+    policy: Policy,
+    *,
+    full: bool = False,
+    small: int = SMALL,
+    resemble: Resemble | None = None,
+    survivorship: Survivorship | None = None,
+    book: Book = _BOOK,
 ) -> Unified:
     """Derives persons from evidence, under a lock; raises Conflict when another derivation is under way."""
     with lock(graph, LOCK) as alive:
-        return derive(graph, policy, alive, full=full, small=small, resemble=resemble, book=book)
+        return derive(graph, policy, alive, full=full, small=small, resemble=resemble, survivorship=survivorship, book=book)
 
 
 def derive(  # noqa: PLR0913 - what persons are derived from, and how
@@ -86,9 +95,13 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     full: bool = False,
     small: int = SMALL,
     resemble: Resemble | None = None,
+    survivorship: Survivorship | None = None,
     book: Book = _BOOK,
 ) -> Unified:
-    """The same for a caller that holds the lock: `alive` is its check, called between steps. `book` is the ledger that keeps what changed."""
+    """The same for a caller that holds the lock: `alive` is its check, called between steps. `book` is the ledger that keeps what changed.
+
+    Without `survivorship` golden records follow the shipped rules.
+    """
     clock = _Clock()
     book.record(graph)
     restore(graph, book)
@@ -109,7 +122,7 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     mode, changed = _persons(graph, policy, alive, small=-1 if full else small, book=book)
     changed.retired += _retire_orphans(graph, book)
     clock.step("persons")
-    written = golden.derive(graph, personal=_personal(policy))
+    written = golden.derive(graph, survivorship or read_survivorship(), personal=_personal(policy))
     clock.step("golden")
     excluded = exclusions.derive(graph)
     clock.step("exclusions")

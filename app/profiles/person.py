@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from app.errors import NotFound
@@ -16,7 +17,7 @@ STATEMENT = "profiles/person"
 MEMBERS_SHOWN = 200
 """Records and identifiers listed on a profile; a person of thousands of members stays readable."""
 
-_NOT_TRAITS = frozenset({"id", "name", "kind", "anonymous", "members", "search"})
+_NOT_TRAITS = frozenset({"id", "name", "kind", "anonymous", "members", "search", "excluded"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -30,12 +31,14 @@ class MadeBy:
 
 @dataclass(frozen=True, slots=True)
 class Trait:
-    """One golden trait: its value, and the record and source it came from (None when the graph does not say)."""
+    """One golden trait: its value, the record, source and time it came from, and the rule that chose it; None where the graph does not say."""
 
     name: str
     value: object
-    record: str | None
-    source: str | None
+    record: str | None = None
+    source: str | None = None
+    at: datetime | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,9 @@ def moment(microseconds: int | None) -> datetime | None:
 
 
 def _traits(person: Row, golden: list[Row]) -> list[Trait]:
-    given = {name: each for each in golden for name in each["traits"] or ()}
-    return [
-        Trait(name, value, given[name]["record"], given[name]["source"]) if name in given else Trait(name, value, None, None)
-        for name, value in sorted(person.items())
-        if name not in _NOT_TRAITS
-    ]
+    given = {
+        name: Trait(name, person.get(name), each["record"], each["source"], moment(each["at"]), rule)
+        for each in golden
+        for name, rule in zip_longest(each["traits"] or (), each["rules"] or ())
+    }
+    return [given.get(name) or Trait(name, value) for name, value in sorted(person.items()) if name not in _NOT_TRAITS]

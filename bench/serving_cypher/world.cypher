@@ -3,7 +3,7 @@ UNWIND range(1, $persons) AS n
 CALL (n) {
   CREATE (p:Person {id: 'B-' + n, name: 'Person ' + n, kind: 'person', anonymous: false, members: 3, givenName: 'Person', familyName: toString(n), city: 'Town', search: 'Person ' + n})
   CREATE (r:Record {id: 'crm:' + n, source: 'crm', key: toString(n), kind: 'person', givenName: 'Person', familyName: toString(n), city: 'Town'})-[:BELONGS_TO]->(p)
-  CREATE (p)-[:GOLDEN {traits: ['givenName', 'familyName', 'city']}]->(r)
+  CREATE (p)-[:GOLDEN {traits: ['givenName', 'familyName', 'city'], rules: ['most_recent', 'most_recent', 'most_recent']}]->(r)
   CREATE (:Identifier {key: 'email:b' + n + '@example.com', namespace: 'email', value: 'b' + n + '@example.com'})-[:BELONGS_TO]->(p)
   CREATE (:Identifier {key: 'cookie:b' + n, namespace: 'cookie', value: 'b' + n})-[:BELONGS_TO]->(p)
   WITH p, n, 1760000000000000 + n * 1000000 AS start

@@ -4,11 +4,12 @@
 // param    limit        INTEGER       how many persons at once
 // return   person       STRING        the id
 // return   members      INTEGER    how many members it has
-// return   records      LIST<MAP>     every record's properties
+// return   records      LIST<MAP>     every record's properties; its time in microseconds
 // return   identifiers  LIST<MAP>     namespace, value
 MATCH (p:Person:Fresh)
 WITH p
 LIMIT $limit
-RETURN p.id AS person, COUNT { (p)<-[:BELONGS_TO]-() } AS members, [(p)<-[:BELONGS_TO]-(r:Record) | properties(r)] AS records,
+RETURN p.id AS person, COUNT { (p)<-[:BELONGS_TO]-() } AS members, [(p)<-[:BELONGS_TO]-(r:Record) |
+    r {.*, at: r.at.epochMillis * 1000 + r.at.microsecond % 1000, loadedAt: null}] AS records,
   [(p)<-[:BELONGS_TO]-(i:Identifier|Use) WHERE i.namespace IN $personal |
     {namespace: i.namespace, value: coalesce(i.value, head([(i)-[:OF]->(of) | of.value]))}] AS identifiers

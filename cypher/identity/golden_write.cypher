@@ -1,6 +1,6 @@
-// purpose  Write the golden records of persons, and which record gave which trait.
+// purpose  Write the golden records of persons, and which record gave which trait by which rule.
 // mode     write
-// param    rows     LIST<MAP>  person (id), properties, given (list of record id and traits)
+// param    rows     LIST<MAP>  person (id), properties, given (list of record id, traits, and the rule of each trait)
 // return   written  INTEGER    how many persons
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
@@ -14,6 +14,6 @@ CALL (p) {
 CALL (p, row) {
   UNWIND row.given AS gift
   MATCH (r:Record {id: gift.record})
-  CREATE (p)-[:GOLDEN {traits: gift.traits}]->(r)
+  CREATE (p)-[:GOLDEN {traits: gift.traits, rules: gift.rules}]->(r)
 }
 RETURN count(*) AS written

@@ -4,7 +4,7 @@
 // param    limit        INTEGER  records and identifiers at most; `members` counts all
 // return   id           STRING   the id in use
 // return   person       MAP      every property of the person
-// return   golden       LIST     which record gave which traits
+// return   golden       LIST     which record gave which traits by which rules
 // return   records      LIST     the records, by id
 // return   identifiers  LIST     the identifiers, or the uses of them, by key
 // return   journeys     LIST     each journey part in brief, in order
@@ -22,7 +22,7 @@ RETURN
   properties(p) AS person,
   COLLECT {
     MATCH (p)-[g:GOLDEN]->(r:Record)
-    RETURN {record: r.id, source: r.source, traits: g.traits}
+    RETURN {record: r.id, source: r.source, at: r.at.epochMillis * 1000 + r.at.microsecond % 1000, traits: g.traits, rules: g.rules}
     ORDER BY r.id
   } AS golden,
   COLLECT {

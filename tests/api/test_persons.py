@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 
 def test_person_with_provenance(client: FlaskClient) -> None:
-    """A person comes with golden traits and the record and source each came from, and keeps the contract."""
+    """A person comes with golden traits, each with its record, source, time and rule, and keeps the contract."""
     answer = client.get("/v1/persons/P-1")
     body = answer.get_json()
     assert answer.status_code == 200
     assert Person().validate(body) == {}
-    assert {t["name"]: (t["value"], t["record"]) for t in body["traits"]} == {
-        "givenName": ("Ada", "crm:C-1"),
-        "familyName": ("Lovelace", "crm:C-1"),
-        "city": ("London", "shop:77"),
+    assert {t.pop("name"): t for t in body["traits"]} == {
+        "givenName": {"value": "Ada", "record": "crm:C-1", "source": "crm", "at": "2026-01-01T00:00:00Z", "rule": "most_recent"},
+        "familyName": {"value": "Lovelace", "record": "crm:C-1", "source": "crm", "at": "2026-01-01T00:00:00Z", "rule": "longest"},
+        "city": {"value": "London", "record": "shop:77", "source": "shop", "at": None, "rule": "most_recent"},
     }
     assert [r["id"] for r in body["records"]] == ["crm:C-1", "shop:77"]
     assert [i["key"] for i in body["identifiers"]] == [

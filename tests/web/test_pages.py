@@ -85,6 +85,24 @@ def test_pages_fit_and_stay_at_home(chromium: Browser, address: str, signed_in: 
         assert visit.outside == []
 
 
+@pytest.mark.parametrize(("scheme", "other"), [("dark", "light"), ("light", "dark")])
+def test_the_reader_chooses_light_or_dark(
+    chromium: Browser, address: str, signed_in: StorageState, scheme: Literal["light", "dark"], other: str
+) -> None:
+    """The system's choice counts until the reader makes another, which stays; page and drawing follow it."""
+    paper = {"light": "rgb(246, 245, 241)", "dark": "rgb(17, 20, 27)"}
+    seen = "[getComputedStyle(document.body).backgroundColor, colour('paper')]"
+    with chromium.new_context(storage_state=signed_in, color_scheme=scheme) as context:
+        visit = Visit(context.new_page(), address)
+        visit.open("/people/P-1")
+        assert visit.page.evaluate(seen) == [paper[scheme]] * 2
+        visit.page.get_by_role("button", name="Dark colours").click()
+        assert visit.page.evaluate(seen) == [paper[other]] * 2
+        visit.open("/people/P-1")
+        assert visit.page.evaluate(seen) == [paper[other]] * 2
+        assert visit.complaints == []
+
+
 def test_overview_adds_up(visit: Visit) -> None:
     """The overview shows each source with what became of its rows, persons, stages and rejects."""
     row = visit.page.get_by_role("row", name="crm Sales")
@@ -111,11 +129,13 @@ def test_search_finds_nobody(visit: Visit) -> None:
 
 
 def test_person_shows_provenance_stages_and_why(visit: Visit) -> None:
-    """A person's page gives traits with their record, the timeline with stages, and the merge graph drawn."""
+    """A person's page gives traits with their record, time and rule, the timeline with stages, and the merge graph drawn."""
     visit.open("/people/P-9")
     assert visit.page.url.endswith("/people/P-1?was=P-9")
     assert "P-9" in visit.page.get_by_text("no longer in use").inner_text()
-    assert "shop:77" in visit.page.get_by_role("region", name="Profile").inner_text()
+    given_name = visit.page.get_by_role("region", name="Profile").locator("dl > div", has_text="Given name").inner_text()
+    assert "crm:C-1" in given_name
+    assert "Most recent, 1 Jan 2026" in given_name
     timeline = visit.page.get_by_role("region", name="Timeline").inner_text()
     assert timeline.index("Purchase") < timeline.index("Email click")
     assert "€129.90" in timeline

@@ -17,6 +17,8 @@ class Trait(Schema):
     value = anything("Its value in the golden record", "Ada")
     record = text("The record that gave it", "crm:C-1001", nullable=True)
     source = text("The source of that record", "crm", nullable=True)
+    at = moment("When the source last changed that record", _WHEN)
+    rule = text("The survivorship rule that chose it", "most_recent", nullable=True)
 
 
 class Record(Schema):
@@ -64,7 +66,11 @@ class Person(Figure):
     kind = text("person or organisation", "person", nullable=True)
     anonymous = truth("Whether no record is known, only identifiers", example=False)
     members = whole("How many records and identifiers belong to the person", 7)
-    traits = many(Trait, "The golden record", [{"name": "givenName", "value": "Ada", "record": "crm:C-1001", "source": "crm"}])
+    traits = many(
+        Trait,
+        "The golden record",
+        [{"name": "givenName", "value": "Ada", "record": "crm:C-1001", "source": "crm", "at": _WHEN, "rule": "most_recent"}],
+    )
     records = many(Record, "The records that belong to the person, 200 at most", [])
     identifiers = many(Identifier, "The identifiers that belong to the person, 200 at most", [])
     journey = one(

@@ -12,7 +12,7 @@ CREATE (old:Redirect {id: 'P-9'})-[:TO]->(ada), (:Redirect {id: 'P-8'})-[:TO]->(
 CREATE (r1:Record {id: 'crm:C-1', source: 'crm', key: 'C-1', kind: 'person', at: datetime('2026-01-01T00:00:00Z'), loadedAt: datetime('2026-03-01T08:00:00Z'), givenName: 'Ada', familyName: 'Lovelace'})-[:BELONGS_TO]->(ada)
 CREATE (r2:Record {id: 'shop:77', source: 'shop', key: '77', kind: 'person', at: null, loadedAt: datetime('2026-03-01T08:00:00Z'), givenName: 'A.', city: 'London'})-[:BELONGS_TO]->(ada)
 CREATE (r3:Record {id: 'crm:C-2', source: 'crm', key: 'C-2', kind: 'person', givenName: 'Ben', familyName: 'Okri'})-[:BELONGS_TO]->(ben)
-CREATE (ada)-[:GOLDEN {traits: ['givenName', 'familyName']}]->(r1), (ada)-[:GOLDEN {traits: ['city']}]->(r2), (ben)-[:GOLDEN {traits: ['givenName', 'familyName']}]->(r3)
+CREATE (ada)-[:GOLDEN {traits: ['givenName', 'familyName'], rules: ['most_recent', 'longest']}]->(r1), (ada)-[:GOLDEN {traits: ['city'], rules: ['most_recent']}]->(r2), (ben)-[:GOLDEN {traits: ['givenName', 'familyName'], rules: ['most_recent', 'most_recent']}]->(r3)
 CREATE (mail:Identifier {key: 'email:ada@example.com', namespace: 'email', value: 'ada@example.com', first: datetime('2026-01-02T10:00:00Z'), last: datetime('2026-02-20T10:00:00Z')})-[:BELONGS_TO]->(ada)
 CREATE (cookie:Identifier {key: 'cookie:c-1', namespace: 'cookie', value: 'c-1', first: datetime('2026-01-02T10:00:00Z'), last: datetime('2026-02-20T10:00:00Z')})-[:BELONGS_TO]->(ada)
 CREATE (tablet:Identifier:Device {key: 'device:tab-1', namespace: 'device', value: 'tab-1', standing: 'shared'})

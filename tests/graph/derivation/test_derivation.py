@@ -42,11 +42,30 @@ def test_new_touchpoint_of_a_known_person_is_a_new_revision(graph: Graph, tmp_pa
     assert marks(graph) == 0
 
 
-def test_broken_rules_change_nothing(graph: Graph, tmp_path: Path) -> None:
-    """A mistake in a policy file is found before anything is written."""
-    broken = tmp_path / "policy.yaml"
-    broken.write_text("namespaces: {login: {rule: join, priority: 1}}", encoding="utf-8")
+def test_changed_survivorship_says_how_many_golden_records_it_wrote(graph: Graph, tmp_path: Path) -> None:
+    """The file that the settings name is followed, and a run that only follows it says what it did."""
+    rules = tmp_path / "survivorship.yaml"
+    rules.write_text("default: {rule: longest}", encoding="utf-8")
     add(graph, "login:ada-cookie:1")
-    with pytest.raises(BadInput, match="use one of unique"):
-        derive(graph, replace(Settings(home=tmp_path), policy=broken))
+    derive(graph, Settings(home=tmp_path))
+    said = derive(graph, replace(Settings(home=tmp_path), survivorship=rules)).lines()
+    assert said[0] == "No evidence has changed since the last run."
+    assert "Golden records: 1 written." in said
+
+
+@pytest.mark.parametrize(
+    ("setting", "text", "sentence"),
+    [
+        ("policy", "namespaces: {login: {rule: join, priority: 1}}", "use one of unique"),
+        ("survivorship", "default: {rule: newest}", "use one of most_recent"),
+    ],
+)
+def test_broken_rules_change_nothing(graph: Graph, tmp_path: Path, setting: str, text: str, sentence: str) -> None:
+    """A mistake in a file of rules is found before anything is written."""
+    broken = tmp_path / f"{setting}.yaml"
+    broken.write_text(text, encoding="utf-8")
+    add(graph, "login:ada-cookie:1")
+    settings = Settings.from_environment({"THROUGHLINE_HOME": str(tmp_path), f"THROUGHLINE_{setting.upper()}": str(broken)})
+    with pytest.raises(BadInput, match=sentence):
+        derive(graph, settings)
     assert marks(graph) == 2

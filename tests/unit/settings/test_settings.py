@@ -36,6 +36,7 @@ def test_a_database_without_a_password_gets_no_credentials() -> None:
         ("THROUGHLINE_PORT", "http", "THROUGHLINE_PORT=http is no port"),
         ("THROUGHLINE_PORT", "70000", "THROUGHLINE_PORT=70000 is no port"),
         ("THROUGHLINE_POLICY", "/no/such/policy.yaml", "THROUGHLINE_POLICY=/no/such/policy.yaml is no file"),
+        ("THROUGHLINE_SURVIVORSHIP", "/no/such/rules.yaml", "THROUGHLINE_SURVIVORSHIP=/no/such/rules.yaml is no file"),
         ("THROUGHLINE_SECRET", "short", "THROUGHLINE_SECRET is shorter than 16 characters"),
     ],
 )

@@ -4,7 +4,7 @@
   const detail = document.querySelector("[data-merge-detail]");
   const data = JSON.parse(document.querySelector("[data-merge-data]").textContent);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const { colour } = window;
   const shortened = (text) => (text.length > 26 ? `${text.slice(0, 24)}…` : text);
 
   const names = new Map(data.nodes.map((node) => [node.id, node.key]));

@@ -2,7 +2,7 @@
 (() => {
   const place = document.querySelector("[data-sankey]");
   const flow = JSON.parse(document.querySelector("[data-sankey-data]").textContent);
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const { colour } = window;
   const palette = ["hue-1", "hue-2", "hue-3", "hue-4", "hue-5", "hue-6", "hue-7", "hue-8"];
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const shown = (count) => count.toLocaleString("en-GB");

@@ -13,6 +13,15 @@
     root.dispatchEvent(new CustomEvent("themechange"));
   };
 
+  // A token as drawings need it: the one colour of now. The stylesheet itself only says both.
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  window.colour = (name) => {
+    if (!probe.isConnected) document.body.append(probe);
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+
   if (chosen()) root.dataset.theme = chosen();
   dark.addEventListener("change", announce);
   addEventListener("DOMContentLoaded", () => {
