@@ -134,7 +134,7 @@ def admit(graph: Graph, settings: Settings) -> Access:
 
     password = places.kept_secret(settings.home, _PASSWORD)
     if accounts.find(graph, ACCOUNT) is None:
-        accounts.add(graph, ACCOUNT, password)
+        accounts.add(graph, ACCOUNT, password, "steward")
     elif accounts.check(graph, ACCOUNT, password) is None:
         accounts.reset(graph, ACCOUNT, password)
     kept = places.prepared(settings.home) / _KEY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app, g, render_template
+from flask import abort, current_app, g, render_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,9 @@ STAGES = "throughline.stages"
 
 SECRET = "throughline.secret"  # noqa: S105 - the name of a place
 """The key in `app.extensions` under which the factory leaves the key of the hashes of identifiers."""
+
+DERIVE = "throughline.derive"
+"""The key in `app.extensions` under which the factory leaves a function that derives what a judgement touched, and says whether it could."""
 
 
 def graph() -> Graph:
@@ -43,6 +46,19 @@ def stage_names() -> tuple[str, ...]:
 def secret() -> bytes:
     """The key of the hashes of identifiers."""
     return cast("bytes", current_app.extensions[SECRET])
+
+
+def derive_touched() -> bool:
+    """Derives what has just been judged, and says whether it could: a large change waits for `unify`."""
+    return cast("Callable[[Graph], bool]", current_app.extensions[DERIVE])(graph())
+
+
+def steward() -> str:
+    """The name of the steward who is signed in. Aborts with 403 for an account that may only read."""
+    found = account()
+    if found is None or not found.judges:
+        abort(403, "Only stewards judge; ask for the role (`throughline user add NAME --role steward`).")
+    return found.name
 
 
 def account() -> Account | None:
