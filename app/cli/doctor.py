@@ -12,6 +12,7 @@ import click
 
 from app.errors import ThroughlineError, Unavailable
 from app.runtime import jars
+from app.runtime.launch import PROCEDURES
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def doctor() -> None:
     try:
         with open_graph(settings) as graph:
             _versions(graph)
+            problems += _report("functions", functions(graph))
             problems += _report("consistent", inconsistencies(graph))
             problems += _report("ledger", verify(graph))
     except Unavailable as error:
@@ -61,6 +63,12 @@ def installed(settings: Settings) -> Iterator[str]:
     folder = next(each for each in (settings.home, *settings.home.parents) if each.exists())
     if (free := shutil.disk_usage(folder).free) < _LEAST_DISK:
         yield f"Only {free >> 20} MB are free for {settings.home}; make room for at least {_LEAST_DISK >> 20} MB."
+
+
+def functions(graph: Graph) -> Iterator[str]:
+    """A sentence if the text functions that analyses need are missing or not allowed."""
+    if not graph.read("runtime/functions")[0]["found"]:
+        yield f"APOC core is missing, or not allowed: put it among the plugins and set dbms.security.procedures.allowlist={PROCEDURES}."
 
 
 def inconsistencies(graph: Graph) -> Iterator[str]:

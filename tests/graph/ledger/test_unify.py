@@ -142,7 +142,9 @@ def test_a_restoration_that_is_killed_goes_on(graph: Graph) -> None:
 
 def test_a_graph_older_than_its_ledger_is_taken_in(graph: Graph) -> None:
     """Persons that were there before there was a ledger are its first entry, with the ids they have."""
-    graph.driver.execute_query("CREATE (:Record {id: 'r:1', source: 'test', key: 'r:1', kind: 'person'})-[:BELONGS_TO]->(:Person {id: 'P-old', members: 1})")
+    graph.driver.execute_query(
+        "CREATE (:Record {id: 'r:1', source: 'test', key: 'r:1', kind: 'person'})-[:BELONGS_TO]->(:Person {id: 'P-old', members: 1})"
+    )
     graph.driver.execute_query("MATCH (p:Person) CREATE (:Redirect {id: 'P-older'})-[:TO]->(p)")
     derive(graph)
     assert set(recorded(graph).members()) == {"P-old"} == set(persons(graph))
