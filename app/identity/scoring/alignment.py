@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import JaroWinkler
@@ -18,6 +19,7 @@ _RANK = {"exact": 5, "nickname": 4, "part": 4, "typo": 3, "transliterated": 3, "
 _SIMILAR = 0.88
 
 
+@lru_cache(maxsize=65_536)  # four comparisons of a pair ask for the same, and so do namesakes
 def aligned(one: Name, other: Name) -> Pair:
     """The levels at which two names agree. Names whose order is a guess are turned for nothing, others count as swapped when both parts fit."""
     loose = one.native or other.native

@@ -28,7 +28,7 @@ class Name:
 
     def turned(self) -> Name:
         """The same with given and family name changed round."""
-        return replace(self, given=self.family, family=self.given)
+        return Name(self.family, self.middle, self.given, self.generation, self.ordered, self.native)
 
     def __bool__(self) -> bool:
         """Whether anything is known."""
