@@ -45,7 +45,8 @@ RETURN $since AS since, $until AS until, $journeys AS journeys, kept, $channels 
     THEN CASE WHEN dropped = '' THEN '' ELSE '|(?:[' + dropped + '][\u00A1-\u07FE]' + CASE WHEN $channels IS NULL THEN '?+' ELSE '' END + ')++' END
       + CASE WHEN closed = '' THEN '' ELSE '|(?:[0-9A-Za-z\u2801-\u2FFF][' + closed + '])++' END
       + '|[' + mark + '\u00A1-\u07FE\u3000-\uD7FF]' + CASE WHEN exact THEN '[\u0800-\u27FF]*+' ELSE '' END
-    ELSE '|[' + mark + dropped + '\u3000-\uD7FF]++'
+    // Only days within: a run over another day would take what follows it for a part of the day before.
+    ELSE '|[' + mark + dropped + days + ']++'
   END + ')++' AS out,
   '(?s)' + outside + CASE WHEN dropped = '' THEN '' ELSE '|[\u3000-\uD7FF].{3}[' + dropped + '].' END
     + CASE WHEN closed = '' THEN '' ELSE '|[\u3000-\uD7FF].{4}[' + closed + ']' END + CASE WHEN $journeys THEN '' ELSE '|"' END + ')++' AS timed,

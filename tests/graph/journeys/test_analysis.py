@@ -24,6 +24,8 @@ def random_filter(chance: random.Random) -> Filter:
     until = since + chance.randrange(1, chance.choice([2, 30, 200]) * DAY)
     if chance.random() < 0.4:  # the very moments of touchpoints, and of what divides pages
         since, until = since // 10**8 * 10**8, until // 10**8 * 10**8 + 10**8
+    elif chance.random() < 0.5:  # whole days, which are read from other texts
+        since, until = since // DAY * DAY, until // DAY * DAY + DAY
     return Filter(
         since=None if chance.random() < 0.3 else moment(since),
         until=None if chance.random() < 0.3 else moment(max(until, since + 1)),
