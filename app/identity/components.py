@@ -89,7 +89,10 @@ def _projected(graph: Graph, threshold: float) -> Iterator[str]:
         f"{_GRAPH}-all", ["Record", "Identifier"], links, node_properties=barred, log_progress=False, overwrite=True
     ).graph
     try:
-        part = gds.graph.filter(whole, _GRAPH, "n.barred = 0", f"r.score >= {threshold}" if alike else "*", log_progress=False, overwrite=True).graph
+        sure = "r.score >= $threshold" if alike else "*"
+        part = gds.graph.filter(
+            whole, _GRAPH, "n.barred = 0", sure, parameters={"threshold": threshold}, log_progress=False, overwrite=True
+        ).graph
     finally:
         whole.drop()
     try:

@@ -99,5 +99,6 @@ _RULES = {
     "generic": "too many use the value between {between} for it to be evidence",
     "junk": "the value between {between} is junk",
     "shared": "the value between {between} is shared and joins nobody",
+    "unknown": "the policy does not know the namespace of the value between {between}",
     "evidence": "the value between {between} only feeds scores",
 }

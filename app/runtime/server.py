@@ -11,7 +11,7 @@ import os
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -143,12 +143,12 @@ def _launched(home: Path, chosen: Ports, size: Memory, flags: tuple[str, ...]) -
     process = _spawned(launch.command(base(home), size, flags), console(home))
     _record(home, process)
     server = Server(pid=process.pid, ports=chosen, password=password, home=home)
-    try:
-        return _waited(server, process)
-    except BaseException:
-        end(process)
-        _state(home).unlink(missing_ok=True)
-        raise
+    with ExitStack() as unless_it_answers:
+        unless_it_answers.callback(_state(home).unlink, missing_ok=True)
+        unless_it_answers.callback(end, process)
+        found = _waited(server, process)
+        unless_it_answers.pop_all()
+    return found
 
 
 def _spawned(command: list[str], log: Path) -> psutil.Process:

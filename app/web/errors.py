@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from app.errors import BadInput, Conflict, NotFound, Outdated, ThroughlineError
 from app.web.serving import page
 
 _WORDS = {
@@ -11,6 +12,20 @@ _WORDS = {
     HTTPStatus.INTERNAL_SERVER_ERROR: ("That is our mistake", "Something went wrong on our side; it has been logged."),
     HTTPStatus.SERVICE_UNAVAILABLE: ("The database does not answer", "Try again in a moment."),
 }
+
+
+_REFUSED: dict[type[ThroughlineError], HTTPStatus] = {
+    BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Outdated: HTTPStatus.PRECONDITION_FAILED,
+}
+REFUSALS = (BadInput, Conflict, NotFound, Outdated)
+"""What a steward can be told beside the form; every other failure has a page of its own."""
+
+
+def refusal(error: ThroughlineError) -> HTTPStatus:
+    """The status of a page that shows one of REFUSALS."""
+    return _REFUSED.get(type(error), HTTPStatus.CONFLICT)
 
 
 def error_page(status: int, detail: str) -> tuple[str, int]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import request, url_for
 from werkzeug.utils import redirect
 
-from app.errors import ThroughlineError
 from app.identity import judging
 from app.identity.judged import Said
 from app.ledger.book import Book
+from app.web.errors import REFUSALS, refusal
 from app.web.serving import derive_touched, graph, page, secret, steward
 
 if TYPE_CHECKING:
@@ -42,8 +41,8 @@ def _act(action: Callable[[Said], str], reason: str) -> str | Response | tuple[s
     author = steward()
     try:
         made = action(Said(author, reason, None, Book(secret())))
-    except ThroughlineError as error:
-        return _log(refused=str(error)), HTTPStatus.CONFLICT
+    except REFUSALS as error:
+        return _log(refused=str(error)), refusal(error)
     derived = derive_touched()
     return redirect(url_for("web.judgements", made=made, waits=None if derived else 1))
 

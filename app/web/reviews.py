@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import request, url_for
 from werkzeug.utils import redirect
 
-from app.errors import ThroughlineError
+from app.errors import BadInput
 from app.identity import judging
 from app.identity.explain import explain
 from app.identity.judged import Said
 from app.identity.judgements import Verdict
 from app.identity.review import after, place_of, queue
 from app.ledger.book import Book
+from app.web.errors import REFUSALS, refusal
 from app.web.serving import derive_touched, graph, page, secret, steward
 
 if TYPE_CHECKING:
@@ -37,11 +37,17 @@ def decide() -> str | Response | tuple[str, int]:
     given = request.form
     try:
         said = Said(author, given.get("reason", ""), given.get("tag") or None, Book(secret()))
-        row = judging.judge(graph(), Verdict(given.get("verdict", "")), (given.get("a", ""), given.get("b", "")), said)
-    except (ThroughlineError, ValueError) as error:
-        return _desk(given.get("item"), refused=str(error)), HTTPStatus.CONFLICT
+        row = judging.judge(graph(), _verdict(given.get("verdict", "")), (given.get("a", ""), given.get("b", "")), said)
+    except REFUSALS as error:
+        return _desk(given.get("item"), refused=str(error)), refusal(error)
     derived = derive_touched()
     return redirect(url_for("web.judgements", made=row["id"], waits=None if derived else 1))
+
+
+def _verdict(word: str) -> Verdict:
+    if word not in _OFFERED:
+        raise BadInput(f"{word!r} is no decision; say one of {', '.join(_OFFERED)}.")
+    return Verdict(word)
 
 
 def _desk(wanted: str | None, refused: str | None = None) -> str:

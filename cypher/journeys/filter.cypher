@@ -7,6 +7,8 @@
 // param    journeys   BOOLEAN       keep the marks between a person's journeys
 // return   since      INTEGER       as given
 // return   until      INTEGER       as given
+// return   types      LIST<STRING>  as given
+// return   channels   LIST<STRING>  as given
 // return   journeys   BOOLEAN       as given
 // return   kept       LIST<STRING>  characters of the types that pass
 // return   paired     BOOLEAN       channels are looked at, so texts must have them
@@ -15,6 +17,7 @@
 // return   out        STRING        matches, in every text but `exact` read by itself, all that is left out
 // return   timed      STRING        the same for `exact`: the steps that stay keep their day, time and channel
 // return   revision   INTEGER       the revision of the graph
+// note     What is later than the last day that has a character lies on that day, so a window that ends later has it whole.
 // note     Characters: see app/journeys/pages.py. Days begin at 0x3000 with 1950, times of day are three characters of 13 bits from 0x800 on.
 // browser  :param {since: 1735689600000000, until: 1767225600000000, types: null, channels: ['web'], journeys: false}
 OPTIONAL MATCH (s:State {name: 'graph'})
@@ -25,7 +28,7 @@ WITH revision,
   apoc.text.join([i IN range(0, size(coalesce(a.types, [])) - 1) WHERE NOT a.types[i] IN $types | a.typeCharacters[i]], '') AS dropped,
   apoc.text.join([i IN range(0, size(coalesce(a.channels, [])) - 1) WHERE NOT a.channels[i] IN $channels | a.channelCharacters[i]], '') AS closed,
   CASE WHEN $since < -631152000000000 THEN 0 WHEN $since > 2997648000000000 THEN 3628800000000000 ELSE $since + 631152000000000 END AS low,
-  CASE WHEN $until < -631152000000000 THEN 0 WHEN $until > 2997648000000000 THEN 3628800000000000 ELSE $until + 631152000000000 END AS high
+  CASE WHEN $until < -631152000000000 THEN 0 WHEN $until > 2997648000000000 THEN 3628886400000000 ELSE $until + 631152000000000 END AS high
 WITH revision, kept, dropped, closed,
   low / 86400000000 AS lowDay, low % 86400000000 AS lowRest, high / 86400000000 AS highDay, high % 86400000000 AS highRest
 WITH *,
@@ -40,7 +43,7 @@ WITH revision, kept, dropped, closed, lowRest > 0 OR highRest > 0 AS exact,
     + '(?:[' + apoc.text.code(2049 + h[1]) + '-\u2800]|' + apoc.text.code(2048 + h[1]) + '[' + apoc.text.code(2048 + h[2]) + '-\u2800]))' END AS partly
 WITH *, '(?:[\u3000-\uD7FF&&[^' + days + ']][^!"' + days + ']*+' + CASE WHEN partly = '' THEN '' ELSE '|(?:' + substring(partly, 1) + ')[^!"\u3000-\uD7FF]*+' END AS outside,
   CASE WHEN $journeys THEN '' ELSE '"' END AS mark, exact OR $channels IS NOT NULL AS pairs
-RETURN $since AS since, $until AS until, $journeys AS journeys, kept, $channels IS NOT NULL AS paired, exact, dropped = '' AND closed = '' AS everything,
+RETURN $since AS since, $until AS until, $types AS types, $channels AS channels, $journeys AS journeys, kept, $channels IS NOT NULL AS paired, exact, dropped = '' AND closed = '' AS everything,
   outside + CASE WHEN pairs
     THEN CASE WHEN dropped = '' THEN '' ELSE '|(?:[' + dropped + '][\u00A1-\u07FE]' + CASE WHEN $channels IS NULL THEN '?+' ELSE '' END + ')++' END
       + CASE WHEN closed = '' THEN '' ELSE '|(?:[0-9A-Za-z\u2801-\u2FFF][' + closed + '])++' END

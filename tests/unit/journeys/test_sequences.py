@@ -42,9 +42,9 @@ def test_a_step_that_begins_anew_opens_the_next_journey() -> None:
 
 def test_a_missing_rate_is_said_and_the_journey_stands() -> None:
     """No value is guessed, and nothing else is lost."""
-    (row,) = journeys("P-1", [Step(0, 0, "0", "purchase", "web", 1.0, "XXX")], RULES)
+    (row,) = journeys("P-1", [Step(0, 0, "0", "purchase", "web", 1.0, "SEK")], RULES)
     assert "value" not in row
-    assert (row["conversions"], row["missingRate"][:15]) == (1, "XXX has no rate")
+    assert (row["conversions"], row["missingRate"][:15]) == (1, "SEK has no rate")
 
 
 def test_what_is_stored_already_is_not_written() -> None:
