@@ -13,6 +13,7 @@ from app.api import problems
 from app.api.serving import CURRENCY, DERIVE, GRAPH, PRIORITIES, SECRET, STAGES
 from app.derivation import derive_touched
 from app.graph import Graph
+from app.identity.policies import current
 from app.identity.policy import read_policy
 from app.journeys.conversions import read_conversions
 from app.journeys.stages import read_stages
@@ -52,7 +53,8 @@ def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None
     settings = Settings.from_environment()
     secret = secret or settings.secret()
     app.extensions[SECRET] = secret.encode()
-    app.extensions[PRIORITIES] = dict(read_policy(settings.policy).priorities)
+    policy = read_policy(settings.policy)
+    app.extensions[PRIORITIES] = lambda graph: current(graph, policy).priorities
     app.extensions[CURRENCY] = read_conversions(settings.conversions).currency
     app.extensions[STAGES] = tuple(read_stages(settings.stages).names)
     app.extensions[DERIVE] = lambda graph: derive_touched(graph, settings)

@@ -25,7 +25,7 @@ _ON_A_PAGE = 100
 
 @ledger.get("/ledger", gives=Entries, query=Paged, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,))
 def listing(query: dict[str, str | None]) -> Response:
-    """Entries, the newest first: each run that changed something, judgement, and version of a policy or model, chained by hash."""
+    """Entries, the newest first: each run that changed something, judgement, and version of the policy, chained by hash."""
     limit = int(query["limit"] or _ON_A_PAGE)
     (before,) = place(query["cursor"], (0,))
     found = entries(graph(), before=before or None, limit=limit + 1)

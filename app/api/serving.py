@@ -26,7 +26,7 @@ STAGES = "throughline.stages"
 """The key in `app.extensions` under which the factory leaves the names of the stages, in order."""
 
 PRIORITIES = "throughline.priorities"
-"""The key in `app.extensions` under which the factory leaves the priority of each namespace."""
+"""The key in `app.extensions` under which the factory leaves a function that gives the priority of each namespace by the policy in force."""
 
 DERIVE = "throughline.derive"
 """The key in `app.extensions` under which the factory leaves a function that derives what a judgement touched, and says whether it could."""
@@ -75,8 +75,8 @@ def secret() -> bytes:
 
 
 def priorities() -> dict[str, int]:
-    """The priority of each namespace: the highest decides whose a touchpoint is."""
-    return cast("dict[str, int]", current_app.extensions[PRIORITIES])
+    """The priority of each namespace by the policy in force: the highest decides whose a touchpoint is."""
+    return cast("Callable[[Graph], dict[str, int]]", current_app.extensions[PRIORITIES])(graph())
 
 
 def answer(body: object, status: int = 200, mimetype: str = "application/json") -> Response:

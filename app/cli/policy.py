@@ -55,11 +55,13 @@ def apply(file: Path, *, author: str, reason: str) -> None:
     from app.graph import schema
     from app.identity import policies
     from app.identity.policy import read_policy
+    from app.ledger.book import Book
     from app.settings import Settings
 
     settings = Settings.from_environment()
     given, default = read_policy(file), read_policy(settings.policy)
     with open_graph(settings) as graph:
         schema.apply(graph)
-        made = policies.apply(graph, given, author=author, reason=reason, default=default)
+        book = Book(settings.secret().encode())
+        made = policies.apply(graph, given, author=author, reason=reason, default=default, book=book)
     click.echo(f"Version {made.version} of the policy is in force; run `throughline unify` to derive by it.")

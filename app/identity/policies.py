@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from app.errors import BadInput
 from app.identity.policy import parse
+from app.ledger.book import Book
 
 if TYPE_CHECKING:
-    from app.graph import Graph
+    from app.graph import Graph, Work
     from app.identity.policy import Policy
 
 
@@ -26,8 +27,11 @@ def current(graph: Graph, default: Policy) -> Policy:
     return replace(parse(row["document"], f"policy version {row['version']}"), version=row["version"], author=row["author"], reason=row["reason"])
 
 
-def apply(graph: Graph, policy: Policy, *, author: str, reason: str, default: Policy | None = None) -> Policy:
-    """Puts a policy in force as a new version, and returns it; the next unify derives everything anew by it.
+_BOOK = Book()
+
+
+def apply(graph: Graph, policy: Policy, *, author: str, reason: str, default: Policy | None = None, book: Book = _BOOK) -> Policy:
+    """Puts a policy in force as a new version, with an entry in the ledger, and returns it; the next unify derives everything anew by it.
 
     `default` is what counted where none was applied. Raises BadInput without author or reason, when the policy says what the one in force says,
     or when it does not know a namespace of which the graph holds identifiers.
@@ -39,16 +43,24 @@ def apply(graph: Graph, policy: Policy, *, author: str, reason: str, default: Po
         message = f"The graph holds identifiers of {', '.join(missing)}, which this policy does not know; add an entry under `namespaces` for each."
         raise BadInput(message)
     before = current(graph, default) if default else None
-    made = graph.write(
+    signed = replace(policy, author=author.strip(), reason=reason.strip())
+    return replace(signed, version=graph.transact(lambda work: _write(work, signed, before, replace(book, author=signed.author))))
+
+
+def _write(work: Work, policy: Policy, before: Policy | None, book: Book) -> int:
+    """One transaction: the version and its entry in the ledger, which names it by number and hash; the reason may name somebody."""
+    made = work.run(
         "identity/policy_write",
         hash=policy.hash,
         document=policy.document,
-        author=author.strip(),
-        reason=reason.strip(),
+        author=policy.author,
+        reason=policy.reason,
         at=datetime.now(UTC),
         base=before.version if before else 0,
         before=before.hash if before else "",
     )
     if not made:
         raise BadInput("This policy says what the one in force says already; there is nothing to apply.")
-    return replace(policy, version=made[0]["version"], author=author.strip(), reason=reason.strip())
+    version: int = made[0]["version"]
+    book.append(work, "policy", [{"policy": version, "hash": policy.hash}], subject=f"policy {version}")
+    return version

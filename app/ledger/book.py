@@ -61,7 +61,7 @@ class Book:
         return total
 
     def append(self, work: Work, kind: str, lines: Sequence[Row], *, subject: str | None = None) -> Head:
-        """One entry for what the caller's transaction does: a judgement, an undo, a version of a policy or a model.
+        """One entry for what the caller's transaction does: a judgement, an undo, a version of the policy.
 
         `lines` name members by their hashes only, and no trait.
         """

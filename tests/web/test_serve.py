@@ -8,6 +8,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import httpx
@@ -89,6 +92,54 @@ def test_served_by_gunicorn(graph: Graph, database: Connection) -> None:
     assert log.count("GET /v1/persons/<string:person_id> 200") == 30
     assert "ada@example.com" not in log
     assert server.returncode == 0
+
+
+def test_no_connection_keeps_another_waiting(graph: Graph, database: Connection) -> None:
+    """One process of four threads: more idle connections than threads, and as many busy ones as threads, let a newcomer in."""
+    del graph
+    environment = {**os.environ, "NEO4J_URI": database.uri, "WEB_CONCURRENCY": "1"}
+    if database.auth:
+        environment |= {"NEO4J_USERNAME": database.auth[0], "NEO4J_PASSWORD": database.auth[1]}
+    command = [sys.executable, "-m", "app.cli", "serve"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        with ExitStack() as at_the_end:
+            at_the_end.callback(server.send_signal, signal.SIGINT)
+            port = int(_address(server).rpartition(":")[2])
+            idle = [_asked(at_the_end.enter_context(socket.create_connection(("127.0.0.1", port)))) for _ in range(12)]
+            ended = threading.Event()
+            for each in [threading.Thread(target=_ask_until, args=(port, ended)) for _ in range(4)]:
+                each.start()
+                at_the_end.callback(each.join)
+            at_the_end.callback(ended.set)
+            waits = []
+            for _ in range(10):
+                began = time.perf_counter()
+                with socket.create_connection(("127.0.0.1", port)) as newcomer:
+                    _asked(newcomer)
+                waits.append(time.perf_counter() - began)
+            assert max(waits) < 2, waits
+            assert all(_asked(each) for each in idle)
+        server.communicate(timeout=20)
+    assert server.returncode == 0
+
+
+def _asked(plug: socket.socket) -> socket.socket:
+    """A connection that has been answered once more, and stays open."""
+    plug.settimeout(10)
+    plug.sendall(b"GET /livez HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    answer = b""
+    while not answer.endswith(b'{"status":"ok"}'):
+        more = plug.recv(65_536)
+        assert more, "the connection was closed without an answer"
+        answer += more
+    assert answer.startswith(b"HTTP/1.1 200")
+    return plug
+
+
+def _ask_until(port: int, ended: threading.Event) -> None:
+    with socket.create_connection(("127.0.0.1", port)) as plug:
+        while not ended.is_set():
+            _asked(plug)
 
 
 def _address(server: subprocess.Popen[str]) -> str:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from app.api.serving import PRIORITIES
 from app.cli import cli
 from app.errors import BadInput
+from app.factory import create_app
 from app.identity import policies
 from app.identity.policy import parse, read_policy
 from app.identity.unify import unify
+from app.ledger.book import entries, sets, verify
 from tests.graph.identity.worlds import add, partition
 
 if TYPE_CHECKING:
@@ -54,6 +57,25 @@ def test_policy_that_does_not_know_what_is_there_is_refused(graph: Graph) -> Non
     add(graph, "r:1-email:a@x.example")
     with pytest.raises(BadInput, match="identifiers of email, which this policy does not know"):
         policies.apply(graph, STRICT, author="ada", reason="stricter", default=SHIPPED)
+
+
+def test_version_is_an_entry_of_the_ledger(graph: Graph) -> None:
+    """Who put which version in force stands in the chain, without the reason; what is refused leaves no entry."""
+    policies.apply(graph, STRICT, author="ada", reason="for Bob Miller", default=SHIPPED)
+    with pytest.raises(BadInput):
+        policies.apply(graph, STRICT, author="bob", reason="again", default=SHIPPED)
+    (entry,) = entries(graph)
+    assert (entry.kind, entry.author, entry.subject) == ("policy", "ada", "policy 2")
+    assert not list(verify(graph))
+    assert [each.content for _, each in sets(graph)] == [f'{{"policy":2,"hash":"{STRICT.hash}"}}\n']
+
+
+def test_application_asks_for_the_policy_in_force(graph: Graph) -> None:
+    """Priorities in answers are those of the version that was applied, without a restart."""
+    app = create_app(lambda: graph, secret="for-tests-only-secret")
+    assert app.extensions[PRIORITIES](graph)["email"] == 60
+    policies.apply(graph, STRICT, author="ada", reason="less", default=SHIPPED)
+    assert app.extensions[PRIORITIES](graph) == {"login": 90, "cookie": 20}
 
 
 def test_new_policy_derives_anew(graph: Graph) -> None:
