@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from app.graph import Row
     from app.identity.scoring.features import Features
     from app.identity.scoring.model import Model
+    from app.identity.scoring.score import Score
 
 _DECIMALS = 4
 _TELLING = frozenset({"generation", "document"})
 """What is there to tell persons apart, and so speaks between any two who are candidates."""
+
+_GENERATION = {"birth": "apart", "ssn": "different"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Pair:
         return bool((held["weight"], held["because"], held["model"]) != (self.weight, self.because, model))
 
 
+def _two_facts(found: Score) -> bool:
+    """Born a generation apart, and each with a number of their own: kin of one name at one address. One of the two may be a slip, rarely both."""
+    return all(found.parts.get(name, ("", 0.0))[0] == level for name, level in _GENERATION.items())
+
+
 def compare(a: Features, b: Features, model: Model) -> Iterator[Pair]:
     """What holds between two records: a resemblance worth showing, and a contradiction where something might join them.
 
@@ -47,7 +55,7 @@ def compare(a: Features, b: Features, model: Model) -> Iterator[Pair]:
     found = score(a, b, model)
     if found.probability >= model.shown:
         yield Pair("RESEMBLES", found.a, found.b, round(found.weight, _DECIMALS), found.because, found.probability)
-    if a.stated & b.stated or found.parts.keys() & _TELLING:
+    if a.stated & b.stated or found.parts.keys() & _TELLING or _two_facts(found):
         against = contradiction(a, b, model, found)
         if against:
             yield Pair("CONTRADICTS", found.a, found.b, round(against.weight, _DECIMALS), against.because)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.identity.policy import read_policy
 from app.identity.scoring import resemblance
 from app.identity.scoring.model import model_of, read_model
+from app.identity.unify import unify
+from tests.graph.identity.worlds import persons
 
 if TYPE_CHECKING:
     from app.graph import Graph
@@ -129,3 +133,19 @@ def test_a_new_model_compares_all_anew(graph: Graph) -> None:
     draft = model_of({**read_model().document, "version": 2})
     resemblance.derive(graph, draft)
     assert {row["model"] for row in _held(graph)} == {draft.name}
+
+
+def test_number_typed_wrong_parts_nobody_by_itself(graph: Graph) -> None:
+    """Who is written twice, once with another's social security number, is one; kin of that name, born later, with a number of their own, is not."""
+    graph.driver.execute_query(
+        """
+        UNWIND [['t:1', '1956-03-07', '537408213'], ['t:2', '1956-03-07', '918273645'], ['t:3', '1991-11-20', '446655221']] AS row
+        CREATE (r:Record:Touched {id: row[0], source: 't', key: row[0], kind: 'person', givenName: 'Philippa', familyName: 'Wolverton',
+          birthDate: row[1], street: '14 Marigold Terrace', city: 'Hobart', postalCode: '7000'})
+        CREATE (r)-[:STATES {count: 1, sources: ['t']}]->(:Identifier:Touched {key: 'ssn:' + row[2], namespace: 'ssn', value: row[2]})
+        """
+    )
+    model = read_model()
+    unify(graph, read_policy().scored(model.threshold), resemble=partial(resemblance.derive, model=model))
+    found = {frozenset(each for each in members if each.startswith("t:")) for members in persons(graph).values()}
+    assert found == {frozenset({"t:1", "t:2"}), frozenset({"t:3"})}
