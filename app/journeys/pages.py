@@ -4,15 +4,15 @@ The database walks over nodes and list elements one by one, but filters, replace
 that is the form in which all persons are analysed (`docs/decisions/0010-pages.md` has measurements). A page is gathered from
 journeys and holds nothing that they do not. Pure.
 
-Every text has the persons one after the other, `!` between two, and `"` within a person where a new journey begins. A step is a
-character for its type and, where the text says so, one for its channel behind it; a day stands before the steps of a day, or
-before every step together with three characters for the time of day:
+Every text has the persons one after the other, `!` between two, and `"` within a person where a new journey begins; journeys
+follow each other in time. A step is one character: for its type, or for its type and channel together. A day stands before the
+steps of a day, or before every step together with three characters for the time of day:
 
-    types   TT"T!T          pairs   TCTC"TC!TC        days    DTT"DT!DT       dayPairs   DTCTC"DTC!DTC
-    exact   DtttTCDtttTC"DtttTC!DtttTC
+    types   TT"T!T      pairs   PP"P!P      days    DTT"DT!DT      dayPairs   DPP"DP!DP      exact   DtttPDtttP"DtttP!DtttP
 
-Days, times, types and channels use characters that do not overlap, so no expression can take one for another. Which text an
-analysis reads depends on its filters: the fewer characters, the faster.
+Days, times, types and pairs use characters that do not overlap, so no expression can take one for another. Which text an
+analysis reads depends on its filters: the fewer characters, the faster. Types begin with the letters of Latin-1 and so do
+pairs, because classes of those are looked up in a table, however many characters they have.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ DAYS, TIMES = 0x3000, 0x800
 """Where the characters of days (from FIRST_DAY on) and of times of day (13 bits each) begin."""
 _DIGITS = 13
 _TYPES = (range(0x30, 0x3A), range(0x41, 0x5B), range(0x61, 0x7B), range(0x2801, 0x3000))
-_CHANNELS = (range(0xA1, 0x7FF),)
+_PAIRS = (range(0x80, 0x800),)
 
 
 def place(person: str, first: int, last: int) -> str:
@@ -59,10 +59,10 @@ class Journey(NamedTuple):
 
 @dataclass(slots=True)
 class Alphabet:
-    """A character for every type and every channel ever seen; it only grows."""
+    """A character for every type, and for every type in a channel, ever seen; it only grows."""
 
     types: dict[str, str] = field(default_factory=dict)
-    channels: dict[str, str] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], str] = field(default_factory=dict)
     grown: bool = False
 
     def type(self, name: str) -> str:
@@ -72,20 +72,21 @@ class Alphabet:
             self.grown = True
         return self.types[name]
 
-    def channel(self, name: str) -> str:
-        """The character of a channel, a new one if it has none."""
-        if name not in self.channels:
-            self.channels[name] = _nth(_CHANNELS, len(self.channels))
+    def pair(self, kind: str, channel: str) -> str:
+        """The character of a type in a channel, a new one if it has none."""
+        if (kind, channel) not in self.pairs:
+            self.pairs[kind, channel] = _nth(_PAIRS, len(self.pairs))
             self.grown = True
-        return self.channels[name]
+        return self.pairs[kind, channel]
 
     def row(self) -> Row:
         """As the properties of the `Alphabet` node: parallel lists."""
         return {
             "types": list(self.types),
             "typeCharacters": list(self.types.values()),
-            "channels": list(self.channels),
-            "channelCharacters": list(self.channels.values()),
+            "pairTypes": [kind for kind, _ in self.pairs],
+            "pairChannels": [channel for _, channel in self.pairs],
+            "pairCharacters": list(self.pairs.values()),
         }
 
     @classmethod
@@ -93,7 +94,7 @@ class Alphabet:
         """From the properties of the node."""
         return cls(
             types=dict(zip(row["types"], row["typeCharacters"], strict=True)),
-            channels=dict(zip(row["channels"], row["channelCharacters"], strict=True)),
+            pairs=dict(zip(zip(row["pairTypes"], row["pairChannels"], strict=True), row["pairCharacters"], strict=True)),
         )
 
 
@@ -132,8 +133,7 @@ class _Texts(NamedTuple):
     @classmethod
     def of(cls, journey: Journey, alphabet: Alphabet) -> _Texts:
         types = [alphabet.type(step) for step in journey.steps]
-        channels = [alphabet.channel(channel) for channel in journey.channels]
-        pairs = [kind + channel for kind, channel in zip(types, channels, strict=True)]
+        pairs = [alphabet.pair(kind, channel) for kind, channel in zip(journey.steps, journey.channels, strict=True)]
         marks = _new_days(journey.at)
         return cls(
             types="".join(types),

@@ -11,7 +11,7 @@
 // return   total     INTEGER       how many take any
 // return   paths     INTEGER       how many different paths there are
 // note     On a page every touchpoint is a character (see app/journeys/pages.py); what the filters leave out is cut away before paths are counted.
-// browser  :param {filter: {since: 0, until: 4102444800000000, journeys: false, kept: ['0', '1'], paired: false, exact: false, everything: true, out: '"', timed: '"', revision: 1}, shelves: [[0, 1], [2, 3]], collapse: false, steps: 10, skip: 0, limit: 20}
+// browser  :param {filter: {since: 0, until: 4102444800000000, journeys: false, kept: ['0', '1'], paired: false, exact: false, everything: true, cut: '(?:![^!\u3000-\uD7FF]*+)++', partly: null, drop: '[\"\u3000-\uD7FF]++', timed: '\"', letters: [['\u0080', '0']], revision: 1}, shelves: [[0, 1], [2, 3]], collapse: false, steps: 10, skip: 0, limit: 20}
 UNWIND $shelves AS share
 CALL (share) {
   MATCH (g:Page)
@@ -20,15 +20,18 @@ CALL (share) {
     THEN [CASE WHEN $filter.paired THEN g.pairs ELSE g.types END, null]
     ELSE [null, CASE WHEN $filter.exact THEN g.exact WHEN $filter.paired THEN g.dayPairs ELSE g.days END]
   END AS text
-  WITH apoc.text.join(collect(text[0]), '!') AS inside, apoc.text.join(collect(text[1]), '!') AS across
+  WITH apoc.text.join(collect(text[0]), '!') AS inside, '!' + apoc.text.join(collect(text[1]), '!') + '!' AS across
   WITH
-    CASE WHEN $filter.paired OR NOT $filter.everything THEN apoc.text.replace(inside, $filter.out, '')
+    CASE WHEN NOT $filter.everything THEN apoc.text.replace(inside, $filter.drop, '')
       WHEN $filter.journeys THEN inside ELSE replace(inside, '"', '') END AS inside,
-    apoc.text.replace(across, $filter.out, '') AS across
-  WITH replace(inside + '!' + across, '"', '!') AS text
+    apoc.text.replace(across, $filter.cut, '!') AS across
+  WITH inside, CASE WHEN $filter.exact THEN apoc.text.replace(across, $filter.partly, '') ELSE across END AS across
+  WITH inside + apoc.text.replace(across, $filter.drop, '') AS text
+  WITH CASE WHEN $filter.paired THEN reduce(text = text, each IN $filter.letters | replace(text, each[0], each[1])) ELSE text END AS text
+  WITH '!' + replace(text, '"', '!') AS text
   // AA becomes A, where runs count as one step; then what follows the last step that is told apart goes.
   WITH CASE WHEN $collapse THEN apoc.text.replace(text, '([^!])\\1++', '$1') ELSE text END AS text
-  RETURN apoc.text.replace(text, '([^!]{' + toString($steps) + '})[^!]++', '$1') AS text
+  RETURN apoc.text.replace(text, '(?<=!)([^!]{' + toString($steps) + '})[^!]++', '$1') AS text
 } IN 2 CONCURRENT TRANSACTIONS OF 1 ROW
 WITH [way IN split(apoc.text.join(collect(text), '!'), '!') WHERE way <> ''] AS taken
 WITH size(taken) AS total, apoc.coll.frequenciesAsMap(taken) AS found
