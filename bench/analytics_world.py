@@ -82,7 +82,7 @@ def filters(graph: Graph, number: int, seed: int = 7) -> list[Filter]:
     """Random filters of time (whole days, in three of four), type (in six of ten) and channel (in five of ten)."""
     chance = random.Random(seed)
     alphabet = graph.read("journeys/alphabet")[0]
-    types, channels = sorted(alphabet["types"]), sorted(alphabet["channels"])
+    types, channels = sorted(alphabet["types"]), sorted(set(alphabet["pairChannels"]))
     found = []
     for _ in range(number):
         days = chance.choice([7, 30, 90, 180])
