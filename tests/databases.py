@@ -57,8 +57,13 @@ class Choice:
 
 
 def choose(environ: Mapping[str, str], docker_answers: Callable[[], bool]) -> Choice:
-    """THROUGHLINE_TEST_NEO4J_URI if set, else a container where a Docker engine answers, else an embedded one."""
+    """THROUGHLINE_TEST_NEO4J_URI if set, else a container where a Docker engine answers, else an embedded one.
+
+    Raises Conflict when a given one would be shared by processes, which would wipe it under each other.
+    """
     if given := environ.get("THROUGHLINE_TEST_NEO4J_URI"):
+        if "PYTEST_XDIST_WORKER" in environ:
+            raise Conflict(f"{given} is one database and tests wipe it; run them in one process (`pytest -n 0`), or unset THROUGHLINE_TEST_NEO4J_URI.")
         return Choice(Kind.GIVEN, given)
     return Choice(Kind.CONTAINER if docker_answers() else Kind.EMBEDDED)
 

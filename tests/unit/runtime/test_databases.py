@@ -44,5 +44,8 @@ def test_processes_by_cores_and_memory(cores: int, gigabytes: int, expected: int
 
 
 def test_a_given_database_is_for_one_process() -> None:
-    """Two would wipe it under each other."""
-    assert workers({"THROUGHLINE_TEST_NEO4J_URI": "bolt://127.0.0.1:1"}, cores=8, available=64 * GIGABYTE) == 0
+    """Two would wipe it under each other: none is started by itself, and one that was asked for is refused."""
+    given = {"THROUGHLINE_TEST_NEO4J_URI": "bolt://127.0.0.1:1"}
+    with pytest.raises(Conflict, match="run them in one process"):
+        choose(given | {"PYTEST_XDIST_WORKER": "gw1"}, lambda: False)
+    assert workers(given, cores=8, available=64 * GIGABYTE) == 0
