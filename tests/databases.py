@@ -63,7 +63,7 @@ def choose(environ: Mapping[str, str], docker_answers: Callable[[], bool]) -> Ch
     """
     if given := environ.get("THROUGHLINE_TEST_NEO4J_URI"):
         if "PYTEST_XDIST_WORKER" in environ:
-            raise Conflict(f"{given} is one database and tests wipe it; run them in one process (`pytest -n 0`), or unset THROUGHLINE_TEST_NEO4J_URI.")
+            raise Conflict(f"{given} is one database and tests wipe it; run them in one process (`pytest -n 0`), or unset that variable.")
         return Choice(Kind.GIVEN, given)
     return Choice(Kind.CONTAINER if docker_answers() else Kind.EMBEDDED)
 
