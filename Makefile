@@ -24,8 +24,8 @@ run: setup ## Start the database and serve the API and the pages of this home
 down: ## Stop the embedded database of this home
 	@$(BIN)/throughline down
 
-test: setup lint ## Run every check and every test against a real Neo4j
-	@$(BIN)/pytest
+test: setup lint ## Run every check and every test against a real Neo4j, files shared out over two or more processes
+	@$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 lint: setup ## ruff, mypy --strict, the direction of imports
 	@$(BIN)/ruff check .

@@ -1,7 +1,8 @@
 """What every test may ask for.
 
-`graph` is a real Neo4j, empty but for the schema; one database serves the whole run. `chromium` is a real browser, and its tests skip by
-name where there is none. Shared data are asked for with `shared_data`, and skipped by name where absent.
+`graph` is a real Neo4j, empty but for the schema; one database serves the whole run, or each process of it (`make test` has two or more).
+`chromium` is a real browser, and its tests skip by name where there is none. Shared data are asked for with `shared_data`, and skipped
+by name where absent.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
+import psutil
 import pytest
 
 from app.graph import Graph, schema
-from tests.databases import choose, docker_answers, opened
+from app.runtime.memory import available_bytes
+from tests.databases import choose, docker_answers, opened, workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +33,18 @@ ROOT = Path(__file__).parent.parent
 # How long an example takes says nothing on a busy machine.
 hypothesis.settings.register_profile("throughline", deadline=None)
 hypothesis.settings.load_profile("throughline")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes `pytest -n auto` starts: by logical cores, since each waits for its database half of the time."""
+    return workers(os.environ, cores=psutil.cpu_count() or 1, available=available_bytes())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files are shared out in this order: those without a database are short, so they come last and even out the end."""
+    items.sort(key=lambda item: item.path.is_relative_to(ROOT / "tests" / "unit"))
+
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

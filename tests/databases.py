@@ -12,10 +12,11 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import Conflict
+from app.errors import Conflict, Unavailable
 from app.graph import Graph
 from app.runtime import server
 from app.runtime.memory import Memory
@@ -30,6 +31,13 @@ ANY_PORTS = Ports(bolt=0, http=0)
 SMALL = Memory(heap="768m", page_cache="256m")
 QUICK = ("-XX:TieredStopAtLevel=1",)
 """The simple compiler only: half the work to start, which is most of what a test database ever does."""
+PLAN_ONCE = {"dbms.cypher.min_replan_interval": "1d", "internal.cypher.use_parameter_size": "false"}
+"""Plans outlive the wiping of a world and the length of a list: planning anew was most of the work of the tests. None is large enough to need it."""
+
+BYTES_OF_A_WORKER = 2 << 30
+"""Neo4j takes one gigabyte of them; the rest is Python, a browser, and the second database of a test about databases."""
+MOST_WORKERS = 4
+"""A file of tests is the smallest share, and the longest of them bounds the run."""
 
 
 class Kind(StrEnum):
@@ -49,10 +57,26 @@ class Choice:
 
 
 def choose(environ: Mapping[str, str], docker_answers: Callable[[], bool]) -> Choice:
-    """THROUGHLINE_TEST_NEO4J_URI if set, else a container where a Docker engine answers, else an embedded one."""
+    """THROUGHLINE_TEST_NEO4J_URI if set, else a container where a Docker engine answers, else an embedded one.
+
+    Raises Conflict when a given one would be shared by processes, which would wipe it under each other.
+    """
     if given := environ.get("THROUGHLINE_TEST_NEO4J_URI"):
+        if "PYTEST_XDIST_WORKER" in environ:
+            raise Conflict(f"{given} is one database and tests wipe it; run them in one process (`pytest -n 0`), or unset that variable.")
         return Choice(Kind.GIVEN, given)
     return Choice(Kind.CONTAINER if docker_answers() else Kind.EMBEDDED)
+
+
+def workers(environ: Mapping[str, str], *, cores: int, available: int) -> int:
+    """How many processes share the tests of one run, each with a database of its own; 0 when this one does them alone.
+
+    A core and two gigabytes (`available` is in bytes) each, four at most. A given database is one, and only one may wipe it.
+    """
+    if environ.get("THROUGHLINE_TEST_NEO4J_URI"):
+        return 0
+    found = min(cores, available // BYTES_OF_A_WORKER, MOST_WORKERS)
+    return found if found > 1 else 0
 
 
 def docker_answers() -> bool:
@@ -83,9 +107,20 @@ def embedded(home: Path) -> Iterator[server.Server]:
     """An embedded database in a home of its own, on ports of its own; stopped even when the tests are killed."""
     with _undertaker(home):
         try:
-            yield server.start(home, first_choice=ANY_PORTS, size=SMALL, flags=QUICK)
+            yield _started(home)
         finally:
             server.stop(home)
+
+
+def _started(home: Path) -> server.Server:
+    """Its ports were free when they were chosen; where another process was quicker to take one, others are chosen."""
+    start = partial(server.start, home, first_choice=ANY_PORTS, size=SMALL, flags=QUICK, settings=PLAN_ONCE)
+    try:
+        return start()
+    except Unavailable as error:
+        if "a port was taken" not in str(error):
+            raise
+        return start()
 
 
 @contextmanager

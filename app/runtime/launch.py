@@ -10,6 +10,7 @@ from app.runtime import jars, places
 from app.runtime.ports import LOOPBACK
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from app.runtime.memory import Memory
@@ -31,9 +32,9 @@ BROWSER_MAY = (
 )
 
 
-def configuration(ports: Ports, memory: Memory) -> str:
-    """The text of neo4j.conf: loopback only, signed in, quiet towards the outside, quick to stop."""
-    settings = {
+def configuration(ports: Ports, memory: Memory, settings: Mapping[str, str] | None = None) -> str:
+    """The text of neo4j.conf: loopback only, signed in, quiet towards the outside, quick to stop; `settings` are more lines of it."""
+    usual = {
         "server.default_listen_address": LOOPBACK,
         "server.bolt.listen_address": f"{LOOPBACK}:{ports.bolt}",
         "server.bolt.advertised_address": f"{LOOPBACK}:{ports.bolt}",
@@ -57,14 +58,14 @@ def configuration(ports: Ports, memory: Memory) -> str:
         "internal.server.bolt.connection_shutdown_wait_time": "1s",
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
     }
-    return "".join(f"{name}={value}\n" for name, value in settings.items())
+    return "".join(f"{name}={value}\n" for name, value in (usual | dict(settings or {})).items())
 
 
-def prepare(base: Path, *, password: str, ports: Ports, memory: Memory) -> None:
+def prepare(base: Path, *, password: str, ports: Ports, memory: Memory, settings: Mapping[str, str] | None = None) -> None:
     """Writes everything below the database's folder that a start needs; safe to repeat."""
     for name in ("conf", "plugins", "logs", "data/dbms"):
         places.prepared(base / name)
-    (base / "conf" / "neo4j.conf").write_text(configuration(ports, memory), encoding="utf-8")
+    (base / "conf" / "neo4j.conf").write_text(configuration(ports, memory, settings), encoding="utf-8")
     _first_password(base / "data" / "dbms" / "auth.ini", password)
     _plugins(base / "plugins")
 

@@ -23,7 +23,7 @@ from app.runtime import jars, launch, memory, places
 from app.runtime import ports as loopback
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from app.runtime.memory import Memory
@@ -89,8 +89,9 @@ def start(
     first_choice: Ports = loopback.USUAL,
     size: Memory | None = None,
     flags: tuple[str, ...] = (),
+    settings: Mapping[str, str] | None = None,
 ) -> Server:
-    """Starts the database of a home, or finds it running, and waits until it answers. `flags` are more options for Java.
+    """Starts the database of a home, or finds it running, and waits until it answers. `flags` are more options for Java, `settings` for Neo4j.
 
     Raises Unavailable when its jars are missing or it dies, with the last line of its log; Conflict when another start is under way.
     """
@@ -105,7 +106,7 @@ def start(
         chosen, notes = loopback.choose(home, first_choice=first_choice)
         for note in notes:
             say(note)
-        return _launched(home, chosen, size or memory.choose(), flags)
+        return _launched(home, chosen, size or memory.choose(), flags, settings)
 
 
 def stop(home: Path) -> bool:
@@ -137,9 +138,9 @@ def console(home: Path) -> Path:
     return base(home) / "logs" / "console.log"
 
 
-def _launched(home: Path, chosen: Ports, size: Memory, flags: tuple[str, ...]) -> Server:
+def _launched(home: Path, chosen: Ports, size: Memory, flags: tuple[str, ...], settings: Mapping[str, str] | None) -> Server:
     password = places.kept_secret(home, places.PASSWORD)
-    launch.prepare(base(home), password=password, ports=chosen, memory=size)
+    launch.prepare(base(home), password=password, ports=chosen, memory=size, settings=settings)
     process = _spawned(launch.command(base(home), size, flags), console(home))
     _record(home, process)
     server = Server(pid=process.pid, ports=chosen, password=password, home=home)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +14,12 @@ from app.api.schemas.judgements import JudgementDone, Judgements
 from app.factory import create_app
 from app.identity.policy import read_policy
 from app.identity.unify import unify
+from app.ledger.book import verify
 from tests.graph.identity.worlds import add, marks, persons
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
 
     from app.graph import Graph
 
@@ -71,6 +75,41 @@ def test_a_judgement_on_what_was_seen(world: Graph, ada: FlaskClient) -> None:
     late = client_of(world, "bob").post("/v1/judgements", json=SAME | {"verdict": "different"}, headers={"If-Match": seen.headers["ETag"]})
     assert (late.status_code, late.mimetype) == (412, "application/problem+json")
     assert ada.post("/v1/judgements", json=SAME | {"verdict": "different"}).status_code == 428
+
+
+def test_two_stewards_at_once(world: Graph, ada: FlaskClient) -> None:
+    """Of two who saw the same and decide at the same moment one is told to look again, and the log holds the other's word only."""
+    stewards = {"same": ada, "different": client_of(world, "bob")}
+    tag = ada.get("/v1/explanations?a=r:1&b=r:2").headers["ETag"]
+    start = threading.Barrier(len(stewards))
+
+    def decide(verdict: str) -> TestResponse:
+        start.wait()
+        return stewards[verdict].post("/v1/judgements", json=SAME | {"verdict": verdict}, headers={"If-Match": tag})
+
+    with ThreadPoolExecutor(len(stewards)) as pool:
+        answers = sorted(pool.map(decide, stewards), key=lambda answer: answer.status_code)
+    assert [answer.status_code for answer in answers] == [200, 412]
+    assert "look again" in answers[1].get_json()["detail"]
+    (made,) = ada.get("/v1/judgements").get_json()["judgements"]
+    assert made["id"] == answers[0].get_json()["judgements"][0]["id"]
+    assert list(verify(world)) == []
+
+
+def test_who_is_no_more_cannot_be_judged(world: Graph, ada: FlaskClient) -> None:
+    """A person who lost all members, and a member that was withdrawn meanwhile: a 404 that names them, and nothing is written."""
+    person = next(id_ for id_, members in persons(world).items() if "r:3" in members)
+    cut = ada.get(f"/v1/persons/{person}/cut?a=record/r:3&b=identifier/email:c@x.example")
+    links = [[link["from"], link["to"]] for link in cut.get_json()["links"]]
+    tag = ada.get("/v1/explanations?a=r:1&b=r:3").headers["ETag"]
+    world.driver.execute_query("MATCH (m) WHERE m.id = 'r:3' OR m.key = 'email:c@x.example' DETACH DELETE m")
+    unify(world, read_policy())
+    gone = ada.post(f"/v1/persons/{person}/part", json={"links": links, "reason": "x"}, headers={"If-Match": cut.headers["ETag"]})
+    missed = ada.post("/v1/judgements", json=SAME | {"b": "r:3"}, headers={"If-Match": tag})
+    assert [(each.status_code, each.mimetype) for each in (gone, missed)] == [(404, "application/problem+json")] * 2
+    assert person in gone.get_json()["detail"]
+    assert "r:3" in missed.get_json()["detail"]
+    assert ada.get("/v1/judgements").get_json()["judgements"] == []
 
 
 def test_the_log_comes_in_pages(ada: FlaskClient) -> None:

@@ -99,3 +99,14 @@ def test_command_shows_what_it_applied(graph_in_environment: Graph, tmp_path: Pa
     path.write_text(path.read_text(encoding="utf-8").replace("contradictions: true", "contradictions: false"), encoding="utf-8")
     assert "Version 2 of the policy is in force" in run(cli, words).output
     assert run(cli, ["policy", "show"]).output.startswith("version: 2\nauthor: ada\nreason: a test\n")
+
+
+def test_contradictory_policy_changes_nothing(graph_in_environment: Graph, tmp_path: Path) -> None:
+    """A policy whose entries contradict each other is refused with the file and the place; no version is made, and nothing is logged."""
+    path = tmp_path / "policy.yaml"
+    path.write_text("namespaces: {phone: {rule: unique, priority: 5, most: 2}}", encoding="utf-8")
+    refused = CliRunner().invoke(cli, ["policy", "apply", str(path), "--author", "ada", "--reason", "a test"])
+    assert refused.exit_code == 1
+    assert f"{path}: namespace 'phone' has `most`, which only a limited namespace has" in refused.stderr
+    assert policies.current(graph_in_environment, SHIPPED) is SHIPPED
+    assert list(entries(graph_in_environment)) == []

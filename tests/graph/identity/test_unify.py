@@ -6,14 +6,19 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from app.cli import cli
 from app.errors import Conflict
 from app.graph.locks import lock
 from app.identity.policy import read_policy
 from app.identity.unify import unify
+from app.ledger.book import verify
 from tests.graph.identity.worlds import add, marks, partition, persons, verdicts, withdraw
 
 if TYPE_CHECKING:
+    from click.testing import Result
+
     from app.graph import Graph
 
 POLICY = read_policy()
@@ -136,6 +141,32 @@ def test_one_derivation_at_a_time(graph: Graph) -> None:
     """A second run while one is under way is refused, and says until when."""
     with lock(graph, "derivation"), pytest.raises(Conflict, match="Another derivation is under way"):
         unify(graph, POLICY)
+
+
+def everything(graph: Graph) -> list[str]:
+    """All nodes and relationships with what they say, but for the lock, which says how long it lasts."""
+    query = "MATCH (n) WHERE NOT n:Lock RETURN [labels(n), properties(n), [(n)-[r]->(m) | [type(r), properties(r), properties(m)]]] AS all"
+    return sorted(str(row["all"]) for row in graph.driver.execute_query(query).records)
+
+
+def test_a_second_run_in_the_midst_of_one_changes_nothing(graph_in_environment: Graph) -> None:
+    """Between two steps of a run, another and the command are refused in a sentence and leave no trace; the first ends as if alone."""
+    graph = graph_in_environment
+    add(graph, SHARED_TABLET)
+    refused: list[Result] = []
+
+    def meanwhile(graph: Graph) -> None:
+        before = everything(graph)
+        with pytest.raises(Conflict, match=r"Another derivation is under way .* try again then"):
+            unify(graph, POLICY, full=True)
+        refused.append(CliRunner().invoke(cli, ["unify"]))
+        assert everything(graph) == before
+
+    unify(graph, POLICY, resemble=meanwhile)
+    assert (refused[0].exit_code, "Another derivation is under way" in refused[0].stderr) == (1, True), refused[0].output
+    assert "Traceback" not in refused[0].output
+    assert partition(graph) == groups("login:ada cookie:1", "login:bob cookie:2", "device:tablet")
+    assert list(verify(graph)) == []
 
 
 def random_world(seed: int) -> list[str]:

@@ -10,6 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import LiteralString
+
     from app.graph import Graph
 
 _RECORDS = ("r:", "o:")
@@ -106,8 +109,7 @@ def add(graph: Graph, text: str) -> None:
     stated = [{"a": a, "b": b, "at": at} for a, b, at in links if b and a.startswith(_RECORDS)]
     alias = [{"a": a, "b": b} for a, b, _ in links if b == f"{a}#"]
     seen = [{"a": min(a, b), "b": max(a, b), "at": at} for a, b, at in links if b and not a.startswith(_RECORDS) and b != f"{a}#"]
-    for query, rows in ((_RECORD, records), (_IDENTIFIER, values), (_STATES, stated), (_SEEN_WITH, seen), (_ALIAS, alias)):
-        graph.driver.execute_query(query, rows=rows)
+    _write(graph, (_RECORD, records), (_IDENTIFIER, values), (_STATES, stated), (_SEEN_WITH, seen), (_ALIAS, alias))
 
 
 def withdraw(graph: Graph, text: str) -> None:
@@ -119,15 +121,13 @@ def withdraw(graph: Graph, text: str) -> None:
 def alike(graph: Graph, text: str) -> None:
     """Records that resemble each other, as `r:1-r:2@.97`."""
     rows = [{"a": min(a, b), "b": max(a, b), "score": float(score)} for a, b, score in map(_pair, text.split())]
-    graph.driver.execute_query(_RECORD, rows=[{"id": row[end]} for row in rows for end in ("a", "b")])
-    graph.driver.execute_query(_ALIKE, rows=rows)
+    _write(graph, (_RECORD, [{"id": row[end]} for row in rows for end in ("a", "b")]), (_ALIKE, rows))
 
 
 def contradict(graph: Graph, text: str) -> None:
     """Records whose traits contradict, as `r:1-r:2`."""
     rows = [{"a": min(a, b), "b": max(a, b)} for a, b, _ in map(_pair, text.split())]
-    graph.driver.execute_query(_RECORD, rows=[{"id": row[end]} for row in rows for end in ("a", "b")])
-    graph.driver.execute_query(_CONTRADICT, rows=rows)
+    _write(graph, (_RECORD, [{"id": row[end]} for row in rows for end in ("a", "b")]), (_CONTRADICT, rows))
 
 
 def judge(graph: Graph, verdict: str, left: str, right: str) -> str:
@@ -168,6 +168,15 @@ def marks(graph: Graph) -> int:
     """How many nodes still wait to be dealt with by identity."""
     count: int = graph.driver.execute_query(_MARKS).records[0]["marks"]
     return count
+
+
+def _write(graph: Graph, *queries: tuple[LiteralString, Sequence[Mapping[str, object]]]) -> None:
+    """All in one transaction, and none for no rows: worlds are small, so that transactions are what they cost."""
+    with graph.driver.session() as session, session.begin_transaction() as transaction:
+        for query, rows in queries:
+            if rows:
+                transaction.run(query, rows=rows).consume()
+        transaction.commit()
 
 
 def _pair(word: str) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from app.journeys.answers import ALL, Filter
 from app.journeys.paths import paths
 from app.journeys.transitions import transitions
 from tests.graph.journeys import oracle
-from tests.graph.journeys.worlds import DAY, START, Event, moment, random_world, rows, run
+from tests.graph.journeys.worlds import DAY, START, Event, build, moment, random_world, rows, run
 
 if TYPE_CHECKING:
     from app.graph import Graph
@@ -48,6 +48,22 @@ def test_paths_and_transitions_equal_the_oracle(graph: Graph, seed: int) -> None
         ranked = paths(graph, filters, steps=steps, collapse=collapse, limit=1_000)
         assert {each.steps: each.count for each in ranked.rows} == oracle.paths(ways, steps, collapse=collapse), filters
         assert ranked.total == sum(each.count for each in ranked.rows) == sum(1 for way in ways if way)
+
+
+def test_days_beyond_the_last_that_has_a_character(graph: Graph) -> None:
+    """What happens after 2064 lies on the last day, and stays where only a beginning is given, before that day or after."""
+    year = 365.25 * DAY
+    owned = {
+        "P-early": [Event("t:1", ["cookie:early"], START, "type0")],
+        "P-late": [Event("t:2", ["cookie:late"], START, "type1"), Event("t:3", ["cookie:late"], START + int(45 * year), "type2")],
+    }
+    build(graph, {id_: [f"cookie:{id_[2:]}"] for id_ in owned}, [event for events in owned.values() for event in events])
+    run(graph)
+    for years in (1, 30, 42):
+        filters = Filter(since=moment(START + int(years * year)))
+        assert {each.steps: each.count for each in paths(graph, filters).rows} == {("type2",): 1}, filters
+        assert oracle.paths(oracle.passing(owned, filters), 10, collapse=False) == {("type2",): 1}
+    assert paths(graph, Filter(until=moment(START + int(30 * year)))).total == 2
 
 
 def test_pages_of_paths_follow_each_other(graph: Graph) -> None:

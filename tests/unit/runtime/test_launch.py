@@ -22,6 +22,14 @@ def test_it_listens_on_loopback_only_and_asks_for_a_password() -> None:
     assert lines["dbms.usage_report.enabled"] == lines["client.allow_telemetry"] == "false"
 
 
+def test_further_settings_outrank_the_usual_ones() -> None:
+    """Each name stands once, since Neo4j refuses to start on a setting that is given twice."""
+    more = {"dbms.cypher.min_replan_interval": "1d", "client.allow_telemetry": "true"}
+    pairs = [line.partition("=")[::2] for line in launch.configuration(Ports(bolt=17, http=18), MEMORY, more).splitlines()]
+    assert len(pairs) == len(dict(pairs))
+    assert more.items() <= dict(pairs).items()
+
+
 def test_neo4j_browser_may_talk_to_this_host_only() -> None:
     """Neither fonts nor error reports leave an analyst's machine."""
     assert set(re.findall(r"//([\w.]+)", launch.BROWSER_MAY)) == {"127.0.0.1", "localhost"}
