@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Shares = Callable[[Way], list[float]]
 
 _DAY = 86_400 * 1_000_000
+DIRECT = frozenset({"direct"})
+"""What last non-direct passes over unless told otherwise."""
 
 
 class Model(StrEnum):
@@ -59,7 +61,7 @@ class Options:
     """
 
     half_life: int = 7 * _DAY
-    direct: frozenset[str] = frozenset({"direct"})
+    direct: frozenset[str] = DIRECT
     weights: tuple[float, ...] = ()
     order: int = 1
     nulls: bool = True
