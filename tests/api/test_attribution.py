@@ -46,11 +46,12 @@ def test_figures_can_be_made_again(client: FlaskClient) -> None:
 def test_every_count_leads_to_its_persons(client: FlaskClient) -> None:
     """Each link lists as many as the figure says, under the same filters, and says what changed when the graph has moved on."""
     body = client.get(f"/v1/attribution?model=linear&conversion=purchase&{JANUARY}").get_json()
-    for link, count in [(body["persons"], body["count"]), *((each["persons"], each["count"]) for each in body["models"][0]["channels"])]:
-        found = client.get(link).get_json()
+    links = [(body["persons"], body["count"]), *((each["persons"], each["count"]) for each in body["models"][0]["channels"])]
+    answers = [client.get(link).get_json() for link, _ in links]
+    for found, (_, count) in zip(answers, links, strict=True):
         assert Listing().validate(found) == {}
         assert (found["total"], found["changed"]) == (count, None)
-    assert found["persons"] == [{"person": "P-1", "journey": None, "conversions": 1, "refunds": 0, "value": 129.9, "channels": ["web", "email"]}]
+    assert answers[0]["persons"] == [{"person": "P-1", "journey": None, "conversions": 1, "refunds": 0, "value": 129.9, "channels": ["web", "email"]}]
     later = client.get(body["persons"].replace("revision=7", "revision=6")).get_json()
     assert "revision 6" in later["changed"]
     journeys = client.get("/v1/attribution/persons?unit=journeys").get_json()
