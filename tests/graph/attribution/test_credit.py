@@ -130,6 +130,28 @@ def test_the_report_deals_out_what_happened(world: Graph) -> None:
         assert all(each.conversions_low <= each.conversions_high for each in row.channels)  # type: ignore[operator] # neither is None
 
 
+def test_the_file_for_analysts_says_the_same(world: Graph) -> None:
+    """The models that need no chain, in Cypher alone: the same conversions, value and persons of every channel, and of what no touch led to."""
+    models = [Model.FIRST, Model.LAST, Model.LINEAR, Model.SHAPLEY]
+    for asked in questions():
+        if asked.unit is Unit.JOURNEYS or asked.own:
+            continue
+        found = report(world, asked, Wish([*models, Model.PARTICIPATION], replicates=0), CONVERSIONS)
+        params = {name: value for name, value in asked.filters.params().items() if name in {"types", "channels", "until"}}
+        names = None if asked.names is None else sorted(asked.names)
+        refunds = ["refund", "return", "policy_refunded"]
+        rows = world.read("attribution/credit", **params, **{"from": asked.since}, lookback=asked.lookback, names=names, refunds=refunds)
+        by_channel = {row["channel"]: row for row in rows}
+        none = by_channel.pop(None, {"first": 0, "firstValue": 0})
+        assert (none["first"], none["firstValue"]) == (found.unattributed.conversions, pytest.approx(found.unattributed.value))
+        assert {channel: row["persons"] for channel, row in by_channel.items()} == dict(found.counted.channels)
+        for model in found.rows:
+            for each in model.channels:
+                row = by_channel.get(each.channel, {})
+                assert each.conversions == pytest.approx(row.get(model.model, 0))
+                assert not model.sums or each.value == pytest.approx(row.get(f"{model.model}Value", 0))
+
+
 def test_spend_is_that_of_the_days_asked_for(world: Graph) -> None:
     """Each day has its part of the cost, an hour its part of the day, in the reporting currency; a channel nobody came by costs too."""
     asked = Question(LOOKBACK, Filter(dt.datetime(2025, 1, 30, 12, tzinfo=dt.UTC), dt.datetime(2025, 2, 1, tzinfo=dt.UTC)))
