@@ -1,9 +1,10 @@
 """All benchmarks, each on a throwaway database of its own: `make bench`, or `python -m bench [--touchpoints N] [--links N] [--only NAME …]`.
 
-    loading     a generated world, ours beside blind CREATE; its graph stays for the next three
+    loading     a generated world, ours beside blind CREATE; its graph stays for the next four
     deriving    persons and journeys of that world (a note, no bound)
     serving     /v1 over HTTP beside the bare driver
     analytics   paths, transitions and a funnel beside DuckDB
+    attribution Markov's CPU beside scipy, and a report over the loaded world (a note)
     unify       evidence to persons beside scipy and the driver, components beside Splink
 
 Each line is: name | ours | peer | ratio | bound | ok or MISS. Exits with 1 if a bound is missed.
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
-NAMES = ("loading", "deriving", "serving", "analytics", "unify")
+NAMES = ("loading", "deriving", "serving", "analytics", "attribution", "unify")
 MEMORY = Memory(heap="3g", page_cache="2g")
 
 
@@ -46,7 +47,7 @@ def main() -> int:
     print(f"# {platform.machine()}, {os.cpu_count()} cores, {memory} GB, Python {platform.python_version()}, heap {MEMORY.heap}", flush=True)
     begun, missed = time.monotonic(), False
     with _database() as found:
-        for name in NAMES[:4]:
+        for name in NAMES[:5]:
             if name in options.only:
                 missed |= _one(name, found, options)
     if "unify" in options.only:

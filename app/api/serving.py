@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.graph import Graph
+    from app.journeys.conversions import Conversions
 
 GRAPH = "throughline.graph"
 """The key in `app.extensions` under which the factory leaves a function that gives this process's graph."""
 
 CURRENCY = "throughline.currency"
 """The key in `app.extensions` under which the factory leaves the currency that conversions are reported in."""
+
+CONVERSIONS = "throughline.conversions"
+"""The key in `app.extensions` under which the factory leaves the declared conversions."""
 
 STAGES = "throughline.stages"
 """The key in `app.extensions` under which the factory leaves the names of the stages, in order."""
@@ -43,6 +47,11 @@ def graph() -> Graph:
 def currency() -> str:
     """The currency that conversions are reported in."""
     return cast("str", current_app.extensions[CURRENCY])
+
+
+def conversions() -> Conversions:
+    """The declared conversions."""
+    return cast("Conversions", current_app.extensions[CONVERSIONS])
 
 
 def stage_names() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.graph import Graph
+    from app.journeys.conversions import Conversions
     from app.web.accounts import Account
 
 GRAPH = "throughline.graph"
@@ -17,6 +18,12 @@ GRAPH = "throughline.graph"
 
 CURRENCY = "throughline.currency"
 """The key in `app.extensions` under which the factory leaves the currency that conversions are reported in."""
+
+CONVERSIONS = "throughline.conversions"
+"""The key in `app.extensions` under which the factory leaves the declared conversions."""
+
+PRIORITIES = "throughline.priorities"
+"""The key in `app.extensions` under which the factory leaves a function that gives the priority of each namespace by the policy in force."""
 
 STAGES = "throughline.stages"
 """The key in `app.extensions` under which the factory leaves the names of the stages, in order."""
@@ -36,6 +43,16 @@ def graph() -> Graph:
 def currency() -> str:
     """The currency that conversions are reported in."""
     return cast("str", current_app.extensions[CURRENCY])
+
+
+def conversions() -> Conversions:
+    """The declared conversions."""
+    return cast("Conversions", current_app.extensions[CONVERSIONS])
+
+
+def priorities() -> dict[str, int]:
+    """The priority of each namespace by the policy in force: the highest decides whose a touchpoint is."""
+    return cast("Callable[[Graph], dict[str, int]]", current_app.extensions[PRIORITIES])(graph())
 
 
 def stage_names() -> tuple[str, ...]:

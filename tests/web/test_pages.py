@@ -20,6 +20,7 @@ PAGES = {
     "person": "/people/P-1",
     "anonymous": "/people/P-3",
     "journeys": "/journeys",
+    "attribution": "/attribution?identity=1&model=first&model=last&model=participation&model=markov",
     "docs": "/docs",
     "cypher": "/cypher/profiles/person",
 }
@@ -173,6 +174,22 @@ def test_journeys_under_filters_that_leave_nothing(visit: Visit) -> None:
     assert visit.page.get_by_role("heading", name="No journeys here").is_visible()
     visit.open("/journeys?since=soon")
     assert "2026-03-14" in visit.page.get_by_role("alert").inner_text()
+
+
+def test_attribution_compares_models_and_leads_to_persons(visit: Visit) -> None:
+    """Models stand side by side and sum; a count leads to its persons, identity to what it does, and every control is in the address."""
+    visit.open("/attribution?model=first&model=last")
+    table = visit.page.get_by_role("region", name="Credit by model")
+    assert table.get_by_role("row", name="Email").first.inner_text().split()[:3] == ["Email", "1", "0.0"]
+    assert table.get_by_role("row", name="Total").inner_text().split() == ["Total", "1", "1.0", "1.0"]
+    table.get_by_role("row", name="Web").get_by_role("link").click()
+    assert "through=web" in visit.page.url
+    behind = visit.page.get_by_role("region", name="Who is behind Web")
+    assert behind.get_by_role("link", name="P-1").is_visible()
+    visit.page.get_by_role("link", name="Compare with a report").click()
+    assert "Converted: 1 without identity, 1 with it." in visit.page.get_by_role("region", name="What identity does").first.inner_text()
+    visit.open("/attribution?lookback=none")
+    assert "no number of days" in visit.page.get_by_role("alert").inner_text()
 
 
 def test_dark_is_the_readers_choice(visit: Visit) -> None:

@@ -1,0 +1,65 @@
+"""Who is behind a figure: the persons, or journeys, whose conversions and refunds a report counts. One way of counting serves both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.attribution import collection, question
+from app.attribution.collection import collect, led
+from app.journeys.answers import Answer, file_of
+
+if TYPE_CHECKING:
+    from app.attribution.question import Question
+    from app.graph import Graph
+    from app.journeys.conversions import Conversions
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A person, or one of their journeys by number, with what is counted of them."""
+
+    person: str
+    journey: int | None
+    conversions: int
+    refunds: int
+    value: float
+    channels: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Answer[Behind]):
+    """Some of them, in the order of ids; `total` is how many there are, `next` where the rest begins."""
+
+    total: int = 0
+    next: int | None = None
+
+
+def listing(graph: Graph, asked: Question, conversions: Conversions, *, through: str | None = None, limit: int = 100, cursor: int = 0) -> Listing:
+    """Whose ways a report counts; with `through` only those on whose way that channel is. Raises BadInput like the report."""
+    question.check(asked, conversions, collection.channels_known(graph), [] if through is None else [through])
+    found = collect(graph, asked, conversions)
+    behind: dict[tuple[str, int | None], Behind] = {}
+    counted: set[tuple[str, int | None]] = set()
+    for way, life, mark in led(found):
+        key = (life.person, life.journey)
+        before = behind.get(key, Behind(*key, 0, 0, 0.0, []))
+        behind[key] = Behind(
+            *key,
+            before.conversions + (not mark.refund),
+            before.refunds + mark.refund,
+            before.value + mark.value,
+            list(dict.fromkeys((*before.channels, *way.channels))),
+        )
+        if through is None or through in way.channels:
+            counted.add(key)
+    rows = [each for key, each in behind.items() if key in counted]
+    return Listing(
+        rows[cursor : cursor + limit],
+        asked.unit,
+        found.revision,
+        file_of(collection.STATEMENT),
+        found.params,
+        total=len(rows),
+        next=cursor + limit if cursor + limit < len(rows) else None,
+    )

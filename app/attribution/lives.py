@@ -1,0 +1,159 @@
+"""A life: what one person, or one journey, did in order, and from it the ways to what was achieved. Pure.
+
+Rules, the same for stored journeys and for those of a world before unification:
+- a way to a conversion is every touch before it, no older than the look-back; several conversions of a life have a way each;
+- a refund takes back along the way of the latest conversion of its name before it in the same life, else along its own;
+- a life without any conversion in the time asked for is one way to nothing: its touches in that time, and those within the look-back before the last;
+- a touch is a touchpoint that passes the filters and neither converts nor takes back, unless those are asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.attribution.ways import Way
+from app.errors import BadInput
+from app.journeys.answers import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from app.attribution.question import Question
+
+
+class Part(NamedTuple):
+    """One part of a journey as journeys.cypher gives it: lists in order, `credit_at` places in the part."""
+
+    number: int
+    part: int
+    at: list[int]
+    steps: list[str]
+    channels: list[str]
+    credit_at: list[int] | None
+    names: list[str] | None
+    values: list[float] | None
+    missing: str | None
+
+
+class Mark(NamedTuple):
+    """A touchpoint that converts or takes back: its place in the life, when, what, its value in the reporting currency."""
+
+    place: int
+    at: int
+    name: str
+    value: float
+    refund: bool
+
+
+@dataclass(slots=True)
+class Life:
+    """Parallel lists in order, `at` in epoch microseconds; `journey` is a number, or None for all that a person did.
+
+    `missing` are stretches of time in which values cannot be told, each with the sentence that says which rate is missing.
+    """
+
+    person: str
+    journey: int | None = None
+    anonymous: bool = False
+    at: list[int] = field(default_factory=list)
+    types: list[str] = field(default_factory=list)
+    channels: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    missing: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+class Led(NamedTuple):
+    """A way, and where it ended: None where it ended at nothing."""
+
+    way: Way
+    mark: Mark | None
+
+
+def lives(person: str, parts: Iterable[Part], unit: Unit, refunds: Mapping[str, frozenset[str]], *, anonymous: bool = False) -> list[Life]:
+    """The lives of a person, from the parts of journeys in order. `refunds` gives the types that take back, by conversion."""
+    found: dict[int | None, Life] = {}
+    for part in parts:
+        key = part.number if unit is Unit.JOURNEYS else None
+        _join(found.setdefault(key, Life(person, key, anonymous=anonymous)), part, refunds)
+    return list(found.values())
+
+
+def ways(life: Life, question: Question, unit: int) -> list[Led]:
+    """The ways of a life to what counts in the time asked for, or its one way to nothing; none where it did nothing then.
+
+    Raises BadInput where a value in that time cannot be told for want of a rate.
+    """
+    since, until = question.since, question.until
+    if not life.at or life.at[-1] < since or life.at[0] >= until:
+        return []
+    for first, last, sentence in life.missing:
+        if first < until and last >= since:
+            raise BadInput(sentence)
+    touches = _Touches(life, question)
+    counted = [mark for mark in life.marks if since <= mark.at < until and (question.names is None or mark.name in question.names)]
+    found = [Led(touches.to(_basis(life, mark), mark, unit), mark) for mark in counted]
+    if not any(not mark.refund for mark in counted):
+        none = touches.to_nothing(since, until, unit)
+        found += [Led(none, None)] if none.channels else []
+    return found
+
+
+@dataclass(slots=True)
+class _Touches:
+    """The places of a life that are touches."""
+
+    life: Life
+    question: Question
+    places: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        types, channels = self.question.filters.types, self.question.filters.channels
+        outcomes = set() if self.question.own else {mark.place for mark in self.life.marks}
+        self.places = [
+            place
+            for place, (kind, channel) in enumerate(zip(self.life.types, self.life.channels, strict=True))
+            if place not in outcomes and (types is None or kind in types) and (channels is None or channel in channels)
+        ]
+
+    def to(self, basis: Mark, mark: Mark, unit: int) -> Way:
+        """The way to `basis`, which leads to what `mark` says."""
+        end = basis.place + self.question.own
+        channels, ages = self._since(basis.at - self.question.lookback, (place for place in self.places if place < end), basis.at)
+        return Way(channels, ages, conversions=0.0 if mark.refund else 1.0, value=mark.value, unit=unit)
+
+    def to_nothing(self, since: int, until: int, unit: int) -> Way:
+        """The way of a life that came to nothing between two moments."""
+        at = self.life.at
+        before = [place for place in self.places if at[place] < until]
+        if not before or at[before[-1]] < since:
+            return Way((), (), conversions=0.0, nulls=1.0, unit=unit)
+        last = at[before[-1]]
+        channels, ages = self._since(last - self.question.lookback, before, last)
+        return Way(channels, ages, conversions=0.0, nulls=1.0, unit=unit)
+
+    def _since(self, begin: int, places: Iterable[int], end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        at, channels = self.life.at, self.life.channels
+        kept = [place for place in places if at[place] >= begin]
+        return tuple([channels[place] for place in kept]), tuple([end - at[place] for place in kept])
+
+
+def _basis(life: Life, mark: Mark) -> Mark:
+    """What a refund takes back, or the mark itself."""
+    if mark.refund:
+        for each in reversed(life.marks):
+            if each.place < mark.place and each.name == mark.name and not each.refund:
+                return each
+    return mark
+
+
+def _join(life: Life, part: Part, refunds: Mapping[str, frozenset[str]]) -> None:
+    start = len(life.at)
+    for place, name, value in zip(part.credit_at or (), part.names or (), part.values or (), strict=True):
+        refund = part.steps[place] in refunds.get(name, frozenset())
+        life.marks.append(Mark(start + place, part.at[place], name, value, refund))
+    life.at += part.at
+    life.types += part.steps
+    life.channels += part.channels
+    if part.missing:
+        life.missing.append((part.at[0], part.at[-1], part.missing))

@@ -1,0 +1,5 @@
+// purpose  Every channel that touchpoints in journeys have.
+// mode     read
+// return   channels  LIST<STRING>  their names, in the order of their first coming
+MATCH (a:Alphabet {name: 'steps'})
+RETURN a.channels AS channels

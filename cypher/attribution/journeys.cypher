@@ -1,0 +1,19 @@
+// purpose  The journeys that credit is read from: of every person who did something in the time asked for, all that they did and what converted.
+// mode     read
+// param    from       INTEGER       leave out persons who did nothing later: epoch microseconds
+// param    until      INTEGER       leave out persons who did nothing earlier: epoch microseconds
+// return   person     STRING        the person
+// return   anonymous  BOOLEAN       no record is known of the person
+// return   parts      LIST<LIST>    number, part, at, steps, channels, creditAt, creditName, creditValue, missingRate of each part of a journey, in order
+// note     Windows, look-back and filters are applied by app/attribution/lives.py, models by app/attribution/models.py; persons judged to be no customers have no page.
+// browser  :params {from: 1735689600000000, until: 1767225600000000}
+MATCH (p:Person)-[:TOOK]->(j:Journey)
+WHERE j.page IS NOT NULL
+WITH p, j
+ORDER BY p.id, j.number, j.part
+WITH p, collect(j) AS journeys
+WHERE any(j IN journeys WHERE j.last >= $from AND j.first < $until)
+RETURN
+  p.id AS person,
+  coalesce(p.anonymous, false) AS anonymous,
+  [j IN journeys | [j.number, j.part, j.at, j.steps, j.channels, j.creditAt, j.creditName, j.creditValue, j.missingRate]] AS parts

@@ -1,0 +1,189 @@
+"""Credit over stored journeys, against an oracle that goes event by event."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.attribution.collection import collect
+from app.attribution.listing import listing
+from app.attribution.models import Model, channels_of, prepare
+from app.attribution.question import Question
+from app.attribution.report import Report, Wish, report
+from app.errors import BadInput
+from app.journeys.answers import Filter, Unit
+from app.journeys.conversions import read_conversions
+from tests.graph.attribution.oracle import LOOKBACK, Done, ways
+from tests.graph.journeys.worlds import DAY, START, Event, build, moment, run
+
+if TYPE_CHECKING:
+    from app.attribution.ways import Way
+    from app.graph import Graph
+
+PERSONS = 40
+SPAN = 900
+CONVERSIONS = read_conversions()
+LATE = START + 2_000 * DAY
+"""When one person pays in a currency without a rate."""
+CHANNELS = ("ads", "email", "social", "web")
+_SPEND = """
+UNWIND $rows AS row CREATE (s:Spend {id: row[0], channel: row[1], cost: row[4], currency: row[5]}) SET s.from = date(row[2]), s.to = date(row[3])
+"""
+
+
+def events() -> dict[str, list[Event]]:
+    """What every person did, with touchpoints at equal times among it."""
+    dice = random.Random(7)
+    kinds = ["page_view", "ad_click", "email_click", "purchase", "refund", "policy_started"]
+    found: dict[str, list[Event]] = {}
+    for person in range(PERSONS):
+        first, busy = dice.randrange(SPAN), dice.choice([10, 30, 90, SPAN])
+        for number in range(dice.randint(2, 20)):
+            kind = dice.choices(kinds, [8, 4, 4, 3, 2, 1])[0]
+            at = START + min(SPAN, first + dice.randrange(busy)) * DAY + dice.randrange(3) * 3_600_000_000
+            worth = (round(dice.uniform(1, 90), 2), dice.choice(["EUR", "USD", None])) if kind not in kinds[:3] else (None, None)
+            actor = dice.choice(["cookie", "email"])
+            event = Event(f"t{person:02}-{number:02}", [f"{actor}:{person}"], at, kind, dice.choice(CHANNELS), dice.randrange(2), *worth)
+            found.setdefault(f"P-{person:02}", []).append(event)
+    found["P-99"] = [Event("late", ["cookie:late"], LATE, "purchase", "web", 0, 5.0, "JPY")]
+    return found
+
+
+WORLD = events()
+
+
+def done(person: str) -> list[Done]:
+    """The touchpoints of a person as the oracle wants them."""
+    return [Done(each.at, each.sequence, each.id, each.type, each.channel, each.value, each.currency) for each in WORLD[person]]
+
+
+@pytest.fixture(scope="module")
+def world(_session_graph: Graph) -> Graph:
+    """The world, derived, with spend; tests only read it."""
+    _session_graph.write("runtime/wipe")
+    build(_session_graph, {person: sorted({key for each in found for key in each.actors}) for person, found in WORLD.items()}, list(WORLD_EVENTS))
+    rows = [["s1", "ads", "2025-01-01", "2025-01-31", 310.0, "EUR"], ["s2", "tv", "2025-01-31", "2025-02-01", 20.0, "USD"]]
+    _session_graph.driver.execute_query(_SPEND, rows=rows)
+    run(_session_graph)
+    return _session_graph
+
+
+WORLD_EVENTS = [each for found in WORLD.values() for each in found]
+
+
+def questions() -> list[Question]:
+    """Questions of every kind; none reaches the currency without a rate."""
+    dice = random.Random(11)
+    found = []
+    for number in range(16):
+        since = dice.choice([None, moment(START + dice.randrange(SPAN) * DAY)])
+        until = moment((START if since is None else START + (since - moment(START)).days * DAY) + dice.randint(1, SPAN) * DAY)
+        kinds = dice.choice([None, ["page_view", "ad_click"], ["email_click", "purchase"]])
+        channels = dice.choice([None, dice.sample(CHANNELS, 2)])
+        names = dice.choice([None, frozenset({"purchase"}), frozenset({"policy"})])
+        unit = dice.choice(list(Unit))
+        found.append(Question(dice.choice([2, 30, 90]) * DAY, Filter(since, until, kinds, channels), unit, names, own=number % 3 == 0))
+    return found
+
+
+def expected(question: Question) -> list[Way]:
+    """The oracle's ways."""
+    return [way for person in sorted(WORLD) if person != "P-99" for way in ways(done(person), question, 0)]
+
+
+def test_ways_are_those_of_the_oracle(world: Graph) -> None:
+    """For every question the same ways, to the same conversions, refunds and nothing; and as many persons listed as counted."""
+    led = 0
+    for asked in questions():
+        found = collect(world, asked, CONVERSIONS)
+        wanted = Counter(expected(asked))
+        assert Counter(replace(way, unit=0) for way in found.ways) == wanted, asked
+        led += sum(count for way, count in wanted.items() if way.channels and way.conversions)
+        counted = report(world, asked, Wish([Model.LINEAR], replicates=0), CONVERSIONS).counted
+        for channel in channels_of(found.ways)[:1]:
+            assert listing(world, asked, CONVERSIONS, through=channel).total == counted.channels.get(channel, 0)
+        everyone = listing(world, asked, CONVERSIONS, limit=1_000)
+        assert (everyone.total, everyone.next) == (counted.all, None)
+        assert sum(each.value for each in everyone.rows) == pytest.approx(sum(way.value for way in expected(asked)))
+    assert led > 100
+
+
+def test_the_report_deals_out_what_happened(world: Graph) -> None:
+    """By every model that sums: credit and what no touch led to are all conversions and all value; so it is by the oracle's ways."""
+    asked = Question(LOOKBACK, Filter(until=moment(START + SPAN * DAY)))
+    found = report(world, asked, Wish([each for each in Model if each is not Model.CUSTOM], replicates=30), CONVERSIONS)
+    wanted = expected(asked)
+    assert found.total.refunds == sum(not way.conversions and not way.nulls for way in wanted) > 10
+    for row in found.rows:
+        credit = prepare(row.model, wanted, channels_of(wanted), Wish([]).options).credit()
+        touched = [each for each in row.channels if each.channel != "tv"]
+        assert [each.conversions for each in touched] == pytest.approx(credit.conversions.tolist(), abs=1e-9)
+        assert [each.value for each in touched] == pytest.approx(credit.value.tolist(), abs=1e-9)
+        if row.sums:
+            assert sum(each.conversions for each in row.channels) + found.unattributed.conversions == pytest.approx(found.total.conversions)
+            assert sum(each.value for each in row.channels) + found.unattributed.value == pytest.approx(found.total.value)
+        assert all(each.conversions_low <= each.conversions_high for each in row.channels)  # type: ignore[operator] # neither is None
+
+
+def test_the_file_for_analysts_says_the_same(world: Graph) -> None:
+    """The models that need no chain, in Cypher alone: the same conversions, value and persons of every channel, and of what no touch led to."""
+    models = [Model.FIRST, Model.LAST, Model.LINEAR, Model.SHAPLEY]
+    for asked in questions():
+        if asked.unit is Unit.JOURNEYS or asked.own:
+            continue
+        found = report(world, asked, Wish([*models, Model.PARTICIPATION], replicates=0), CONVERSIONS)
+        params = {name: value for name, value in asked.filters.params().items() if name in {"types", "channels", "until"}}
+        names = None if asked.names is None else sorted(asked.names)
+        refunds = ["refund", "return", "policy_refunded"]
+        rows = world.read("attribution/credit", **params, **{"from": asked.since}, lookback=asked.lookback, names=names, refunds=refunds)
+        by_channel = {row["channel"]: row for row in rows}
+        none = by_channel.pop(None, {"first": 0, "firstValue": 0})
+        assert (none["first"], none["firstValue"]) == (found.unattributed.conversions, pytest.approx(found.unattributed.value))
+        assert {channel: row["persons"] for channel, row in by_channel.items()} == dict(found.counted.channels)
+        for model in found.rows:
+            for each in model.channels:
+                row = by_channel.get(each.channel, {})
+                assert each.conversions == pytest.approx(row.get(model.model, 0))
+                assert not model.sums or each.value == pytest.approx(row.get(f"{model.model}Value", 0))
+
+
+def test_spend_is_that_of_the_days_asked_for(world: Graph) -> None:
+    """Each day has its part of the cost, an hour its part of the day, in the reporting currency; a channel nobody came by costs too."""
+    asked = Question(LOOKBACK, Filter(dt.datetime(2025, 1, 30, 12, tzinfo=dt.UTC), dt.datetime(2025, 2, 1, tzinfo=dt.UTC)))
+    found = report(world, asked, Wish([Model.LAST], replicates=0), CONVERSIONS)
+    costs = {each.channel: each for each in found.rows[0].channels}
+    assert costs["ads"].cost == pytest.approx(15.0)
+    assert costs["tv"].cost == pytest.approx(9.2)
+    assert (costs["tv"].return_on_spend, costs["tv"].cost_per_acquisition) == (0, None)
+    assert found.cost == pytest.approx(24.2)
+
+
+def test_the_same_question_has_the_same_answer(world: Graph) -> None:
+    """Intervals and all, by the seed; another seed moves the intervals and nothing else."""
+
+    def asked(seed: int) -> Report:
+        return report(world, Question(LOOKBACK, Filter(until=moment(LATE))), Wish([Model.MARKOV], replicates=20, seed=seed), CONVERSIONS)
+
+    one, again, other = asked(1), asked(1), asked(2)
+    assert one == again
+    assert one.rows != other.rows
+    assert [each.conversions for each in one.rows[0].channels] == [each.conversions for each in other.rows[0].channels]
+
+
+def test_a_missing_rate_is_an_error(world: Graph) -> None:
+    """A value in a currency without a rate is no guess: the sentence says what to add. Where it does not count, nothing is said."""
+    with pytest.raises(BadInput, match="JPY has no rate in EUR for 2030"):
+        report(world, Question(LOOKBACK), Wish([Model.LAST]), CONVERSIONS)
+
+
+def test_a_look_back_of_nothing(world: Graph) -> None:
+    """Nothing could share in a conversion, so it is refused."""
+    with pytest.raises(BadInput, match="look-back is nothing"):
+        report(world, Question(0), Wish([Model.LAST]), CONVERSIONS)
+    with pytest.raises(BadInput, match="at least one"):
+        report(world, Question(1), Wish([]), CONVERSIONS)
