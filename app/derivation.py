@@ -119,9 +119,7 @@ def derive_by(  # noqa: PLR0913 - what a derivation follows, and who watches it
     policy = rules.policy
     compare = partial(resemblance.derive, model=rules.model) if policy.compares else None
     identity = unify.derive(graph, policy, alive, full=full, small=small, resemble=compare, survivorship=rules.survivorship, book=book)
-    journeys = derive_journeys(
-        graph, priorities=policy.priorities, stages=rules.stages, conversions=rules.conversions, full=full, watch=watch
-    )
+    journeys = derive_journeys(graph, priorities=policy.priorities, stages=rules.stages, conversions=rules.conversions, full=full, watch=watch)
     revision = identity.revision
     if journeys.changed and not identity.revised:
         revision = graph.write("graph/revise")[0]["revision"]

@@ -87,12 +87,14 @@ def _catch_up(trial: Graph, settings: Settings, alive: Callable[[], None]) -> in
     """Derives what waits for the next unify, so that the forecast is of the draft alone; returns how much that was. Raises Conflict for much."""
     rules = read_rules(trial, settings)
     state = trial.read("identity/state")[0]
+    trial.write("identity/touch_withdrawn")
     waits: int = trial.read("identity/touched_count")[0]["touched"]
     other = (state["policy"], state["threshold"] or NEVER) != (rules.policy.hash, rules.policy.threshold)
     if waits > unify.SMALL or (other and state["policy"] is not None):
         what = "The policy in force is not yet unified by" if other else f"{waits:,} records and identifiers wait to be unified"
         raise Conflict(f"{what}; run `throughline unify`, then try the draft.")
-    derive_by(trial, rules, alive, Diary(settings.secret().encode()), small=_ALL)
+    if waits or trial.read("journeys/stale_count")[0]["count"]:
+        derive_by(trial, rules, alive, Diary(settings.secret().encode()), small=_ALL)
     return waits
 
 

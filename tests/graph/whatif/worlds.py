@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,9 +18,12 @@ from app.identity.policy import parse, read_policy
 from app.whatif.drafts import ExclusionDraft, PairDraft, PartDraft, PolicyDraft, UndoDraft
 from app.whatif.figures import Figures
 from app.whatif.forecast import forecast
+from app.whatif.moves import Fate
 from tests.graph.identity.worlds import add
 
 if TYPE_CHECKING:
+    import random
+
     from app.graph import Graph
     from app.settings import Settings
     from app.whatif.drafts import Draft
@@ -29,8 +31,12 @@ if TYPE_CHECKING:
 
 REFUSALS = (BadInput, Conflict, NotFound)
 _NODES = "MATCH (n) WHERE NOT n:Lock RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS properties ORDER BY id"
-_LINKS = "MATCH (a)-[r]->(b) RETURN elementId(r) AS id, type(r) AS type, elementId(a) AS a, elementId(b) AS b, properties(r) AS properties ORDER BY id"
-_PERSONS = "MATCH (m)-[:BELONGS_TO]->(p:Person) RETURN p.id AS id, collect(CASE WHEN m:Record THEN 'record/' + m.id ELSE 'identifier/' + m.key END) AS m"
+_LINKS = (
+    "MATCH (a)-[r]->(b) RETURN elementId(r) AS id, type(r) AS type, elementId(a) AS a, elementId(b) AS b, properties(r) AS properties ORDER BY id"
+)
+_PERSONS = (
+    "MATCH (m)-[:BELONGS_TO]->(p:Person) RETURN p.id AS id, collect(CASE WHEN m:Record THEN 'record/' + m.id ELSE 'identifier/' + m.key END) AS m"
+)
 _JOURNEYS = "MATCH (p)-[:TOOK]->(j:Journey) RETURN p.id AS person, collect(properties(j)) AS parts"
 _REVISION = "MATCH (s:State {name: 'graph'}) RETURN s.revision AS revision"
 # What was done becomes worth something: by the names of who did it, so that the same world is always worth the same.
@@ -78,7 +84,7 @@ def misses(found: Forecast, before: Seen, after: Seen) -> list[str]:
         wrong.append(f"member sets: {set(+due) ^ set(after.persons)}")
     if sum(found.fates.values()) != before.persons.total():
         wrong.append(f"fates {found.fates} of {before.persons.total()}")
-    if found.fates["unchanged"] != (before.persons & after.persons).total():
+    if found.fates[Fate.UNCHANGED] != (before.persons & after.persons).total():
         wrong.append(f"{found.fates['unchanged']} unchanged, not {(before.persons & after.persons).total()}")
     return wrong + [
         f"{name}: {_moved(found.figures.before, found.figures.after, name)}, not {_moved(before.figures, after.figures, name)}"
@@ -150,9 +156,7 @@ def put(graph: Graph, one: Draft, found: Forecast | None) -> None:
     made: list[dict[str, object]] = []
     match one:
         case PolicyDraft():
-            policies.apply(
-                graph, one.policy, author="ada", reason="It was tried.", default=one.default, revision=found.revision if found else None
-            )
+            policies.apply(graph, one.policy, author="ada", reason="It was tried.", default=one.default, revision=found.revision if found else None)
         case PairDraft():
             made = [judging.judge(graph, one.verdict, (one.a, one.b), said)]
         case ExclusionDraft():
