@@ -85,7 +85,7 @@ def misses(found: Forecast, before: Seen, after: Seen) -> list[str]:
     if sum(found.fates.values()) != before.persons.total():
         wrong.append(f"fates {found.fates} of {before.persons.total()}")
     if found.fates[Fate.UNCHANGED] != (before.persons & after.persons).total():
-        wrong.append(f"{found.fates['unchanged']} unchanged, not {(before.persons & after.persons).total()}")
+        wrong.append(f"{found.fates[Fate.UNCHANGED]} unchanged, not {(before.persons & after.persons).total()}")
     return wrong + [
         f"{name}: {_moved(found.figures.before, found.figures.after, name)}, not {_moved(before.figures, after.figures, name)}"
         for name in ("persons", "journeys", "steps", "conversions", "value", "stages", "types", "credits", "worth")
@@ -171,23 +171,30 @@ def put(graph: Graph, one: Draft, found: Forecast | None) -> None:
             judging.agree(graph, str(each["id"]), replace(said, author="bob", tag=None))
 
 
-def tried(graph: Graph, settings: Settings, one: Draft, *, full: bool) -> list[str] | None:
-    """Tries a draft, applies it, derives, and gives the differences; None when it is refused, with the same words both times."""
+def tried(graph: Graph, settings: Settings, one: Draft, *, full: bool) -> tuple[list[str], bool]:
+    """Tries a draft, applies it, derives (`full`: the whole graph), and gives what came otherwise, and whether it was refused.
+
+    Who is refused must be refused with the same words both times.
+    """
     untouched = everything(graph)
     try:
         found = forecast(graph, settings, one)
     except REFUSALS as refused:
-        assert everything(graph) == untouched
+        wrong = _untouched(graph, untouched)
         try:
             put(graph, one, None)
         except REFUSALS as again:
-            return None if str(again) == str(refused) else [f"tried: {refused}; applied: {again}"]
-        return [f"refused ({refused}), and then not"]
-    wrong = [] if everything(graph) == untouched else ["the graph was changed by the trial"]
+            return (wrong if str(again) == str(refused) else [*wrong, f"tried: {refused}; applied: {again}"]), True
+        return [*wrong, f"refused ({refused}), and then not"], True
+    wrong = _untouched(graph, untouched)
     derive(graph, settings)
     before = seen(graph)
     if found.waited == 0 and revision(graph) != found.revision:
         wrong.append(f"named revision {found.revision}, not {revision(graph)}")
     put(graph, one, found if found.waited == 0 else None)
     derive(graph, settings, full=full)
-    return wrong + misses(found, before, seen(graph))
+    return wrong + misses(found, before, seen(graph)), False
+
+
+def _untouched(graph: Graph, before: list[object]) -> list[str]:
+    return [] if everything(graph) == before else ["the trial changed the graph"]
