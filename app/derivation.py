@@ -21,9 +21,16 @@ from app.journeys.stages import read_stages
 from app.ledger.book import Book
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.graph import Graph
+    from app.identity.policy import Policy
+    from app.identity.scoring.model import Model
+    from app.identity.survivorship import Survivorship
     from app.identity.unify import Unified
-    from app.journeys.derive import Derived
+    from app.journeys.conversions import Conversions
+    from app.journeys.derive import Derived, Watch
+    from app.journeys.stages import StageRules
     from app.settings import Settings
 
 
@@ -77,19 +84,43 @@ def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: boo
 
     Raises BadInput for a broken policy, survivorship, stages or conversions file; Conflict when another derivation is under way.
     """
-    model = read_model()
-    policy = current(graph, read_policy(settings.policy)).scored(model.threshold)
-    compare = partial(resemblance.derive, model=model) if policy.compares else None
-    survivorship = read_survivorship(settings.survivorship)
-    stages = read_stages(settings.stages)
-    conversions = read_conversions(settings.conversions)
+    rules = read_rules(graph, settings)
     if prepare:
         schema.apply(graph)
     with lock(graph, unify.LOCK) as alive:
-        book = Book(settings.secret().encode())
-        identity = unify.derive(graph, policy, alive, full=full, resemble=compare, survivorship=survivorship, book=book)
-        journeys = derive_journeys(graph, priorities=policy.priorities, stages=stages, conversions=conversions, full=full)
-        revision = identity.revision
-        if journeys.changed and not identity.revised:
-            revision = graph.write("graph/revise")[0]["revision"]
+        return derive_by(graph, rules, alive, Book(settings.secret().encode()), full=full)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that a derivation follows, read and checked."""
+
+    policy: Policy
+    model: Model
+    survivorship: Survivorship
+    stages: StageRules
+    conversions: Conversions
+
+
+def read_rules(graph: Graph, settings: Settings) -> Rules:
+    """The policy in force and the rules that the settings name. Raises BadInput for a broken file of rules."""
+    model = read_model()
+    policy = current(graph, read_policy(settings.policy)).scored(model.threshold)
+    return Rules(policy, model, read_survivorship(settings.survivorship), read_stages(settings.stages), read_conversions(settings.conversions))
+
+
+def derive_by(  # noqa: PLR0913 - what a derivation follows, and who watches it
+    graph: Graph, rules: Rules, alive: Callable[[], None], book: Book, *, full: bool = False, small: int = unify.SMALL, watch: Watch | None = None
+) -> Derivation:
+    """One derivation by these rules, for a caller that holds the lock: `alive` is its check.
+
+    `small` is as `unify.derive` takes it, `watch` as journeys' `derive` does.
+    """
+    policy = rules.policy
+    compare = partial(resemblance.derive, model=rules.model) if policy.compares else None
+    identity = unify.derive(graph, policy, alive, full=full, small=small, resemble=compare, survivorship=rules.survivorship, book=book)
+    journeys = derive_journeys(graph, priorities=policy.priorities, stages=rules.stages, conversions=rules.conversions, full=full, watch=watch)
+    revision = identity.revision
+    if journeys.changed and not identity.revised:
+        revision = graph.write("graph/revise")[0]["revision"]
     return Derivation(identity, journeys, revision)

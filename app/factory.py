@@ -10,7 +10,7 @@ from werkzeug.routing import RequestRedirect
 
 from app.api import install as api
 from app.api import problems
-from app.api.serving import CONVERSIONS, CURRENCY, DERIVE, GRAPH, PRIORITIES, SECRET, STAGES
+from app.api.serving import CONVERSIONS, CURRENCY, DERIVE, FORECAST, GRAPH, POLICY, PRIORITIES, SECRET, STAGES
 from app.derivation import derive_touched
 from app.graph import Graph
 from app.identity.policies import current
@@ -20,6 +20,8 @@ from app.journeys.stages import read_stages
 from app.settings import Settings
 from app.web import install as web
 from app.web.errors import error_page
+from app.whatif.forecast import forecast
+from app.whatif.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +61,8 @@ def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None
     app.extensions[CURRENCY] = conversions.currency
     app.extensions[STAGES] = tuple(read_stages(settings.stages).names)
     app.extensions[DERIVE] = lambda graph: derive_touched(graph, settings)
+    app.extensions[FORECAST] = lambda graph, draft: told(graph, forecast(graph, settings, draft))
+    app.extensions[POLICY] = policy
     api.install(app)
     web.install(app, secret)
     app.register_error_handler(Exception, _failed)

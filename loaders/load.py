@@ -77,7 +77,6 @@ class Loading:
     def __init__(self, graph: Graph, reader: RowReader, context: Context, content: str | None = None) -> None:
         self._graph, self._reader, self._context, self._content = graph, reader, context, content
         self._loads: dict[tuple[str, str], tuple[str, Outcome]] = {}
-        self._grown = False
 
     def run(
         self,
@@ -117,23 +116,21 @@ class Loading:
         for source in {*(each.source for each in chunk.facts), *(each.source for each in chunk.rejected)}:
             self._begin(file, source)
 
-        def action(work: Work) -> tuple[list[Outcome], bool]:
+        def action(work: Work) -> list[Outcome]:
             # What a batch finds must still hold when it writes, also while another load is under way.
             work.run("load/take_turns")
             outcomes = write_batch(work, chunk.facts, made, self._context) if chunk.facts else []
             found = self._count(chunk, outcomes)
             self._keep_rejected(work, file, chunk)
-            grows = not self._grown and any(each.new or each.changed for each in found)
-            if grows:
+            # Each batch, not each load: a revision names one state of the evidence, also while a load is under way.
+            if any(each.new or each.changed for each in found):
                 work.run("graph/revise")
             if accepted:
                 accepted(work, chunk.lines)
             work.run("load/load_count", loads=[self._total(file, each) for each in found])
-            return found, grows
+            return found
 
-        found, grown = _again(lambda: self._graph.transact(action))
-        self._grown = self._grown or grown
-        for each in found:
+        for each in _again(lambda: self._graph.transact(action)):
             self._loads[file, each.source][1].add(each)
 
     def _count(self, chunk: Chunk, outcomes: list[str]) -> list[Outcome]:

@@ -20,11 +20,12 @@ from app.api.reviews import reviews
 from app.api.stages import stages
 from app.api.timelines import timelines
 from app.api.transitions import transitions
+from app.api.whatif import whatif
 
 if TYPE_CHECKING:
     from flask import Flask
 
-_BEHIND_KEYS = (persons, timelines, merge_graphs, paths, transitions, stages, attribution, ledger, explanations, judgements, reviews)
+_BEHIND_KEYS = (persons, timelines, merge_graphs, paths, transitions, stages, attribution, ledger, explanations, judgements, reviews, whatif)
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}
 _INTRODUCTION = """Who a customer is, where they are in their journey, and why we think so.

@@ -23,7 +23,7 @@ from app.errors import Outdated
 from app.identity import judging
 from app.identity.assembly import held, sides
 from app.identity.explain import seen
-from app.identity.judged import Said
+from app.identity.judged import Said, is_revision
 from app.identity.judgements import Kind, Verdict
 from app.ledger.book import Book
 from app.profiles.cursors import place, token
@@ -69,7 +69,8 @@ def one(judgement_id: str) -> Response:
 def judge(body: dict[str, str]) -> Response:
     """Says that two members are the same, different, or that it is unsure; or that whoever holds one is no customer.
 
-    `If-Match` is the ETag of the explanation (`GET /v1/explanations`) that the decision was made on. What contradicts the closure of other
+    `If-Match` is the ETag of the explanation (`GET /v1/explanations`) that the decision was made on, or that of a forecast (`POST /v1/whatif`): then
+    it comes true as forecast, or the answer is a 412. What contradicts the closure of other
     judgements, or can have no effect, is refused and says why.
     """
     said = _said(body["reason"], required=True)
@@ -96,10 +97,12 @@ def part(body: Row, person_id: str) -> Response:
     """Parts a person along links: everybody of one side is kept from everybody of the other. `If-Match` is the ETag of its `how` or `cut`."""
     said = _said(body["reason"], required=True)
     found = held(graph(), person_id)
-    if said.tag is not None and said.tag != found.tag:
-        raise Outdated(f"{found.id} has changed since you looked; look again, then decide.")
+    if not is_revision(said.tag):
+        if said.tag is not None and said.tag != found.tag:
+            raise Outdated(f"{found.id} has changed since you looked; look again, then decide.")
+        said = replace(said, tag=None)
     remain = sides(found, [(a, b) for a, b in body["links"]])
-    return _done(*judging.part(graph(), found, remain, replace(said, tag=None)))
+    return _done(*judging.part(graph(), found, remain, said))
 
 
 def _said(reason: str, *, required: bool) -> Said:

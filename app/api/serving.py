@@ -14,8 +14,10 @@ from flask import Response, abort, current_app, request
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.graph import Graph
+    from app.graph import Graph, Row
+    from app.identity.policy import Policy
     from app.journeys.conversions import Conversions
+    from app.whatif.drafts import Draft
 
 GRAPH = "throughline.graph"
 """The key in `app.extensions` under which the factory leaves a function that gives this process's graph."""
@@ -34,6 +36,12 @@ PRIORITIES = "throughline.priorities"
 
 DERIVE = "throughline.derive"
 """The key in `app.extensions` under which the factory leaves a function that derives what a judgement touched, and says whether it could."""
+
+FORECAST = "throughline.forecast"
+"""The key in `app.extensions` under which the factory leaves a function that tries a draft and tells what would come of it."""
+
+POLICY = "throughline.policy"
+"""The key in `app.extensions` under which the factory leaves the policy that counts where none was ever applied."""
 
 SECRET = "throughline.secret"  # noqa: S105 - the name of a place
 """The key in `app.extensions` under which the factory leaves the key of the hashes of identifiers."""
@@ -62,6 +70,16 @@ def stage_names() -> tuple[str, ...]:
 def derive_touched() -> bool:
     """Derives what has just been judged, and says whether it could: a large change, or one while another run is under way, waits for `unify`."""
     return cast("Callable[[Graph], bool]", current_app.extensions[DERIVE])(graph())
+
+
+def forecast(draft: Draft) -> Row:
+    """What would come of a draft, as `app/whatif/told.py` tells it."""
+    return cast("Callable[[Graph, Draft], Row]", current_app.extensions[FORECAST])(graph(), draft)
+
+
+def default_policy() -> Policy:
+    """The policy that counts where none was ever applied."""
+    return cast("Policy", current_app.extensions[POLICY])
 
 
 def tagged(response: Response, tag: str) -> Response:

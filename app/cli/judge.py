@@ -10,7 +10,7 @@ from app.api import keys
 from app.cli.session import open_graph
 from app.derivation import derive_touched
 from app.identity import judging
-from app.identity.judged import Said
+from app.identity.judged import Said, at_revision
 from app.identity.judgements import Kind, State, Verdict
 from app.ledger.book import Book
 from app.settings import Settings
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NEWEST = 2**62
 _BECAUSE = click.option("--because", "reason", required=True, help="Why; those who read it later will ask.")
+_REVISION = click.option("--revision", type=int, help="Only if the graph is still at this revision, the one that `throughline whatif` named.")
 _KEY = click.option(
     "--key", required=True, envvar="THROUGHLINE_API_KEY", show_envvar=True, help="An API key with the scope judge: its owner says so."
 )
@@ -45,9 +46,10 @@ def _of_two(verdict: Verdict, says: str) -> None:
     @click.argument("a")
     @click.argument("b")
     @_BECAUSE
+    @_REVISION
     @_KEY
-    def command(a: str, b: str, reason: str, key: str) -> None:
-        _say(key, reason, lambda graph, said: judging.judge(graph, verdict, (a, b), said))
+    def command(a: str, b: str, reason: str, key: str, revision: int | None) -> None:
+        _say(key, reason, lambda graph, said: judging.judge(graph, verdict, (a, b), said), revision)
 
 
 for _verdict, _says in ((Verdict.SAME, "one"), (Verdict.DIFFERENT, "not one"), (Verdict.UNSURE, "perhaps one, perhaps not")):
@@ -58,29 +60,31 @@ for _verdict, _says in ((Verdict.SAME, "one"), (Verdict.DIFFERENT, "not one"), (
 @click.argument("member")
 @click.argument("kind", type=click.Choice([str(each) for each in Kind]))
 @_BECAUSE
+@_REVISION
 @_KEY
-def not_a_customer(member: str, kind: str, reason: str, key: str) -> None:
+def not_a_customer(member: str, kind: str, reason: str, key: str, revision: int | None) -> None:
     """Say that whoever holds MEMBER is a bot, a test account or staff: out of every figure.
 
     \b
     Example:
       throughline judge not-a-customer cookie:c-9 bot --because "It opens 900 pages a minute."
     """  # noqa: D301 - click
-    _say(key, reason, lambda graph, said: judging.not_a_customer(graph, member, Kind(kind), said))
+    _say(key, reason, lambda graph, said: judging.not_a_customer(graph, member, Kind(kind), said), revision)
 
 
 @judge.command()
 @click.argument("judgement")
 @_BECAUSE
+@_REVISION
 @_KEY
-def undo(judgement: str, reason: str, key: str) -> None:
+def undo(judgement: str, reason: str, key: str, revision: int | None) -> None:
     """Take JUDGEMENT back; what it superseded stands again.
 
     \b
     Example:
       throughline judge undo J-12 --because "It was her sister."
     """  # noqa: D301 - click
-    _say(key, reason, lambda graph, said: judging.undo(graph, judgement, said))
+    _say(key, reason, lambda graph, said: judging.undo(graph, judgement, said), revision)
 
 
 @judge.command()
@@ -113,10 +117,11 @@ def list_command(state: str | None, limit: int) -> None:
     click.echo(f"{len(rows):,} judgement{'' if len(rows) == 1 else 's'}", err=True)
 
 
-def _say(key: str, reason: str, action: Callable[[Graph, Said], Row]) -> None:
+def _say(key: str, reason: str, action: Callable[[Graph, Said], Row], revision: int | None = None) -> None:
     settings = Settings.from_environment()
+    tag = None if revision is None else at_revision(revision)
     with open_graph(settings) as graph:
-        made = action(graph, Said(keys.judge(graph, key), reason, book=Book(settings.secret().encode())))
+        made = action(graph, Said(keys.judge(graph, key), reason, tag, book=Book(settings.secret().encode())))
         derived = derive_touched(graph, settings)
         click.echo(_line(judging.entry(graph, made["id"])))
     if not derived:

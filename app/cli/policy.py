@@ -44,12 +44,14 @@ def show() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--author", required=True, help="Who answers for this version.")
 @click.option("--reason", required=True, help="Why it is put in force.")
-def apply(file: Path, *, author: str, reason: str) -> None:
+@click.option("--revision", type=int, help="Only if the graph is still at this revision, the one that `throughline whatif` named.")
+def apply(file: Path, *, author: str, reason: str, revision: int | None) -> None:
     """Puts the policy in FILE in force as a new version; the next unify derives everything by it.
 
     \b
     Example:
-      throughline policy apply policy.yaml --author ada --reason "Two families share one phone."
+      throughline whatif policy policy.yaml
+      throughline policy apply policy.yaml --author ada --reason "Two families share one phone." --revision 12
     """  # noqa: D301 - click
     from app.cli.session import open_graph
     from app.graph import schema
@@ -63,5 +65,5 @@ def apply(file: Path, *, author: str, reason: str) -> None:
     with open_graph(settings) as graph:
         schema.apply(graph)
         book = Book(settings.secret().encode())
-        made = policies.apply(graph, given, author=author, reason=reason, default=default, book=book)
+        made = policies.apply(graph, given, author=author, reason=reason, default=default, revision=revision, book=book)
     click.echo(f"Version {made.version} of the policy is in force; run `throughline unify` to derive by it.")

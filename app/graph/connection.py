@@ -47,13 +47,18 @@ class Work:
         found = _checked(name, params)
         return [_row(record) for record in self._transaction.run(found.text, params)]
 
+    def run_whole(self, name: str, params: dict[str, Value]) -> list[Row]:
+        """The same for a statement of any mode: one that would commit piece by piece runs as a whole."""
+        found = _checked(name, params)
+        return [_row(record) for record in self._transaction.run(found.whole, params)]
+
 
 class Graph:
     """A database that holds a Throughline graph. Use it as a context manager, or call `close`."""
 
     def __init__(self, uri: str, auth: tuple[str, str] | None = None, database: str | None = None, *, patience: float = 30.0) -> None:
         """`patience` is for how many seconds a transaction is tried again while the database is away or busy."""
-        self._uri, self._auth, self._database = uri, auth, database
+        self._uri, self._auth, self.database = uri, auth, database
         self.driver = neo4j.GraphDatabase.driver(
             uri,
             auth=auth,
@@ -78,7 +83,7 @@ class Graph:
         """The Graph Data Science client on the same driver, without progress bars."""
         from graphdatascience import GraphDataScience
 
-        return GraphDataScience(self.driver, database=self._database, arrow=False, show_progress=False)
+        return GraphDataScience(self.driver, database=self.database, arrow=False, show_progress=False)
 
     def check(self) -> None:
         """Raises Unavailable, with what to do, unless the database answers."""
@@ -151,7 +156,7 @@ class Graph:
             session.run(neo4j.Query(f"EXPLAIN {found.text}"), params).consume()
 
     def _session(self, access: str, *, fetch_size: int = 1000) -> neo4j.Session:
-        return self.driver.session(database=self._database, default_access_mode=access, fetch_size=fetch_size)
+        return self.driver.session(database=self.database, default_access_mode=access, fetch_size=fetch_size)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HEADER = re.compile(r"^//\s*(\w+)\s+(.*?)\s*$")
+_IN_PIECES = re.compile(r"\bIN (?:\d+ CONCURRENT )?TRANSACTIONS OF \d+ ROWS\b")
 _KEYS = frozenset({"purpose", "mode", "param", "return", "browser", "note"})
 
 
@@ -59,6 +60,11 @@ class Statement:
     params: tuple[Field, ...]
     returns: tuple[Field, ...]
     browser: str | None
+
+    @property
+    def whole(self) -> str:
+        """The text for a transaction that is open already, in which a statement of mode `auto` cannot commit piece by piece."""
+        return _IN_PIECES.sub("", self.text)
 
     @property
     def file(self) -> str:

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from app.identity.named import Named
 
 _LONGEST_REASON = 1_000
+_REVISION = "revision-"
 _KNOWN = 5_000
 """Members that a judgement remembers to have been known of, so that what comes later can be told from it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who says something, and why; `tag` names what they saw (see `explain.seen`), None where they look and decide in one step.
+    """Who says something, and why; `tag` names what they saw, None where they look and decide in one step.
+
+    That is a tag of `explain.seen` for somebody who saw the persons concerned, of `at_revision` for somebody who saw what would come of it.
 
     `book` is the ledger, which gets an entry for it in the same transaction.
     """
@@ -90,10 +93,34 @@ def turn(work: Work) -> int:
     return int(work.run("identity/judgement_turn")[0]["number"])
 
 
+def at_revision(revision: int) -> str:
+    """The tag of the whole graph at a revision: a forecast holds at that revision only."""
+    return f"{_REVISION}{revision}"
+
+
+def is_revision(tag: str | None) -> bool:
+    """Whether this is a tag of `at_revision`."""
+    return tag is not None and tag.startswith(_REVISION)
+
+
 def current(work: Work, nodes: Sequence[str], said: Said) -> None:
-    """Raises Outdated when the members with these element ids, their persons, or the judgements on them changed since the author looked."""
-    if said.tag is not None and said.tag != seen(work.run, nodes):
+    """Raises Outdated when the members with these element ids, their persons, or the judgements on them changed since the author looked.
+
+    For who saw a forecast: when anything at all has changed.
+    """
+    if said.tag is None:
+        return
+    if is_revision(said.tag):
+        still(work, said.tag)
+    elif said.tag != seen(work.run, nodes):
         raise Outdated("The persons concerned, or what was judged of them, have changed since you looked; look again, then decide.")
+
+
+def still(work: Work, tag: str) -> None:
+    """Holds the graph at the revision of a tag until this transaction ends. Raises Outdated when it has another by now."""
+    now = work.run("graph/hold")[0]["revision"]
+    if at_revision(now) != tag:
+        raise Outdated(f"The graph has changed since this was tried: it is at revision {now}, not {tag.removeprefix(_REVISION)}. Try it again.")
 
 
 def known(work: Work, judgement: str) -> Row:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
+from app.identity.judged import at_revision, still
 from app.identity.policy import parse
 from app.ledger.book import Book
 
@@ -30,11 +31,14 @@ def current(graph: Graph, default: Policy) -> Policy:
 _BOOK = Book()
 
 
-def apply(graph: Graph, policy: Policy, *, author: str, reason: str, default: Policy | None = None, book: Book = _BOOK) -> Policy:
+def apply(  # noqa: PLR0913 - a version, who answers for it, and what it is put on
+    graph: Graph, policy: Policy, *, author: str, reason: str, default: Policy | None = None, revision: int | None = None, book: Book = _BOOK
+) -> Policy:
     """Puts a policy in force as a new version, with an entry in the ledger, and returns it; the next unify derives everything anew by it.
 
-    `default` is what counted where none was applied. Raises BadInput without author or reason, when the policy says what the one in force says,
-    or when it does not know a namespace of which the graph holds identifiers.
+    `default` is what counted where none was applied, `revision` the one that its forecast named. Raises BadInput without author or reason, when the
+    policy says what the one in force says, or when it does not know a namespace of which the graph holds identifiers; Outdated when the graph is at
+    another revision by now.
     """
     if not author.strip() or not reason.strip():
         raise BadInput("A new policy needs its author and a reason; give both.")
@@ -44,11 +48,14 @@ def apply(graph: Graph, policy: Policy, *, author: str, reason: str, default: Po
         raise BadInput(message)
     before = current(graph, default) if default else None
     signed = replace(policy, author=author.strip(), reason=reason.strip())
-    return replace(signed, version=graph.transact(lambda work: _write(work, signed, before, replace(book, author=signed.author))))
+    seen = None if revision is None else at_revision(revision)
+    return replace(signed, version=graph.transact(lambda work: _write(work, signed, before, seen, replace(book, author=signed.author))))
 
 
-def _write(work: Work, policy: Policy, before: Policy | None, book: Book) -> int:
+def _write(work: Work, policy: Policy, before: Policy | None, seen: str | None, book: Book) -> int:
     """One transaction: the version and its entry in the ledger, which names it by number and hash; the reason may name somebody."""
+    if seen is not None:
+        still(work, seen)
     made = work.run(
         "identity/policy_write",
         hash=policy.hash,
@@ -62,5 +69,6 @@ def _write(work: Work, policy: Policy, before: Policy | None, book: Book) -> int
     if not made:
         raise BadInput("This policy says what the one in force says already; there is nothing to apply.")
     version: int = made[0]["version"]
+    work.run("graph/revise")
     book.append(work, "policy", [{"policy": version, "hash": policy.hash}], subject=f"policy {version}")
     return version

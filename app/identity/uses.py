@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AT_ONCE = 1_000
+_FOR_EVER = 2**62
+"""The life time of a namespace that has none any more: its uses end."""
 
 
 def stretches(times: Sequence[int], lifetime: int) -> list[tuple[int, int]]:
@@ -37,7 +39,8 @@ def moment(micros: int) -> datetime:
 
 def derive(graph: Graph, policy: Policy, book: Book) -> int:
     """Gives every touched identifier that outlived its life time its uses, and takes them from those that did not; returns the number written."""
-    lifetimes = {name: each.lifetime for name, each in policy.namespaces.items() if each.lifetime is not None}
+    lifetimes = {row["namespace"]: _FOR_EVER for row in graph.read("identity/uses_namespaces")}
+    lifetimes |= {name: each.lifetime for name, each in policy.namespaces.items() if each.lifetime is not None}
     if not lifetimes:
         return 0
     rows = []

@@ -6,9 +6,11 @@ from journeys after them (see `pages.py`) and are stale in the same sense until 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.graph import Row
 from app.journeys.binding import bind
 from app.journeys.changes import Change, compare
 from app.journeys.ownership import Claim, owner
@@ -16,15 +18,18 @@ from app.journeys.sequences import Rules, journeys
 from app.journeys.steps import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from app.graph import Graph, Row
+    from app.graph import Graph
     from app.graph.connection import Work
     from app.journeys.conversions import Conversions
     from app.journeys.stages import StageRules
 
 BATCH = 1_000
 """Persons in one transaction."""
+
+Watch = Callable[[str, list[Row], list[Row]], None]
+"""Told of everybody that a run looks at: the id, its journeys until now and from now on, as `stored.cypher` gives them."""
 
 
 @dataclass(slots=True)
@@ -72,6 +77,7 @@ class _Run:
     priorities: Mapping[str, int]
     done: set[str]
     outcome: Derived
+    watch: Watch
 
 
 def derive(  # noqa: PLR0913 - the brief of the composition root: one argument for each thing that journeys depend on
@@ -83,15 +89,16 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
     on_progress: Callable[[int, int], None] | None = None,
     full: bool = False,
     batch: int = BATCH,
+    watch: Watch | None = None,
 ) -> Derived:
     """Derives the journeys of every stale person and deletes those of redirects; `full` looks at every person again.
 
-    `priorities` gives each namespace's priority; `on_progress` is told how many persons are done of how many. Running it
-    twice changes nothing the second time.
+    `priorities` gives each namespace's priority; `on_progress` is told how many persons are done of how many, `watch` what
+    becomes of each. Running it twice changes nothing the second time.
     """
     if full:
         graph.write("journeys/stale_all")
-    run = _Run(Rules(stages, conversions), priorities, set(), Derived())
+    run = _Run(Rules(stages, conversions), priorities, set(), Derived(), watch or _unwatched)
     total = graph.read("journeys/stale_count")[0]["count"]
     while rows := graph.read("journeys/stale", limit=batch):
         with graph.work() as work:
@@ -104,6 +111,10 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
     return run.outcome
 
 
+def _unwatched(*_: object) -> None:
+    """Nobody is told."""
+
+
 def _settle(work: Work, rows: list[Row], run: _Run) -> None:
     """One batch: what is claimed, what is owned, what differs from what is stored, and only that written."""
     persons = [row["id"] for row in rows if not row["redirect"]]
@@ -114,9 +125,12 @@ def _settle(work: Work, rows: list[Row], run: _Run) -> None:
     change = Change()
     for person in persons:
         steps = sorted(batch.own[person].values())
-        compare(person, steps, journeys(person, steps, run.rules), stored.get(person, []), change, counts=person not in excluded)
+        parts, before = journeys(person, steps, run.rules), stored.get(person, [])
+        compare(person, steps, parts, before, change, counts=person not in excluded)
+        run.watch(person, before, parts)
     for redirect in redirects:
         compare(redirect, [], [], stored.get(redirect, []), change)
+        run.watch(redirect, stored.get(redirect, []), [])
     run.done.update(persons)
     others = {rival for id_ in change.moved | batch.disputed for rival in batch.rivals.get(id_, ())} - run.done
     _write(work, change, batch, run.outcome)

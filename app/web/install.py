@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from app.web import attribution, documents, journeys, judgements, overview, people, reviews, sessions
+from app.web import attribution, documents, journeys, judgements, overview, people, reviews, sessions, whatif
 from app.web.formats import FILTERS
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def _pages() -> Blueprint:
     web.add_url_rule("/judgements", "judgements", judgements.judgements)
     web.add_url_rule("/judgements/<string:judgement_id>/undo", "undo", judgements.undo, methods=["POST"])
     web.add_url_rule("/judgements/<string:judgement_id>/agree", "agree", judgements.agree, methods=["POST"])
+    web.add_url_rule("/whatif", "whatif", whatif.whatif)
+    web.add_url_rule("/whatif", "tried", whatif.tried, methods=["POST"])
     web.add_url_rule("/docs", "docs", documents.docs)
     web.add_url_rule("/cypher/<path:name>", "cypher_file", documents.cypher_file)
     return web

@@ -1,0 +1,50 @@
+"""What if: a draft is tried and nothing is changed. The answer's ETag makes it come true as forecast, or not at all."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from app.api.nouns import Noun
+from app.api.schemas.whatif import PART, DraftBody, Forecast
+from app.api.serving import answer, default_policy, forecast, tagged
+from app.identity.judged import at_revision
+from app.identity.judgements import Kind, Verdict
+from app.identity.policy import parse
+from app.whatif.drafts import ExclusionDraft, PairDraft, PartDraft, PolicyDraft, UndoDraft
+
+if TYPE_CHECKING:
+    from flask import Response
+
+    from app.graph import Row
+    from app.whatif.drafts import Draft
+
+whatif = Noun("whatif", "What a judgement or a policy would do, without doing it")
+_FAILS = (HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.FORBIDDEN, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+@whatif.post("/whatif", takes=DraftBody, gives=Forecast, fails=_FAILS)
+def tried(body: Row) -> Response:
+    """Persons merged, split and unchanged, where most would change, examples, and how journeys and conversions would move.
+
+    The draft is put in force and derived in a transaction that is rolled back; what would be refused for good is refused here in the same words.
+    The ETag names the revision: sent as `If-Match` with the judgement, that does what was forecast, or nothing (412). A policy is applied by
+    `throughline policy apply FILE --revision …`.
+    """
+    found = forecast(_draft(body))
+    return tagged(answer(found), at_revision(found["revision"]))
+
+
+def _draft(body: Row) -> Draft:
+    if "policy" in body:
+        return PolicyDraft(parse(body["policy"], "This policy"), default_policy())
+    said = body["judgement"]
+    match said["verdict"]:
+        case Verdict.NOT_A_CUSTOMER:
+            return ExclusionDraft(said["a"], Kind(said["kind"]))
+        case Verdict.UNDO:
+            return UndoDraft(said["judgement"])
+        case word if word == PART:
+            return PartDraft(said["person"], [(a, b) for a, b in said["links"]])
+        case word:
+            return PairDraft(Verdict(word), said["a"], said["b"])

@@ -1,0 +1,29 @@
+"""A diary in place of the ledger: it keeps what a trial does in the open, since nothing of a trial stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.ledger.book import Book
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.graph import Row, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Diary(Book):
+    """`lines` are those of the ledger (see `app/ledger/replay.py`), but with members by name (`record/…`, `identifier/…`) and not by hash."""
+
+    lines: list[Row] = field(default_factory=list)
+
+    def member(self, key: str, *, record: bool) -> str:
+        """What a member is called."""
+        return f"{'record' if record else 'identifier'}/{key}"
+
+    def write(self, work: Work, lines: Iterable[Row]) -> int:
+        """Notes lines, and takes a number for them as the ledger would."""
+        self.lines.extend(lines)
+        return Book.write(self, work, ())
