@@ -27,11 +27,11 @@ def span(value: str | None, name: str) -> int | None:
     return None if value is None else duration(value, f"`{name}`")
 
 
-def link(path: str, revision: int, count: int, **which: object) -> str:
+def link(address: str, revision: int, count: int, /, **which: object) -> str:
     """The address that lists those whom a figure of this request counts, at the revision it was made at."""
     kept = [(name, value) for name, value in request.args.items(multi=True) if name not in _OF_A_PAGE and name not in which]
     more = [(name, str(value)) for name, value in which.items() if value is not None]
-    return f"{path}?{urlencode([*kept, *more, ('revision', str(revision)), ('count', str(count))])}"
+    return f"{address}?{urlencode([*kept, *more, ('revision', str(revision)), ('count', str(count))])}"
 
 
 def listing(found: Counted, query: Mapping[str, object]) -> dict[str, object]:

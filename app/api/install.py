@@ -12,6 +12,7 @@ from app.api.funnels import funnels
 from app.api.health import health
 from app.api.judgements import judgements
 from app.api.ledger import ledger
+from app.api.matrix import matrix
 from app.api.merge_graphs import merge_graphs
 from app.api.paths import paths
 from app.api.persons import persons
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _BEHIND_KEYS = (
     *(persons, timelines, merge_graphs, paths, transitions, stages, ledger, explanations, judgements, reviews),
-    *(funnels,),
+    *(funnels, matrix),
 )
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
-from webargs.fields import DelimitedList
 
-from app.api.schemas.analysis import Filtered
+from app.api.schemas.analysis import Filtered, names
 from app.api.schemas.counted import CountedQuery
 from app.api.schemas.fields import asked_text, decimal, many, one, text, truth, whole, words
 from app.api.schemas.figures import Figure
+from app.api.schemas.times import Spread
 
 _LINK = "/v1/funnels/persons?step=home%2Cpurchase&at=1&revision=12&count=586"
 _WINDOW = "an ISO 8601 duration of weeks, days, hours and minutes"
 
 
-def _several(description: str, example: str, *, required: bool = False) -> DelimitedList:
-    metadata = {"description": f"{description}; several with commas between", "example": example}
-    return DelimitedList(fields.String(validate=validate.Length(1, 300)), validate=validate.Length(1, 100), metadata=metadata, required=required)
-
-
 class FunnelQuery(Filtered):
     """How a funnel is asked for."""
 
-    step = _several(
+    step = names(
         "The steps: types of touchpoints, alternatives with | between, a ? behind a step that may be left out",
         "home,product_view,wish|add_to_cart?,purchase",
         required=True,
@@ -38,8 +33,8 @@ class FunnelQuery(Filtered):
         metadata={"description": "The one that gets furthest, or the one from the first touchpoint of the first step", "example": "first"},
     )
     window = asked_text(f"From an attempt's first step to its last at most: {_WINDOW}", "P7D")
-    step_window = _several(f"From each step to the next at most: {_WINDOW}; one for all, or one for each step but the first", "P1D,PT2H,P1D")
-    without = _several("Types that may not come between: anywhere, or between two steps", "refund,complaint|cancel@2-3")
+    step_window = names(f"From each step to the next at most: {_WINDOW}; one for all, or one for each step but the first", "P1D,PT2H,P1D")
+    without = names("Types that may not come between: anywhere, or between two steps", "refund,complaint|cancel@2-3")
     breakdown = asked_text("Groups by this property of a touchpoint", "channel")
     breakdown_step = fields.Integer(
         load_default=1, metadata={"description": "The step whose touchpoint the property is taken from, from 1", "example": 2}
@@ -70,16 +65,6 @@ class FunnelStep(Schema):
     dropped = whole("How many get there and no further", 238)
     persons = text("The address that lists exactly those counted", _LINK)
     dropped_persons = text("The address that lists those dropped; null at the last step", _LINK, nullable=True)
-
-
-class Spread(Schema):
-    """How long it takes, in seconds, by nearest rank; null of none."""
-
-    count = whole("Of how many", 118)
-    quartile_1 = decimal("A quarter takes no longer", 86400.0, nullable=True)
-    median = decimal("Half takes no longer", 172800.0, nullable=True)
-    quartile_3 = decimal("Three quarters take no longer", 345600.0, nullable=True)
-    percentile_90 = decimal("Nine of ten take no longer", 518400.0, nullable=True)
 
 
 class Bin(Schema):

@@ -13,7 +13,7 @@ from app.journeys.funnels import Attempt, funnel
 from app.journeys.spread import Spread, histogram
 from tests.graph.journeys import oracle, oracle_funnels
 from tests.graph.journeys.test_analysis import random_filter
-from tests.graph.journeys.worlds import DAY, START, Event, build, random_world, run
+from tests.graph.journeys.worlds import DAY, START, Event, build, run
 
 if TYPE_CHECKING:
     from app.graph import Graph
@@ -52,11 +52,9 @@ def random_design(chance: random.Random) -> Design:
     )
 
 
-def test_funnels_of_every_kind_equal_the_oracle(graph: Graph) -> None:
+def test_funnels_of_every_kind_equal_the_oracle(graph_with_schema: Graph, owned: dict[str, list[Event]]) -> None:
     """Steps reached, fastest times, groups and cohorts are those of the attempts that plain Python finds; the persons are those counted."""
-    chance = random.Random(5)
-    owned = random_world(graph, 21, persons=50, types=5)
-    run(graph)
+    graph, chance = graph_with_schema, random.Random(5)
     for _ in range(QUERIES):
         design = random_design(chance)
         design = Design(**{name: getattr(design, name) for name in design.__slots__} | {"window": design.window and design.window * DAY})
@@ -87,10 +85,10 @@ def _labels(design: Design, tried: list[oracle_funnels.Try]) -> set[str]:
     return {each.hits[place].channel if place in each.hits else "" for each in tried if (max(each.hits), -each.end) == best}
 
 
-def test_the_general_funnel_equals_the_fast_one(graph: Graph) -> None:
+def test_the_general_funnel_equals_the_fast_one(graph_with_schema: Graph, owned: dict[str, list[Event]]) -> None:
     """Two statements, one meaning."""
-    random_world(graph, 22)
-    run(graph)
+    assert owned
+    graph = graph_with_schema
     for attempt in Attempt:
         for days in (None, 20):
             steps = ["type1", "type2", "type1"]
