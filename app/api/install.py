@@ -8,6 +8,7 @@ from flask import request
 
 from app.api import keys, metrics
 from app.api.explanations import explanations
+from app.api.flows import flows
 from app.api.funnels import funnels
 from app.api.health import health
 from app.api.judgements import judgements
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _BEHIND_KEYS = (
     *(persons, timelines, merge_graphs, paths, transitions, stages, ledger, explanations, judgements, reviews),
-    *(funnels, matrix),
+    *(flows, funnels, matrix),
 )
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}

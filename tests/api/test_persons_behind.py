@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.api.schemas.counted import Counted
+from app.api.schemas.flows import Flows
 from app.api.schemas.matrix import Matrix
 from app.api.schemas.times import Times
 
@@ -49,3 +50,18 @@ def test_the_time_between(client: FlaskClient) -> None:
     (found,) = client.get("/v1/transitions/times?type=email_click,purchase").get_json()["transitions"]
     assert (found["from"], found["to"], found["count"], found["share"], found["different"]) == ("email_click", "purchase", 1, 1, 1)
     assert found["between"]["median"] == found["between"]["percentile_90"] == 27 * 86_400 + 2.5 * 3_600
+
+
+def test_ways_and_their_persons(client: FlaskClient) -> None:
+    """Shown and others are all, at each step too; two groups stand side by side."""
+    body = client.get("/v1/flows?start=page_view&group=interest:product_view|email_*&collapse=true&kinds=1&ways=1&compare_channel=web").get_json()
+    assert Flows().validate(body) == {}
+    assert body["total"] == sum(each["count"] for each in body["ways"]) + body["others"]["count"] == total(client, body["persons"]) == 2
+    for step in body["steps"]:
+        assert sum(each["count"] for each in step["names"]) + step["others"] + step["ended"] == 2
+    for each in body["ways"]:
+        assert total(client, each["persons"]) == each["count"]
+    assert body["compared"]["total"] == 2
+    way = client.get("/v1/flows?start=page_view&end=purchase&group=interest:product_view|email_*&collapse=true").get_json()["ways"][0]
+    assert (way["steps"], way["converted"], way["value"]) == (["page_view", "interest", "purchase"], 1, 129.9)
+    assert client.get("/v1/flows?group=ads").status_code == client.get("/v1/flows?start=page_view&without=page*").status_code == 422

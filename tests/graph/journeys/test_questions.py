@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,18 +12,20 @@ import pytest
 from app.errors import BadInput
 from app.journeys import counted
 from app.journeys.answers import ALL, Unit
+from app.journeys.attempts import Behind, Design, Step, attempts, behind
+from app.journeys.flows import Course, Group, flows, on_way
 from app.journeys.intervals import intervals
 from app.journeys.matrix import matrix
 from app.journeys.paths import paths
 from app.journeys.spread import Spread
 from tests.graph.journeys import oracle
 from tests.graph.journeys.test_analysis import random_filter
+from tests.graph.journeys.worlds import START, Event, build, run
 
 if TYPE_CHECKING:
     from app.graph import Graph
-    from tests.graph.journeys.worlds import Event
 
-Owned = dict[str, list["Event"]]
+Owned = dict[str, list[Event]]
 QUERIES = 12
 PERSONS = Unit.PERSONS
 
@@ -78,3 +80,72 @@ def test_journeys_are_counted_by_themselves(graph_with_schema: Graph, owned: Own
     assert listed.total == first.count
     with pytest.raises(BadInput, match="1 to 50 steps"):
         matrix(graph_with_schema, steps=0)
+
+
+def way_of(way: list[Event], course: Course) -> tuple[str, ...] | None:
+    """The way of one person, slowly: cut, named, passed over, collapsed, unrolled, shortened."""
+    name = {kind: group.name for group in course.groups for kind in group.patterns}
+    named = [(name.get(event.type, event.type), event.at) for event in way]
+    named = [each for each in named if each[0] not in course.excluded]
+    if course.start is not None:
+        while named and named[0][0] != course.start:
+            named.pop(0)
+    if course.end is not None:
+        ends = [i for i, each in enumerate(named) if each[0] == course.end and (course.start is None or each[1] > named[0][1])]
+        named = named[: ends[0] + 1] if ends else []
+    names = [each[0] for each in named]
+    if course.collapse:
+        names = [each for each, _ in groupby(names)]
+    if course.unroll:
+        names = [each if (n := names[: i + 1].count(each)) == 1 else f"{each} {n}" for i, each in enumerate(names)]
+    return tuple(names[: course.steps] + (["…"] if len(names) > course.steps else [])) if names else None
+
+
+@pytest.mark.parametrize("seed", range(QUERIES))
+def test_ways_equal_the_oracle_and_their_persons_the_funnel(graph_with_schema: Graph, owned: Owned, seed: int) -> None:
+    """Shown and others are all; each way is as large as its list; and those from A to B are those of the funnel A > B."""
+    chance = random.Random(200 + seed)
+    filters = random_filter(chance) if seed % 2 else ALL
+    start, end = (None if chance.random() < 0.2 else f"type{chance.randrange(1, 5)}" for _ in range(2))
+    course = Course(
+        start=start,
+        end=end,
+        groups=(Group("both", ("type0", "type3")),) if "type3" not in (start, end) else (),
+        excluded=chance.choice([(), ("type0",)]),
+        collapse=chance.random() < 0.5,
+        unroll=chance.random() < 0.5,
+        steps=chance.choice([2, 5, 20]),
+    )
+    ways = dict(zip(owned, oracle.passing(owned, filters), strict=True))
+    taken = {person: path for person, way in ways.items() if (path := way_of(way, course))}
+    found = flows(graph_with_schema, course, filters)
+    assert {each.path: each.count for each in found.rows} == Counter(taken.values()), (course, filters)
+    for step in (1, 2, 3):
+        shown, others, ended = found.at(step, 2)
+        assert sum(count for _, count in shown) + others + ended == found.total == len(taken)
+        assert sum(count for _, _, count in found.links(step, 2)) == found.total - found.at(step + 1, 2)[2]
+    for each in found.rows[:1]:
+        listed = on_way(graph_with_schema, course, each.path, filters)
+        assert [row.id for row in listed.rows] == sorted(person for person, path in taken.items() if path == each.path)
+    if start and end and filters.types is None:
+        design = Design((Step((start,)), Step((end,))))
+        everyone = on_way(graph_with_schema, course, None, filters)
+        assert everyone.total == found.total == attempts(graph_with_schema, design, filters).counts()[1]
+        assert [row.id for row in everyone.rows] == [row.id for row in behind(graph_with_schema, design, Behind(2), filters).rows]
+
+
+def test_ways_know_what_they_are_worth(graph: Graph) -> None:
+    """Conversions, value and duration are those of the steps on the way; what comes after it is not on it."""
+    bought = [Event("t:1", ["cookie:1"], START, "view"), Event("t:2", ["cookie:1"], START + 2 * 10**6, "purchase", value=10.0, currency="EUR")]
+    later = [Event("t:3", ["cookie:1"], START + 9 * 10**6, "purchase", value=5.0, currency="EUR")]
+    looked = [Event("t:4", ["cookie:2"], START, "view")]
+    build(graph, {"P-1": ["cookie:1"], "P-2": ["cookie:2"]}, bought + later + looked)
+    run(graph)
+    (found,) = flows(graph, Course(start="view", end="purchase")).rows
+    assert (found.path, found.count, found.converted, found.value, found.duration.median) == (("view", "purchase"), 1, 1, 10.0, 2.0)
+    assert [(each.path, each.value) for each in flows(graph, Course(start="view")).rows] == [
+        (("view",), 0.0),
+        (("view", "purchase", "purchase"), 15.0),
+    ]
+    with pytest.raises(BadInput, match="which is excluded"):
+        flows(graph, Course(start="view", excluded=("v*",)))
