@@ -16,6 +16,7 @@ from app.api.ledger import ledger
 from app.api.matrix import matrix
 from app.api.merge_graphs import merge_graphs
 from app.api.paths import paths
+from app.api.patterns import patterns
 from app.api.persons import persons
 from app.api.problems import Api
 from app.api.reviews import reviews
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _BEHIND_KEYS = (
     *(persons, timelines, merge_graphs, paths, transitions, stages, ledger, explanations, judgements, reviews),
-    *(flows, funnels, matrix),
+    *(flows, funnels, matrix, patterns),
 )
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}
