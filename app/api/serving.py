@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.graph import Graph
+    from app.journeys.sessions import SessionRules
 
 GRAPH = "throughline.graph"
 """The key in `app.extensions` under which the factory leaves a function that gives this process's graph."""
@@ -24,6 +25,9 @@ CURRENCY = "throughline.currency"
 
 STAGES = "throughline.stages"
 """The key in `app.extensions` under which the factory leaves the names of the stages, in order."""
+
+SESSIONS = "throughline.sessions"
+"""The key in `app.extensions` under which the factory leaves the rules that say what a session is."""
 
 PRIORITIES = "throughline.priorities"
 """The key in `app.extensions` under which the factory leaves a function that gives the priority of each namespace by the policy in force."""
@@ -48,6 +52,11 @@ def currency() -> str:
 def stage_names() -> tuple[str, ...]:
     """The stages, in the order of a journey."""
     return cast("tuple[str, ...]", current_app.extensions[STAGES])
+
+
+def session_rules() -> SessionRules:
+    """What a session is."""
+    return cast("SessionRules", current_app.extensions[SESSIONS])
 
 
 def derive_touched() -> bool:
