@@ -19,6 +19,7 @@ from app.api.paths import paths
 from app.api.patterns import patterns
 from app.api.persons import persons
 from app.api.problems import Api
+from app.api.retention import retention
 from app.api.reviews import reviews
 from app.api.stages import stages
 from app.api.timelines import timelines
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _BEHIND_KEYS = (
     *(persons, timelines, merge_graphs, paths, transitions, stages, ledger, explanations, judgements, reviews),
-    *(flows, funnels, matrix, patterns),
+    *(flows, funnels, matrix, patterns, retention),
 )
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}

@@ -86,7 +86,7 @@ def present(graph: Graph, asked: str, rules: SessionRules, at: datetime) -> Pres
     latest = max((each for each in begun if now - each["at"][-1] <= rules.gap(each["kind"])), key=lambda each: each["at"][-1], default=None)
     session = None if latest is None else _session(latest, rules)
     channel = None if latest is None else str(latest["channels"][-1])
-    return Present(row["id"], asked, at, channel, session and session.reason, session, row["revision"], made_by)
+    return Present(row["id"], asked, at, channel, None if session is None else session.reason, session, row["revision"], made_by)
 
 
 def _row(graph: Graph, asked: str, rules: SessionRules) -> tuple[Row, MadeBy]:
@@ -106,10 +106,21 @@ def _until(row: Row, now: int) -> Row:
 def _session(row: Row, rules: SessionRules) -> Session:
     first, last = row["at"][0], row["at"][-1]
     return Session(
-        **{name: row[name] for name in ("kind", "journey", "touchpoints", "types", "stages")},
-        **{name: [each for each in dict.fromkeys(row[name]) if each is not None] for name in ("channels", "campaigns", "products")},
+        kind=row["kind"],
+        channels=_different(row["channels"]),
         reason=rules.reason(row["types"]),
+        types=row["types"],
+        touchpoints=row["touchpoints"],
+        stages=row["stages"],
+        campaigns=_different(row["campaigns"]),
+        products=_different(row["products"]),
+        journey=row["journey"],
         first=moment(first),
         last=moment(last),
         seconds=(last - first) / _MICROSECONDS,
     )
+
+
+def _different(values: list[str | None]) -> list[str]:
+    """Each once, in order of first appearance."""
+    return [each for each in dict.fromkeys(values) if each is not None]

@@ -9,6 +9,7 @@ import pytest
 from app.api.schemas.counted import Counted
 from app.api.schemas.flows import Flows
 from app.api.schemas.matrix import Matrix
+from app.api.schemas.retention import Retention
 from app.api.schemas.times import Times
 
 if TYPE_CHECKING:
@@ -65,3 +66,14 @@ def test_ways_and_their_persons(client: FlaskClient) -> None:
     way = client.get("/v1/flows?start=page_view&end=purchase&group=interest:product_view|email_*&collapse=true").get_json()["ways"][0]
     assert (way["steps"], way["converted"], way["value"]) == (["page_view", "interest", "purchase"], 1, 129.9)
     assert client.get("/v1/flows?group=ads").status_code == client.get("/v1/flows?start=page_view&without=page*").status_code == 422
+
+
+def test_who_came_back_and_when(client: FlaskClient) -> None:
+    """Cohorts with who returned, each with its persons."""
+    body = client.get("/v1/retention?since=2026-01-01T00:00:00Z").get_json()
+    assert Retention().validate(body) == {}
+    (cohort,) = body["cohorts"]
+    assert [(each["after"], each["count"], each["share"]) for each in cohort["returns"]] == [(0, 2, 1), (1, 1, 0.5)]
+    for each in cohort["returns"]:
+        assert total(client, each["persons"]) == each["count"]
+    assert client.get("/v1/retention?unit=journeys").status_code == client.get("/v1/retention?period=year").status_code == 422

@@ -13,13 +13,13 @@ from app.journeys.funnels import Attempt, funnel
 from app.journeys.spread import Spread, histogram
 from tests.graph.journeys import oracle, oracle_funnels
 from tests.graph.journeys.test_analysis import random_filter
-from tests.graph.journeys.worlds import DAY, START, Event, build, run
+from tests.graph.journeys.worlds import DAY, START, Event, build, queries, run
 
 if TYPE_CHECKING:
     from app.graph import Graph
 
 TYPES = [f"type{i}" for i in range(5)]
-QUERIES = 30
+QUERIES = queries(15)
 
 
 def random_design(chance: random.Random) -> Design:

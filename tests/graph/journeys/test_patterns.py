@@ -11,13 +11,13 @@ from app.journeys.attempts import Design, Step, attempts
 from app.journeys.patterns import Element, Gap, Pattern, matching, parse
 from tests.graph.journeys import oracle
 from tests.graph.journeys.test_analysis import random_filter
-from tests.graph.journeys.worlds import DAY, START, Event, build, run
+from tests.graph.journeys.worlds import DAY, START, Event, build, queries, run
 
 if TYPE_CHECKING:
     from app.graph import Graph
 
 Owned = dict[str, list[Event]]
-QUERIES = 40
+QUERIES = queries(25)
 
 
 def random_pattern(chance: random.Random) -> str:

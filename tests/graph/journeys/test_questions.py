@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections import Counter
 from itertools import groupby, pairwise
@@ -17,16 +18,17 @@ from app.journeys.flows import Course, Group, flows, on_way
 from app.journeys.intervals import intervals
 from app.journeys.matrix import matrix
 from app.journeys.paths import paths
+from app.journeys.retention import Triangle, retention, returned
 from app.journeys.spread import Spread
 from tests.graph.journeys import oracle
 from tests.graph.journeys.test_analysis import random_filter
-from tests.graph.journeys.worlds import START, Event, build, run
+from tests.graph.journeys.worlds import START, Event, build, moment, queries, run
 
 if TYPE_CHECKING:
     from app.graph import Graph
 
 Owned = dict[str, list[Event]]
-QUERIES = 12
+QUERIES = queries(6)
 PERSONS = Unit.PERSONS
 
 
@@ -70,6 +72,42 @@ def test_the_step_matrix_and_persons_on_paths(graph_with_schema: Graph, owned: O
         listed = counted.on_path(graph_with_schema, path.steps, filters, unit=PERSONS, steps=steps, collapse=collapse)
         assert [row.id for row in listed.rows] == sorted(person for person, way in kinds.items() if tuple(way[:steps]) == path.steps)
         assert listed.total == path.count
+
+
+def begun(at: int, period: str) -> dt.date:
+    """The first day of the period of a moment."""
+    day = moment(at).date()
+    return {"day": day, "week": day - dt.timedelta(days=day.weekday()), "month": day.replace(day=1)}[period]
+
+
+def later(cohort: dt.date, day: dt.date, period: str) -> int:
+    """How many periods lie between two first days."""
+    if period == "month":
+        return (day.year - cohort.year) * 12 + day.month - cohort.month
+    return (day - cohort).days // (7 if period == "week" else 1)
+
+
+@pytest.mark.parametrize("seed", range(QUERIES))
+def test_who_comes_back(graph_with_schema: Graph, owned: Owned, seed: int) -> None:
+    """Each cell of the triangle is as large as the list of its persons."""
+    chance = random.Random(300 + seed)
+    filters = random_filter(chance) if seed % 2 else ALL
+    some = [None, ["type1"], ["type2", "type3"]]
+    triangle = Triangle(chance.choice(some), chance.choice(some), ("day", "week", "month")[seed % 3])
+    cells: dict[tuple[str, int], set[str]] = {}
+    for person, way in zip(owned, oracle.passing(owned, filters), strict=True):
+        starts = [event.at for event in way if triangle.begins is None or event.type in triangle.begins]
+        if starts:
+            cohort = begun(starts[0], triangle.period)
+            after = [e.at for e in way if e.at > starts[0] and (triangle.returns is None or e.type in triangle.returns)]
+            for each in {0, *(later(cohort, begun(at, triangle.period), triangle.period) for at in after)}:
+                cells.setdefault((str(cohort), each), set()).add(person)
+    found = retention(graph_with_schema, triangle, filters)
+    assert {(row.first, after): count for row in found.rows for after, count in row.counts.items()} == {cell: len(who) for cell, who in cells.items()}
+    if cells:
+        cohort_of, after_of = chance.choice(sorted(cells))
+        listed = returned(graph_with_schema, triangle, cohort_of, after_of, filters)
+        assert [row.id for row in listed.rows] == sorted(cells[cohort_of, after_of])
 
 
 def test_journeys_are_counted_by_themselves(graph_with_schema: Graph, owned: Owned) -> None:
