@@ -3,7 +3,7 @@
 THROUGHLINE_HOME          where state lives (default: the platform's user data folder)
 NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE   a database to use instead of the embedded one
 THROUGHLINE_HOST, _PORT   where API and pages listen (127.0.0.1, 8000)
-THROUGHLINE_POLICY, _SURVIVORSHIP, _STAGES, _CONVERSIONS    files that replace the ones shipped
+THROUGHLINE_POLICY, _SURVIVORSHIP, _STAGES, _CONVERSIONS, _SESSIONS    files that replace the ones shipped
 THROUGHLINE_SECRET        signs sessions and keys the hashes of identifiers (default: made once, kept in the home)
 """
 
@@ -47,6 +47,7 @@ class Settings:
     survivorship: Path | None = None
     stages: Path | None = None
     conversions: Path | None = None
+    sessions: Path | None = None
     given_secret: str | None = field(default=None, repr=False)
 
     @classmethod
@@ -63,6 +64,7 @@ class Settings:
             survivorship=_file(environ, "THROUGHLINE_SURVIVORSHIP"),
             stages=_file(environ, "THROUGHLINE_STAGES"),
             conversions=_file(environ, "THROUGHLINE_CONVERSIONS"),
+            sessions=_file(environ, "THROUGHLINE_SESSIONS"),
             given_secret=_secret(environ),
         )
 

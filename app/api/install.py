@@ -9,13 +9,18 @@ from flask import request
 from app.api import keys, metrics
 from app.api.attribution import attribution
 from app.api.explanations import explanations
+from app.api.flows import flows
+from app.api.funnels import funnels
 from app.api.health import health
 from app.api.judgements import judgements
 from app.api.ledger import ledger
+from app.api.matrix import matrix
 from app.api.merge_graphs import merge_graphs
 from app.api.paths import paths
+from app.api.patterns import patterns
 from app.api.persons import persons
 from app.api.problems import Api
+from app.api.retention import retention
 from app.api.reviews import reviews
 from app.api.stages import stages
 from app.api.timelines import timelines
@@ -25,7 +30,10 @@ from app.api.whatif import whatif
 if TYPE_CHECKING:
     from flask import Flask
 
-_BEHIND_KEYS = (persons, timelines, merge_graphs, paths, transitions, stages, attribution, ledger, explanations, judgements, reviews, whatif)
+_BEHIND_KEYS = (
+    *(persons, timelines, merge_graphs, paths, transitions, stages, ledger, explanations, judgements, reviews, whatif),
+    *(attribution, flows, funnels, matrix, patterns, retention),
+)
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}
 _INTRODUCTION = """Who a customer is, where they are in their journey, and why we think so.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.graph import Graph, Row
     from app.identity.policy import Policy
     from app.journeys.conversions import Conversions
+    from app.journeys.sessions import SessionRules
     from app.whatif.drafts import Draft
 
 GRAPH = "throughline.graph"
@@ -30,6 +31,9 @@ CONVERSIONS = "throughline.conversions"
 
 STAGES = "throughline.stages"
 """The key in `app.extensions` under which the factory leaves the names of the stages, in order."""
+
+SESSIONS = "throughline.sessions"
+"""The key in `app.extensions` under which the factory leaves the rules that say what a session is."""
 
 PRIORITIES = "throughline.priorities"
 """The key in `app.extensions` under which the factory leaves a function that gives the priority of each namespace by the policy in force."""
@@ -65,6 +69,11 @@ def conversions() -> Conversions:
 def stage_names() -> tuple[str, ...]:
     """The stages, in the order of a journey."""
     return cast("tuple[str, ...]", current_app.extensions[STAGES])
+
+
+def session_rules() -> SessionRules:
+    """What a session is."""
+    return cast("SessionRules", current_app.extensions[SESSIONS])
 
 
 def derive_touched() -> bool:

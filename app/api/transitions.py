@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
+from app.api.asking import link, listing
 from app.api.filtering import Query, filters, made, unit
 from app.api.nouns import Noun
 from app.api.schemas.analysis import Transitions, TransitionsQuery
+from app.api.schemas.counted import Counted, TransitionPersonsQuery
+from app.api.schemas.times import Times
 from app.api.serving import answer, graph
+from app.journeys.counted import in_transition
+from app.journeys.intervals import intervals
 from app.journeys.transitions import transitions as all_transitions
 from app.profiles.cursors import place, token
 
@@ -41,6 +46,7 @@ def pairs(query: Query) -> Response:
                     "to": each.target,
                     "count": each.count,
                     "share": round(each.count / leaving[each.origin], 6),
+                    "persons": link("/v1/transitions/persons", found.revision, each.count, **{"from": each.origin, "to": each.target}),
                 }
                 for each in found.rows[skip:end]
             ],
@@ -48,3 +54,46 @@ def pairs(query: Query) -> Response:
             "next": token(end) if end < len(found.rows) else None,
         }
     )
+
+
+@transitions.get("/transitions/times", gives=Times, query=TransitionsQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,))
+def times(query: Query) -> Response:
+    """The same transitions, each with the persons who make it and how long it takes: quartiles, median, 90th percentile."""
+    (skip,) = place(query["cursor"], (0,))
+    end = skip + (query["limit"] or _ON_A_PAGE)
+    found = intervals(graph(), filters(query), unit=unit(query))
+    leaving: Counter[str] = Counter()
+    for each in found.rows:
+        leaving[each.origin] += each.count
+    return answer(
+        made(found)
+        | {
+            "transitions": [
+                {
+                    "from": each.origin,
+                    "to": each.target,
+                    "count": each.count,
+                    "share": round(each.count / leaving[each.origin], 6),
+                    "different": each.persons,
+                    "between": each.between,
+                    "persons": link("/v1/transitions/persons", found.revision, each.count, **{"from": each.origin, "to": each.target}),
+                }
+                for each in found.rows[skip:end]
+            ],
+            "total": sum(leaving.values()),
+            "next": token(end) if end < len(found.rows) else None,
+        }
+    )
+
+
+InTransition = TypedDict("InTransition", {"from": str, "to": str})
+
+
+class TransitionAsked(Query, InTransition, total=False):
+    """The validated parameters of a list of persons in a transition."""
+
+
+@transitions.get("/transitions/persons", gives=Counted, query=TransitionPersonsQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,))
+def persons(query: TransitionAsked) -> Response:
+    """The persons who go from one type of touchpoint to another, each as often as it does."""
+    return answer(listing(in_transition(graph(), query["from"], query["to"], filters(query), unit=unit(query)), query))

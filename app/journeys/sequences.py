@@ -62,6 +62,8 @@ def _part(steps: Sequence[Step], stages: list[str], earned: list[Credit], start:
         "touchpoints": [step.id for step in steps],
         "steps": [step.type for step in steps],
         "at": [step.at for step in steps],
+        # Only where it says something: nearly all touchpoints have none.
+        "sequences": [step.sequence for step in steps] if any(step.sequence for step in steps) else None,
         "channels": [step.channel for step in steps],
         "stages": stages,
         "first": steps[0].at,

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.api.schemas.sessions import Present, Sessions, Stays
 from app.api.schemas.timelines import Journeys, Timeline
 
 if TYPE_CHECKING:
@@ -75,3 +76,20 @@ def test_journeys_page_by_page(client: FlaskClient) -> None:
     ]
     assert journey["steps"][3]["at"] == "2026-02-01T12:30:00Z"
     assert second["next"] is None
+
+
+def test_sessions_the_present_and_stays(client: FlaskClient) -> None:
+    """What was done in one go, what is going on at a moment, and the stages with entry and exit."""
+    sessions = client.get("/v1/persons/P-9/sessions").get_json()
+    assert Sessions().validate(sessions) == {}
+    assert (sessions["total"], sessions["id"]) == (6, "P-1")
+    now = client.get("/v1/persons/P-1/present?at=2026-02-01T12:31:00Z").get_json()
+    assert Present().validate(now) == {}
+    assert (now["channel"], now["reason"], now["session"]["touchpoints"]) == ("store", "purchase", ["shop:o1"])
+    assert client.get("/v1/persons/P-1/present").get_json()["session"] is None
+    stays = client.get("/v1/persons/P-1/stages").get_json()
+    assert Stays().validate(stays) == {}
+    assert ([each["move"] for each in stays["stays"]][:2], stays["current"]) == (["begins", "anew"], "retention")
+    assert client.get("/v1/persons/P-1/present?at=now").status_code == 422
+    for noun in ("sessions", "present", "stages"):
+        assert client.get(f"/v1/persons/P-0/{noun}").status_code == 404

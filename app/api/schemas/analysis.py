@@ -12,11 +12,13 @@ from app.api.schemas.paging import Paged, following
 _UNIT = "What is counted: persons, over all that they did, or each of their journeys"
 
 
-def _names(description: str, example: str) -> DelimitedList:
+def names(description: str, example: str, *, required: bool = False) -> DelimitedList:
+    """Several names in one parameter, with commas between."""
     return DelimitedList(
-        fields.String(validate=validate.Length(1, 200)),
+        fields.String(validate=validate.Length(1, 300)),
         validate=validate.Length(1, 100),
         metadata={"description": f"{description}; several with commas between", "example": example},
+        required=required,
     )
 
 
@@ -25,8 +27,8 @@ class Filtered(Schema):
 
     since = asked_moment("From this moment on", "2026-01-01T00:00:00Z")
     until = asked_moment("Up to this moment, which no longer counts", "2026-04-01T00:00:00Z")
-    type = _names("Only these types", "page_view,purchase")
-    channel = _names("Only these channels", "web,email")
+    type = names("Only these types", "page_view,purchase")
+    channel = names("Only these channels", "web,email")
 
     unit = fields.String(
         load_default="persons",
@@ -65,6 +67,7 @@ class Path(Schema):
 
     steps = words("The types of its steps, in order", ["page_view", "email_open", "purchase"])
     count = whole("How many took it", 41)
+    persons = text("The address that lists exactly those", "/v1/paths/persons?path=page_view%2Cpurchase&revision=12&count=41")
 
 
 class Paths(Figure):
@@ -84,6 +87,7 @@ class Transition(Schema):
     to = text("The step right after it", "purchase")
     count = whole("How often", 41)
     share = decimal("The share among all that follows the step, 0 to 1", 0.12)
+    persons = text("The address that lists who did it, and how often", "/v1/transitions/persons?from=page_view&to=purchase&revision=12&count=41")
 
     class Meta:
         """Fields whose names Python keeps for itself."""

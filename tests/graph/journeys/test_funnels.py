@@ -10,6 +10,7 @@ import pytest
 
 from app.errors import BadInput
 from app.journeys.answers import ALL, Filter
+from app.journeys.attempts import Design, Step, attempts
 from app.journeys.funnels import Attempt, funnel
 from tests.graph.journeys import oracle
 from tests.graph.journeys.test_analysis import random_filter
@@ -71,6 +72,10 @@ def test_a_public_shop_gives_the_published_figures(ecom: Graph) -> None:
     assert [row.count for row in funnel(ecom, steps).rows] == [586, 581, 480, 247]
     assert [row.count for row in funnel(ecom, steps, window=week).rows] == [586, 569, 356, 118]
     assert [row.count for row in funnel(ecom, steps, window=week, attempt=Attempt.FIRST).rows] == [586, 455, 149, 34]
+    general = tuple(Step((kind,)) for kind in steps)
+    assert attempts(ecom, Design(general)).counts() == [586, 581, 480, 247]
+    assert attempts(ecom, Design(general, window=7 * DAY)).counts() == [586, 569, 356, 118]
+    assert attempts(ecom, Design(general, window=7 * DAY, attempt=Attempt.FIRST)).counts() == [586, 455, 149, 34]
 
 
 def test_funnels_that_make_no_sense_are_refused(graph: Graph) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,11 @@ WITH t, row UNWIND row.actors AS key
 MATCH (i:Identifier {key: key})
 CREATE (t)-[:CARRIED {role: 'actor'}]->(i)
 """
+
+
+def queries(usual: int) -> int:
+    """How many random queries an oracle is asked: THROUGHLINE_TEST_QUERIES if set, for a proof that may take its time."""
+    return int(os.environ.get("THROUGHLINE_TEST_QUERIES") or usual)
 
 
 class Event(NamedTuple):

@@ -1,0 +1,137 @@
+"""Ways from one touchpoint to another: which are taken, with what conversions, value and duration, and where they part at each step.
+
+A way begins with the first touchpoint named `start` and ends with the first later one named `end`; without either it begins or ends
+where the person does. Those who come from `start` to `end` are therefore those whom an ordered funnel of the two counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from app.errors import BadInput
+from app.journeys.answers import ALL, Answer, Filter, Unit, file_of, revision
+from app.journeys.counted import Counted
+from app.journeys.spread import Spread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.graph import Graph, Row
+
+STATEMENT, PERSONS = "journeys/flows", "journeys/flows_persons"
+MOST_STEPS = 50
+GOES_ON = "…"
+"""The last step of a way that is longer than was asked for."""
+_MICROSECONDS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Touchpoints whose type fits one of the patterns (`*` and `?` as in file names) go by this name."""
+
+    name: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What makes a way: where it begins and ends, what its steps are called, and which are passed over (patterns of names)."""
+
+    start: str | None = None
+    end: str | None = None
+    groups: tuple[Group, ...] = ()
+    excluded: tuple[str, ...] = ()
+    collapse: bool = False
+    unroll: bool = False
+    steps: int = 10
+
+    def params(self, types: Sequence[str]) -> Row:
+        """As parameters of the statements, for these known types. Raises BadInput for what makes no sense."""
+        if not 1 <= self.steps <= MOST_STEPS:
+            raise BadInput(f"Ways have 1 to {MOST_STEPS} steps, not {self.steps}.")
+        named = {kind: name for kind in types if (name := self._name(kind)) != kind}
+        names = {named.get(kind, kind) for kind in types}
+        excluded = sorted(name for name in names if any(fnmatchcase(name, pattern) for pattern in self.excluded))
+        for end in (self.start, self.end):
+            if end in excluded:
+                raise BadInput(f"Ways cannot begin or end with {end!r}, which is excluded; leave it out of one of them.")
+        return {
+            "named": named,
+            "excluded": excluded,
+            "start": self.start,
+            "end": self.end,
+            "collapse": self.collapse,
+            "unroll": self.unroll,
+            "steps": self.steps,
+        }
+
+    def _name(self, kind: str) -> str:
+        return next((group.name for group in self.groups if any(fnmatchcase(kind, each) for each in group.patterns)), kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """So many took this way; `converted` of them converted on it, worth `value`; `duration` from its first to its last step."""
+
+    path: tuple[str, ...]
+    count: int
+    converted: int
+    value: float
+    duration: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Flows(Answer[Flow]):
+    """Every way, the most frequent first; their counts sum to `total`."""
+
+    @property
+    def total(self) -> int:
+        """How many take any."""
+        return sum(each.count for each in self.rows)
+
+    def at(self, step: int, kinds: int) -> tuple[list[tuple[str, int]], int, int]:
+        """At a step (from 1) the most frequent names with their counts, how many do others, and how many have ended: together `total`."""
+        names: Counter[str] = Counter()
+        for each in self.rows:
+            if len(each.path) >= step:
+                names[each.path[step - 1]] += each.count
+        shown = sorted(names.items(), key=lambda item: (-item[1], item[0]))[:kinds]
+        there = sum(names.values())
+        return shown, there - sum(count for _, count in shown), self.total - there
+
+    def links(self, step: int, kinds: int) -> list[tuple[str | None, str | None, int]]:
+        """From the names of a step to those of the next, with None for others; ways that end are in no link."""
+        here, there = ({name for name, _ in self.at(place, kinds)[0]} for place in (step, step + 1))
+        found: Counter[tuple[str | None, str | None]] = Counter()
+        for each in self.rows:
+            if len(each.path) > step:
+                a, b = each.path[step - 1], each.path[step]
+                found[a if a in here else None, b if b in there else None] += each.count
+        return [(a, b, count) for (a, b), count in sorted(found.items(), key=lambda item: (-item[1], str(item[0])))]
+
+
+def flows(graph: Graph, course: Course, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS) -> Flows:
+    """All ways under the filters. Raises BadInput for filters that nothing can pass and a course that makes no sense."""
+    params = _params(graph, course, filters, unit)
+    at = revision(graph)
+    return Flows([_flow(row) for row in graph.ask(STATEMENT, **params)], unit, at, file_of(STATEMENT), params)
+
+
+def on_way(graph: Graph, course: Course, path: Sequence[str] | None, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS) -> Counted:
+    """Exactly the persons whom a way of `flows` counts, or with None all of them. Raises BadInput as that does."""
+    params = {**_params(graph, course, filters, unit), "path": None if path is None else list(path)}
+    at = revision(graph)
+    return Counted.of({row["person"]: row["times"] for row in graph.ask(PERSONS, **params)}, unit, at, file_of(PERSONS), params)
+
+
+def _params(graph: Graph, course: Course, filters: Filter, unit: Unit) -> Row:
+    types = [kind for row in graph.read("journeys/alphabet") for kind in row["types"]]
+    return {**filters.params(), "journeys": unit is Unit.JOURNEYS, **course.params(types)}
+
+
+def _flow(row: Row) -> Flow:
+    ranks = [each / _MICROSECONDS for each in row["durations"]]
+    return Flow(tuple(row["path"]), row["count"], row["converted"], row["value"], Spread(row["count"], *ranks))

@@ -1,0 +1,44 @@
+"""The step matrix: what persons do first, second, third …, and how many have stopped by then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.errors import BadInput
+from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, compiled, file_of
+
+if TYPE_CHECKING:
+    from app.graph import Graph, Row
+
+STATEMENT = "journeys/matrix"
+MOST_STEPS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """So many have a touchpoint of `type` as their step of this number (from 1); with type None they have none any more."""
+
+    step: int
+    type: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix(Answer[Cell]):
+    """The cells; those of each step sum to `total`."""
+
+    total: int = 0
+
+
+def matrix(graph: Graph, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS, steps: int = 10, collapse: bool = False) -> Matrix:
+    """The cells of the first `steps` steps, of touchpoints that pass the filters; with `collapse` a type repeated in a row is one step.
+
+    Raises BadInput for filters that nothing can pass, and for fewer steps than one or more than 50.
+    """
+    if not 1 <= steps <= MOST_STEPS:
+        raise BadInput(f"A step matrix has 1 to {MOST_STEPS} steps, not {steps}.")
+    params: Row = {"filter": compiled(graph, filters, unit), "steps": steps, "collapse": collapse, "shelves": SHARES}
+    found = [Cell(row["step"], row["type"], row["count"]) for row in graph.write(STATEMENT, **params)]
+    total = sum(each.count for each in found if each.step == 1)
+    return Matrix(found, unit, params["filter"]["revision"], file_of(STATEMENT), params, total=total)

@@ -1,0 +1,45 @@
+// purpose  The persons who take one way from one touchpoint to another, or any.
+// mode     read
+// param    since     INTEGER        leave out earlier touchpoints: epoch microseconds
+// param    until     INTEGER        leave out touchpoints from this moment on: epoch microseconds
+// param    types     LIST<STRING>   leave out touchpoints of other types; null keeps all
+// param    channels  LIST<STRING>   leave out touchpoints in other channels; null keeps all
+// param    journeys  BOOLEAN        each journey of a person by itself, not all that the person did
+// param    named     MAP            types that go by another name, to that name
+// param    excluded  LIST<STRING>   names of touchpoints that are passed over
+// param    start     STRING         the name a path begins with; null: it begins where the person does
+// param    end       STRING         the name a path ends with; null: it ends where the person does
+// param    collapse  BOOLEAN        a name that comes several times in a row counts as one step
+// param    unroll    BOOLEAN        a name that comes again in a path is told apart by how often it has come: cart, cart 2
+// param    steps     INTEGER        steps of a path at most; what follows is not told apart
+// param    path      LIST<STRING>   the names in order, as flows.cypher gives them; null: any
+// return   person    STRING         the person
+// return   times     INTEGER        1, or how many of its journeys take it
+// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, journeys: false, named: {}, excluded: [], start: 'page_view', end: 'purchase', collapse: true, unroll: false, steps: 6, path: ['page_view', 'purchase']}
+MATCH (p:Person)-[:TOOK]->(j:Journey)
+WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
+// The lists become variables first: indexing a property reads the whole list again for every element.
+WITH p.id AS person, CASE WHEN $journeys THEN j.number END AS number, j.number AS place, j.part AS part, j.steps AS kinds, j.at AS at, j.channels AS channels,
+  j.sequences AS sequences, coalesce(j.creditAt, []) AS creditAt, coalesce(j.creditValue, []) AS creditValue
+WITH person, number, place, part, [i IN range(0, size(at) - 1)
+  WHERE at[i] >= $since AND at[i] < $until AND ($types IS NULL OR kinds[i] IN $types) AND ($channels IS NULL OR channels[i] IN $channels)
+    AND NOT coalesce($named[kinds[i]], kinds[i]) IN $excluded
+  | [coalesce($named[kinds[i]], kinds[i]), at[i], coalesce(sequences[i], 0), [k IN range(0, size(creditAt) - 1) WHERE creditAt[k] = i | creditValue[k]]]] AS passed
+ORDER BY person, place, part
+WITH person, number, collect(passed) AS parts
+WITH person, reduce(all = [], part IN parts | all + part) AS way
+// From the first touchpoint that begins a path, to the first after it that ends one.
+WITH person, way, CASE WHEN $start IS NULL THEN 0 ELSE head([i IN range(0, size(way) - 1) WHERE way[i][0] = $start]) END AS a
+WHERE a IS NOT NULL AND size(way) > 0
+WITH person, way, a, CASE WHEN $end IS NULL THEN size(way) - 1 ELSE head([i IN range(a, size(way) - 1) WHERE way[i][0] = $end
+  AND ($start IS NULL OR way[i][1] > way[a][1] OR (way[i][1] = way[a][1] AND way[i][2] > way[a][2]))]) END AS b
+WHERE b IS NOT NULL
+WITH person, way[a..b + 1] AS way
+WITH person, way, CASE WHEN $collapse THEN [i IN range(0, size(way) - 1) WHERE i = 0 OR way[i][0] <> way[i - 1][0] | way[i][0]] ELSE [step IN way | step[0]] END AS names
+WITH person, way, CASE WHEN NOT $unroll THEN names ELSE [i IN range(0, size(names) - 1) | names[i]
+  + CASE WHEN names[i] IN names[..i] THEN ' ' + toString(1 + size([before IN names[..i] WHERE before = names[i]])) ELSE '' END] END AS names
+WITH person, way, names[..$steps] + CASE WHEN size(names) > $steps THEN ['…'] ELSE [] END AS names
+WITH person, names
+WHERE $path IS NULL OR names = $path
+RETURN person, count(*) AS times
+ORDER BY person

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.api.schemas.patterns import Matching
+from app.graph import statement
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+
+def test_who_fits_a_pattern(client: FlaskClient) -> None:
+    """Persons, the automaton that found them, and why nobody can."""
+    body = client.get("/v1/patterns", query_string={"pattern": "page_view >>[P1D..] product_view > email_% >> purchase@store"}).get_json()
+    assert Matching().validate(body) == {}
+    assert ([each["id"] for each in body["persons"]], body["total"], body["never"]) == (["P-1"], 1, None)
+    assert set(body["made_by"]["params"]) == {field.name for field in statement("journeys/patterns").params}
+    rest = client.get("/v1/patterns", query_string={"pattern": "^ page_view $"}).get_json()
+    assert [each["id"] for each in rest["persons"]] == ["P-3"]
+    never = client.get("/v1/patterns", query_string={"pattern": "page_view >> fax"}).get_json()
+    assert (never["total"], never["never"]) == (0, "This pattern cannot match: no touchpoint has the type fax.")
+
+
+@pytest.mark.parametrize("pattern", ["", "a >", "a b", "a?", "a{70}", "a >> b within P0D"])
+def test_patterns_nobody_can_mean(client: FlaskClient, pattern: str) -> None:
+    """Each a problem document with a sentence."""
+    answer = client.get("/v1/patterns", query_string={"pattern": pattern})
+    assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
+    assert answer.get_json()["detail"]

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import datetime as dt
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.errors import BadInput
+from app.journeys.answers import Filter, Unit
+from app.journeys.attempts import Bar, Behind, Design, Order, Step, attempts, behind
+from app.journeys.funnels import Attempt, funnel
+from app.journeys.spread import Spread, histogram
+from tests.graph.journeys import oracle, oracle_funnels
+from tests.graph.journeys.test_analysis import random_filter
+from tests.graph.journeys.worlds import DAY, START, Event, build, queries, run
+
+if TYPE_CHECKING:
+    from app.graph import Graph
+
+TYPES = [f"type{i}" for i in range(5)]
+QUERIES = queries(15)
+
+
+def random_design(chance: random.Random) -> Design:
+    """Two to four steps and any of the controls."""
+    order = chance.choice([Order.ORDERED, Order.ORDERED, Order.STRICT, Order.ANY])
+    length, free = chance.randint(2, 4), order is Order.ANY
+    kinds = chance.sample(TYPES, length) if free else chance.choices(TYPES, k=length)
+    steps = tuple(
+        Step(
+            types=(kind,) if free or chance.random() < 0.7 else (kind, chance.choice(TYPES)),
+            optional=0 < place < length - 1 and chance.random() < 0.4,
+            within=None if free or not place or chance.random() < 0.6 else chance.choice([1, 20]) * DAY,
+        )
+        for place, kind in enumerate(kinds)
+    )
+    others = [kind for kind in TYPES if not any(kind in step.types for step in steps)]
+    bars: tuple[Bar, ...] = ()
+    if others and order is not Order.STRICT and chance.random() < 0.6:
+        start = 1 if free else chance.randint(1, length - 1)
+        bars = (Bar((chance.choice(others),), start, None if free or chance.random() < 0.5 else start + 1),)
+    return Design(
+        steps=steps,
+        order=order,
+        attempt=chance.choice([Attempt.BEST, Attempt.BEST, Attempt.FIRST]),
+        window=chance.choice([None, 1, 20, 100]),
+        bars=bars,
+        breakdown=chance.choice([None, "channel"]),
+        breakdown_step=chance.randint(1, length),
+        period=chance.choice([None, "month"]),
+    )
+
+
+def test_funnels_of_every_kind_equal_the_oracle(graph_with_schema: Graph, owned: dict[str, list[Event]]) -> None:
+    """Steps reached, fastest times, groups and cohorts are those of the attempts that plain Python finds; the persons are those counted."""
+    graph, chance = graph_with_schema, random.Random(5)
+    for _ in range(QUERIES):
+        design = random_design(chance)
+        design = Design(**{name: getattr(design, name) for name in design.__slots__} | {"window": design.window and design.window * DAY})
+        given = random_filter(chance) if chance.random() < 0.6 else Filter()
+        filters = Filter(given.since, given.until, None, given.channels)
+        tried = {person: oracle_funnels.tries(way, design) for person, way in zip(owned, oracle.passing(owned, filters), strict=True)}
+        found = attempts(graph, design, filters)
+        last = len(design.steps) - 1
+        expected = [{person for person, each in tried.items() if any(place in attempt.hits for attempt in each)} for place in range(last + 1)]
+        assert found.counts() == [len(each) for each in expected], (filters, design)
+        step = chance.randint(1, last + 1)
+        listed = behind(graph, design, Behind(step), filters)
+        assert [each.id for each in listed.rows] == sorted(expected[step - 1])
+        assert listed.total == found.counts()[step - 1]
+        if design.attempt is Attempt.BEST:
+            fastest = [min(each.end - each.start for each in tried[person] if last in each.hits) for person in expected[last]]
+            assert found.times() == sorted(fastest)
+        if design.breakdown is not None and design.attempt is Attempt.BEST and found.rows:
+            assert sum(counts[-1] for _, counts in found.by(lambda row: row.value)) == found.counts()[-1]
+            value = chance.choice(found.rows).value or ""
+            for each in behind(graph, design, Behind(1, value=value), filters).rows:
+                assert value in _labels(design, tried[each.id]), (design, each.id)
+
+
+def _labels(design: Design, tried: list[oracle_funnels.Try]) -> set[str]:
+    """The groups that the furthest of a person's attempts would give, of these the soonest."""
+    place, best = design.breakdown_step - 1, max((max(each.hits), -each.end) for each in tried)
+    return {each.hits[place].channel if place in each.hits else "" for each in tried if (max(each.hits), -each.end) == best}
+
+
+def test_the_general_funnel_equals_the_fast_one(graph_with_schema: Graph, owned: dict[str, list[Event]]) -> None:
+    """Two statements, one meaning."""
+    assert owned
+    graph = graph_with_schema
+    for attempt in Attempt:
+        for days in (None, 20):
+            steps = ["type1", "type2", "type1"]
+            fast = funnel(graph, steps, window=dt.timedelta(days=days) if days else None, attempt=attempt)
+            design = Design(tuple(Step((kind,)) for kind in steps), attempt=attempt, window=days and days * DAY)
+            assert attempts(graph, design).counts() == [row.count for row in fast.rows]
+
+
+def test_equal_times_are_in_order_only_where_a_sequence_says_so(graph: Graph) -> None:
+    """Two touchpoints of one moment: without a sequence neither comes first."""
+    said = [Event("t:1", ["cookie:1"], START, "view", sequence=1), Event("t:2", ["cookie:1"], START, "buy", sequence=2)]
+    unsaid = [Event("t:3", ["cookie:2"], START, "view"), Event("t:4", ["cookie:2"], START, "buy")]
+    build(graph, {"P-1": ["cookie:1"], "P-2": ["cookie:2"]}, said + unsaid)
+    run(graph)
+    design = Design((Step(("view",)), Step(("buy",))))
+    assert attempts(graph, design).counts() == [2, 1]
+    assert attempts(graph, Design((Step(("buy",)), Step(("view",))))).counts() == [2, 0]
+    assert [each.id for each in behind(graph, design, Behind(1, dropped=True)).rows] == ["P-2"]
+    assert attempts(graph, Design(design.steps, order=Order.ANY), unit=Unit.JOURNEYS).counts() == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("design", "sentence"),
+    [
+        (Design((Step(("a",)),)), "2 to 20 steps, not 1"),
+        (Design((Step(("a",)), Step(("b",))), window=0), "window of a funnel is empty"),
+        (Design((Step(("a",)), Step(("b",), within=0))), "window of a step is empty"),
+        (Design((Step(("a",), optional=True), Step(("b",)))), "cannot be optional"),
+        (Design((Step(("a",)), Step(("b",))), bars=(Bar(("b",)),)), "both a step and excluded"),
+        (Design((Step(("a",)), Step(("b",))), bars=(Bar(("c",), 2, 2),)), "the earlier first"),
+        (Design((Step(("a",)), Step(("a",))), order=Order.ANY), "type in common"),
+        (Design((Step(("a",)), Step(("b",))), order=Order.STRICT, bars=(Bar(("c",)),)), "strict order"),
+        (Design((Step(("a",)), Step(("b",))), breakdown="colour"), "No touchpoint has a property 'colour'; there are at,"),
+        (Design((Step(("a",)), Step(("b",))), breakdown="channel", breakdown_step=3), "from step 3"),
+        (Design((Step(("a",)), Step(("b",))), period="year"), "cohort is a day"),
+    ],
+)
+def test_funnels_that_make_no_sense_are_refused(graph_with_schema: Graph, design: Design, sentence: str) -> None:
+    """Each with a sentence that says what would make sense."""
+    with pytest.raises(BadInput, match=sentence):
+        attempts(graph_with_schema, design)
+
+
+def test_times_are_told_by_nearest_rank() -> None:
+    """A percentile is one of the durations, and the bins of a histogram sum to all."""
+    hours = [each * 3_600_000_000 for each in (1, 2, 3, 4)]
+    assert Spread.of(hours) == Spread(4, 3_600, 7_200, 10_800, 14_400)
+    assert Spread.of([]).median is None
+    assert [(each.above, each.up_to, each.count) for each in histogram(hours)] == [(600, 3_600, 1), (3_600, 21_600, 3)]
+    assert histogram([]) == []
