@@ -87,7 +87,8 @@ def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: boo
         schema.apply(graph)
     with lock(graph, unify.LOCK) as alive:
         book = Book(settings.secret().encode())
-        identity = unify.derive(graph, policy, alive, full=full, resemble=compare, survivorship=survivorship, book=book)
+        oversize = settings.limits.oversize
+        identity = unify.derive(graph, policy, alive, full=full, resemble=compare, survivorship=survivorship, book=book, oversize=oversize)
         journeys = derive_journeys(graph, priorities=policy.priorities, stages=stages, conversions=conversions, full=full)
         revision = identity.revision
         if journeys.changed and not identity.revised:

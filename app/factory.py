@@ -10,7 +10,7 @@ from werkzeug.routing import RequestRedirect
 
 from app.api import install as api
 from app.api import problems
-from app.api.serving import CURRENCY, DERIVE, GRAPH, PRIORITIES, SECRET, STAGES
+from app.context import CURRENCY, DERIVE, GRAPH, LIMITS, PRIORITIES, SECRET, STAGES
 from app.derivation import derive_touched
 from app.graph import Graph
 from app.identity.policies import current
@@ -57,6 +57,7 @@ def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None
     app.extensions[PRIORITIES] = lambda graph: current(graph, policy).priorities
     app.extensions[CURRENCY] = read_conversions(settings.conversions).currency
     app.extensions[STAGES] = tuple(read_stages(settings.stages).names)
+    app.extensions[LIMITS] = settings.limits
     app.extensions[DERIVE] = lambda graph: derive_touched(graph, settings)
     api.install(app)
     web.install(app, secret)

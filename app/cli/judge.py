@@ -47,7 +47,7 @@ def _of_two(verdict: Verdict, says: str) -> None:
     @_BECAUSE
     @_KEY
     def command(a: str, b: str, reason: str, key: str) -> None:
-        _say(key, reason, lambda graph, said: judging.judge(graph, verdict, (a, b), said))
+        _say(key, reason, lambda graph, said, above: judging.judge(graph, verdict, (a, b), said, above=above))
 
 
 for _verdict, _says in ((Verdict.SAME, "one"), (Verdict.DIFFERENT, "not one"), (Verdict.UNSURE, "perhaps one, perhaps not")):
@@ -66,7 +66,7 @@ def not_a_customer(member: str, kind: str, reason: str, key: str) -> None:
     Example:
       throughline judge not-a-customer cookie:c-9 bot --because "It opens 900 pages a minute."
     """  # noqa: D301 - click
-    _say(key, reason, lambda graph, said: judging.not_a_customer(graph, member, Kind(kind), said))
+    _say(key, reason, lambda graph, said, above: judging.not_a_customer(graph, member, Kind(kind), said, above=above))
 
 
 @judge.command()
@@ -80,7 +80,7 @@ def undo(judgement: str, reason: str, key: str) -> None:
     Example:
       throughline judge undo J-12 --because "It was her sister."
     """  # noqa: D301 - click
-    _say(key, reason, lambda graph, said: judging.undo(graph, judgement, said))
+    _say(key, reason, lambda graph, said, _: judging.undo(graph, judgement, said))
 
 
 @judge.command()
@@ -93,7 +93,7 @@ def agree(judgement: str, key: str) -> None:
     Example:
       throughline judge agree J-12
     """  # noqa: D301 - click
-    _say(key, "agrees", lambda graph, said: judging.agree(graph, judgement, said))
+    _say(key, "agrees", lambda graph, said, _: judging.agree(graph, judgement, said))
 
 
 @judge.command("list")
@@ -113,10 +113,10 @@ def list_command(state: str | None, limit: int) -> None:
     click.echo(f"{len(rows):,} judgement{'' if len(rows) == 1 else 's'}", err=True)
 
 
-def _say(key: str, reason: str, action: Callable[[Graph, Said], Row]) -> None:
+def _say(key: str, reason: str, action: Callable[[Graph, Said, int], Row]) -> None:
     settings = Settings.from_environment()
     with open_graph(settings) as graph:
-        made = action(graph, Said(keys.judge(graph, key), reason, book=Book(settings.secret().encode())))
+        made = action(graph, Said(keys.judge(graph, key), reason, book=Book(settings.secret().encode())), settings.limits.second)
         derived = derive_touched(graph, settings)
         click.echo(_line(judging.entry(graph, made["id"])))
     if not derived:

@@ -1,56 +1,17 @@
-"""What every page shares: the application's graph, and who is looking."""
+"""What every page shares: what the factory left (`app.context`), and who is looking."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import abort, current_app, g, render_template
+from flask import abort, g, render_template
+
+from app.context import currency, derive_touched, graph, limits, secret, stage_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from app.graph import Graph
     from app.web.accounts import Account
 
-GRAPH = "throughline.graph"
-"""The key in `app.extensions` under which the factory leaves a function that gives this process's graph."""
-
-CURRENCY = "throughline.currency"
-"""The key in `app.extensions` under which the factory leaves the currency that conversions are reported in."""
-
-STAGES = "throughline.stages"
-"""The key in `app.extensions` under which the factory leaves the names of the stages, in order."""
-
-SECRET = "throughline.secret"  # noqa: S105 - the name of a place
-"""The key in `app.extensions` under which the factory leaves the key of the hashes of identifiers."""
-
-DERIVE = "throughline.derive"
-"""The key in `app.extensions` under which the factory leaves a function that derives what a judgement touched, and says whether it could."""
-
-
-def graph() -> Graph:
-    """The graph this process reads."""
-    return cast("Callable[[], Graph]", current_app.extensions[GRAPH])()
-
-
-def currency() -> str:
-    """The currency that conversions are reported in."""
-    return cast("str", current_app.extensions[CURRENCY])
-
-
-def stage_names() -> tuple[str, ...]:
-    """The stages, in the order of a journey."""
-    return cast("tuple[str, ...]", current_app.extensions[STAGES])
-
-
-def secret() -> bytes:
-    """The key of the hashes of identifiers."""
-    return cast("bytes", current_app.extensions[SECRET])
-
-
-def derive_touched() -> bool:
-    """Derives what has just been judged, and says whether it could: a large change waits for `unify`."""
-    return cast("Callable[[Graph], bool]", current_app.extensions[DERIVE])(graph())
+__all__ = ["account", "currency", "derive_touched", "graph", "limits", "page", "secret", "stage_names", "steward"]
 
 
 def steward() -> str:

@@ -65,6 +65,7 @@ class Person(Figure):
     name = text("What to call them", "Ada Lovelace", nullable=True)
     kind = text("person or organisation", "person", nullable=True)
     anonymous = truth("Whether no record is known, only identifiers", example=False)
+    excluded = text("Judged to be no customer (bot, test, staff), and out of every figure; null for a customer", None, nullable=True)
     members = whole("How many records and identifiers belong to the person", 7)
     traits = many(
         Trait,
