@@ -9,6 +9,7 @@ from flask import request
 from app.api import keys, metrics
 from app.api.explanations import explanations
 from app.api.health import health
+from app.api.histories import histories
 from app.api.judgements import judgements
 from app.api.ledger import ledger
 from app.api.merge_graphs import merge_graphs
@@ -23,7 +24,7 @@ from app.api.transitions import transitions
 if TYPE_CHECKING:
     from flask import Flask
 
-_BEHIND_KEYS = (persons, timelines, merge_graphs, paths, transitions, stages, ledger, explanations, judgements, reviews)
+_BEHIND_KEYS = (persons, timelines, merge_graphs, histories, paths, transitions, stages, ledger, explanations, judgements, reviews)
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}
 _INTRODUCTION = """Who a customer is, where they are in their journey, and why we think so.

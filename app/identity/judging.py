@@ -64,7 +64,7 @@ def part(graph: Graph, found: Held, sides: Sequence[Sequence[str]], said: Said, 
     """
 
     def action(work: Work) -> list[str]:
-        turn(work)
+        number = turn(work)
         nodes = {row["ref"]: row["node"] for row in work.run("identity/judgement_nodes", person=found.id, refs=sorted(found.members))}
         if nodes.keys() != found.members.keys():
             raise Outdated(f"{found.id} has changed since you looked; look again, then decide.")
@@ -75,7 +75,7 @@ def part(graph: Graph, found: Held, sides: Sequence[Sequence[str]], said: Said, 
                 ends = named.find(work.run, [heads[place], heads[far]])
                 if not written:
                     current(work, [each.node for each in ends], said)
-                draft = Draft(work, turn(work), said, above)
+                draft = Draft(work, turn(work) if written else number, said, above)
                 draft.stood = ([nodes[ref] for ref in left], [nodes[ref] for ref in sides[far]])
                 written.append(draft.two(Verdict.DIFFERENT, *ends))
         return written

@@ -10,6 +10,7 @@ from flask import redirect, request, url_for
 from app.errors import BadInput
 from app.identity.assembly import held
 from app.identity.judgements import Kind
+from app.profiles.history import history
 from app.profiles.lookup import lookup
 from app.profiles.merge_graph import MEMBERS_SHOWN, merge_graph
 from app.profiles.person import profile
@@ -70,6 +71,7 @@ def shown(person_id: str, *, refused: str | None = None) -> str:
         days=[(day, list(rows)) for day, rows in groupby(steps.touchpoints, key=lambda row: row["at"].date())],
         later=bool(request.args.get("cursor")),
         graph=merge_graph(graph(), person_id),
+        history=history(graph(), person_id),
         groups=_by_namespace(found.identifiers),
         made=request.args.get("made"),
         waits=bool(request.args.get("waits")),

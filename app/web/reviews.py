@@ -15,6 +15,8 @@ from app.web.serving import derive_touched, graph, page, steward
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
+    from app.graph import Row
+
 _ON_A_PAGE = 25
 
 
@@ -38,6 +40,7 @@ def _desk(wanted: str | None, refused: str | None = None) -> str:
     rows = queue(graph(), kind=request.args.get("kind") or None, place=place_of(request.args.get("cursor")), limit=_ON_A_PAGE + 1)
     shown = rows[:_ON_A_PAGE]
     item = next((row for row in shown if row["id"] == wanted), shown[0] if shown else None)
+    other = _other(item)
     return page(
         "reviews.html",
         section="web.reviews",
@@ -45,5 +48,14 @@ def _desk(wanted: str | None, refused: str | None = None) -> str:
         item=item,
         next=after(shown[-1]) if len(rows) > _ON_A_PAGE else None,
         refused=refused,
-        **(pairs.looked_at(item["a"], item["b"]) if item and item["b"] else pairs.NOTHING),
+        other=other,
+        **(pairs.looked_at(item["a"], other) if item and other else pairs.NOTHING),
     )
+
+
+def _other(item: Row | None) -> str | None:
+    """The member that the first of an item is laid beside: the one that is asked for, where several claim it."""
+    asked = request.args.get("b")
+    if item is None or asked in item["others"]:
+        return asked if item else None
+    return str(item["b"]) if item["b"] else None

@@ -20,6 +20,7 @@ PAGES = {
     "person": "/people/P-1",
     "anonymous": "/people/P-3",
     "journeys": "/journeys",
+    "health": "/health",
     "docs": "/docs",
     "cypher": "/cypher/profiles/person",
 }

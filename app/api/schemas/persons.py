@@ -34,6 +34,7 @@ class Record(Schema):
 class Identifier(Schema):
     """One identifier that belongs to the person."""
 
+    member = text("The member: the key, or that of its use where values change hands", "email:ada@example.com")
     key = text("Namespace and normal form, or a keyed hash", "email:ada@example.com")
     namespace = text("What kind of identifier it is", "email")
     value = text("The normal form; null when only a hash is kept", "ada@example.com", nullable=True)
