@@ -28,9 +28,16 @@ NOTHING: Mapping[str, object] = {"explained": None, "traits": []}
 """What `looked_at` gives where there are no two members to look at."""
 
 
-def pair() -> str:
-    """The page of two members, `a` and `b` by name; with `part` only what a page around it shows."""
-    return _shown(request.args, part=bool(request.args.get("part")))
+def pair() -> str | tuple[str, int]:
+    """The page of two members, `a` and `b` by name, and of the fields to name them; with `part` only what a page around it shows."""
+    if request.args.get("part"):
+        if not (request.args.get("a") and request.args.get("b")):
+            raise BadInput("Name two members, `a` and `b`.")
+        return _shown(request.args, part=True)
+    try:
+        return _shown(request.args)
+    except REFUSALS as error:
+        return _shown(request.args, refused=str(error)), refusal(error)
 
 
 def judge() -> str | Response | tuple[str, int]:
@@ -77,9 +84,9 @@ def differences(left: Row, right: Row) -> list[Row]:
 
 
 def _shown(given: Mapping[str, str], *, part: bool = False, refused: str | None = None) -> str:
-    a, b = given.get("a", ""), given.get("b", "")
+    a, b = given.get("a", "").strip(), given.get("b", "").strip()
     try:
-        seen: Mapping[str, object] = looked_at(a, b)
+        seen: Mapping[str, object] = looked_at(a, b) if a and b else NOTHING
     except REFUSALS:
         # A refusal is told even where the members it was about cannot be shown any more.
         if refused is None:
