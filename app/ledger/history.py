@@ -114,7 +114,8 @@ def turns(graph: Graph, id_: str) -> list[Turn]:
     own = [(row, list(read_lines(row["lines"]))) for row in rows]
     # The lines of the same change sets that name the same members say where they were before, or went: a few of them tell it for all.
     moved = sorted({name for _, lines in own for name in _sample(lines, id_)})
-    others = {row["number"]: list(read_lines(row["lines"])) for row in graph.read("ledger/lines", names=moved, until=None)} if moved else {}
+    numbers = [row["number"] for row, _ in own]
+    others = {row["number"]: list(read_lines(row["lines"])) for row in graph.read("ledger/lines_within", numbers=numbers, names=moved)}
     found: list[Turn] = []
     members: set[str] = set()
     for row, lines in own:
