@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from app.graph import Row
 
 OFFERED = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
+_OF_THE_ROW = frozenset({"at", "source", "stated by"})
+"""What members say of where they come from, and not of a person: to differ in it means nothing."""
+
 NOTHING: Mapping[str, object] = {"explained": None, "traits": []}
 """What `looked_at` gives where there are no two members to look at."""
 
@@ -77,10 +80,8 @@ def looked_at(a: str, b: str) -> dict[str, object]:
 def differences(left: Row, right: Row) -> list[Row]:
     """What two members say, trait by trait: `name`, `left`, `right` (None where unsaid) and whether both say it and `differ`."""
     names = sorted({*left, *right})
-    return [
-        {"name": name, "left": left.get(name), "right": right.get(name), "differ": name in left and name in right and left[name] != right[name]}
-        for name in names
-    ]
+    both = {name for name in names if name in left and name in right and name not in _OF_THE_ROW}
+    return [{"name": name, "left": left.get(name), "right": right.get(name), "differ": name in both and left[name] != right[name]} for name in names]
 
 
 def _shown(given: Mapping[str, str], *, part: bool = False, refused: str | None = None) -> str:

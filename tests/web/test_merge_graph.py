@@ -163,4 +163,8 @@ def test_what_is_refused_is_told_in_words(shop: Graph, app: Flask) -> None:
         assert (answer.status_code, answer.mimetype, words in shown) == (status, "text/html", True), words
         assert 'role="alert"' in shown
     assert shop.driver.execute_query(LOG).records[0]["many"] == many
+    assert client.get("/pairs?a=r:1&b=r:99").status_code == 404
     assert client.get(f"/people/{person}/cut?a=r:99&b=r:1", headers={"Accept": "application/json"}).status_code == 422
+    assert "past its limit" in client.get("/health").get_data(as_text=True)
+    assert post(f"/people/{person}/exclude", member="r:2", kind="test").status_code == 302
+    assert "No customer: test" in client.get(f"/people/{person}").get_data(as_text=True)
