@@ -100,13 +100,15 @@ class Rules:
     survivorship: Survivorship
     stages: StageRules
     conversions: Conversions
+    oversize: int
 
 
 def read_rules(graph: Graph, settings: Settings) -> Rules:
     """The policy in force and the rules that the settings name. Raises BadInput for a broken file of rules."""
     model = read_model()
     policy = current(graph, read_policy(settings.policy)).scored(model.threshold)
-    return Rules(policy, model, read_survivorship(settings.survivorship), read_stages(settings.stages), read_conversions(settings.conversions))
+    survivorship, stages = read_survivorship(settings.survivorship), read_stages(settings.stages)
+    return Rules(policy, model, survivorship, stages, read_conversions(settings.conversions), settings.limits.oversize)
 
 
 def derive_by(  # noqa: PLR0913 - what a derivation follows, and who watches it
@@ -118,7 +120,9 @@ def derive_by(  # noqa: PLR0913 - what a derivation follows, and who watches it
     """
     policy = rules.policy
     compare = partial(resemblance.derive, model=rules.model) if policy.compares else None
-    identity = unify.derive(graph, policy, alive, full=full, small=small, resemble=compare, survivorship=rules.survivorship, book=book)
+    identity = unify.derive(
+        graph, policy, alive, full=full, small=small, resemble=compare, survivorship=rules.survivorship, book=book, oversize=rules.oversize
+    )
     journeys = derive_journeys(graph, priorities=policy.priorities, stages=rules.stages, conversions=rules.conversions, full=full, watch=watch)
     revision = identity.revision
     if journeys.changed and not identity.revised:

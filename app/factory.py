@@ -10,7 +10,7 @@ from werkzeug.routing import RequestRedirect
 
 from app.api import install as api
 from app.api import problems
-from app.api.serving import CONVERSIONS, CURRENCY, DERIVE, FORECAST, GRAPH, POLICY, PRIORITIES, SECRET, SESSIONS, STAGES
+from app.context import CONVERSIONS, CURRENCY, DERIVE, FORECAST, GRAPH, LIMITS, POLICY, PRIORITIES, SECRET, SESSIONS, STAGES
 from app.derivation import derive_touched
 from app.graph import Graph
 from app.identity.policies import current
@@ -62,6 +62,7 @@ def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None
     app.extensions[CURRENCY] = conversions.currency
     app.extensions[STAGES] = tuple(read_stages(settings.stages).names)
     app.extensions[SESSIONS] = read_sessions(settings.sessions)
+    app.extensions[LIMITS] = settings.limits
     app.extensions[DERIVE] = lambda graph: derive_touched(graph, settings)
     app.extensions[FORECAST] = lambda graph, draft: told(graph, forecast(graph, settings, draft))
     app.extensions[POLICY] = policy

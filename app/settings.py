@@ -4,6 +4,7 @@ THROUGHLINE_HOME          where state lives (default: the platform's user data f
 NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE   a database to use instead of the embedded one
 THROUGHLINE_HOST, _PORT   where API and pages listen (127.0.0.1, 8000)
 THROUGHLINE_POLICY, _SURVIVORSHIP, _STAGES, _CONVERSIONS, _SESSIONS    files that replace the ones shipped
+THROUGHLINE_LIMIT_OVERSIZE, _CANDIDATE, _SINGLE, _QUEUE, _PENDING, _SECOND   past these stewards look, or a second one agrees (see app/limits.py)
 THROUGHLINE_SECRET        signs sessions and keys the hashes of identifiers (default: made once, kept in the home)
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput, Unavailable
+from app.limits import SHIPPED, Limits, read_limits
 from app.runtime import places, server
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Settings:
     stages: Path | None = None
     conversions: Path | None = None
     sessions: Path | None = None
+    limits: Limits = SHIPPED
     given_secret: str | None = field(default=None, repr=False)
 
     @classmethod
@@ -65,6 +68,7 @@ class Settings:
             stages=_file(environ, "THROUGHLINE_STAGES"),
             conversions=_file(environ, "THROUGHLINE_CONVERSIONS"),
             sessions=_file(environ, "THROUGHLINE_SESSIONS"),
+            limits=read_limits(environ),
             given_secret=_secret(environ),
         )
 

@@ -12,6 +12,7 @@ from app.api.explanations import explanations
 from app.api.flows import flows
 from app.api.funnels import funnels
 from app.api.health import health
+from app.api.histories import histories
 from app.api.judgements import judgements
 from app.api.ledger import ledger
 from app.api.matrix import matrix
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _BEHIND_KEYS = (
-    *(persons, timelines, merge_graphs, paths, transitions, stages, ledger, explanations, judgements, reviews, whatif),
+    *(persons, timelines, merge_graphs, histories, paths, transitions, stages, ledger, explanations, judgements, reviews, whatif),
     *(attribution, flows, funnels, matrix, patterns, retention),
 )
 _OPEN = (health,)

@@ -18,7 +18,7 @@ from app.api.schemas.judgements import (
     PartingBody,
     ReasonBody,
 )
-from app.api.serving import answer, derive_touched, graph, if_match, secret, tagged
+from app.api.serving import answer, derive_touched, graph, if_match, limits, secret, tagged
 from app.errors import Outdated
 from app.identity import judging
 from app.identity.assembly import held, sides
@@ -75,8 +75,8 @@ def judge(body: dict[str, str]) -> Response:
     """
     said = _said(body["reason"], required=True)
     if body["verdict"] == Verdict.NOT_A_CUSTOMER:
-        return _done(judging.not_a_customer(graph(), body["a"], Kind(body["kind"]), said))
-    return _done(judging.judge(graph(), Verdict(body["verdict"]), (body["a"], body["b"]), said))
+        return _done(judging.not_a_customer(graph(), body["a"], Kind(body["kind"]), said, above=limits().second))
+    return _done(judging.judge(graph(), Verdict(body["verdict"]), (body["a"], body["b"]), said, above=limits().second))
 
 
 @judgements.post("/judgements/<string:judgement_id>/undo", takes=ReasonBody, gives=JudgementDone, fails=_FAILS)
@@ -102,7 +102,7 @@ def part(body: Row, person_id: str) -> Response:
             raise Outdated(f"{found.id} has changed since you looked; look again, then decide.")
         said = replace(said, tag=None)
     remain = sides(found, [(a, b) for a, b in body["links"]])
-    return _done(*judging.part(graph(), found, remain, said))
+    return _done(*judging.part(graph(), found, remain, said, above=limits().second))
 
 
 def _said(reason: str, *, required: bool) -> Said:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.api.nouns import Noun
 from app.api.schemas.reviews import HealthFigures, Reviews, ReviewsQuery
-from app.api.serving import answer, graph
+from app.api.serving import answer, graph, limits
 from app.identity.health import health
 from app.identity.review import after, place_of, queue
 
@@ -29,4 +29,4 @@ def waiting(query: dict[str, str]) -> Response:
 @reviews.get("/health", gives=HealthFigures)
 def figures() -> Response:
     """Health figures, with a flag for each that is past its limit. It walks over all persons: ask now and then."""
-    return answer(health(graph()))
+    return answer(health(graph(), limits()))

@@ -49,7 +49,7 @@ def _of_two(verdict: Verdict, says: str) -> None:
     @_REVISION
     @_KEY
     def command(a: str, b: str, reason: str, key: str, revision: int | None) -> None:
-        _say(key, reason, lambda graph, said: judging.judge(graph, verdict, (a, b), said), revision)
+        _say(key, reason, lambda graph, said, above: judging.judge(graph, verdict, (a, b), said, above=above), revision)
 
 
 for _verdict, _says in ((Verdict.SAME, "one"), (Verdict.DIFFERENT, "not one"), (Verdict.UNSURE, "perhaps one, perhaps not")):
@@ -69,7 +69,7 @@ def not_a_customer(member: str, kind: str, reason: str, key: str, revision: int 
     Example:
       throughline judge not-a-customer cookie:c-9 bot --because "It opens 900 pages a minute."
     """  # noqa: D301 - click
-    _say(key, reason, lambda graph, said: judging.not_a_customer(graph, member, Kind(kind), said), revision)
+    _say(key, reason, lambda graph, said, above: judging.not_a_customer(graph, member, Kind(kind), said, above=above), revision)
 
 
 @judge.command()
@@ -84,7 +84,7 @@ def undo(judgement: str, reason: str, key: str, revision: int | None) -> None:
     Example:
       throughline judge undo J-12 --because "It was her sister."
     """  # noqa: D301 - click
-    _say(key, reason, lambda graph, said: judging.undo(graph, judgement, said), revision)
+    _say(key, reason, lambda graph, said, _: judging.undo(graph, judgement, said), revision)
 
 
 @judge.command()
@@ -97,7 +97,7 @@ def agree(judgement: str, key: str) -> None:
     Example:
       throughline judge agree J-12
     """  # noqa: D301 - click
-    _say(key, "agrees", lambda graph, said: judging.agree(graph, judgement, said))
+    _say(key, "agrees", lambda graph, said, _: judging.agree(graph, judgement, said))
 
 
 @judge.command("list")
@@ -117,11 +117,11 @@ def list_command(state: str | None, limit: int) -> None:
     click.echo(f"{len(rows):,} judgement{'' if len(rows) == 1 else 's'}", err=True)
 
 
-def _say(key: str, reason: str, action: Callable[[Graph, Said], Row], revision: int | None = None) -> None:
+def _say(key: str, reason: str, action: Callable[[Graph, Said, int], Row], revision: int | None = None) -> None:
     settings = Settings.from_environment()
     tag = None if revision is None else at_revision(revision)
     with open_graph(settings) as graph:
-        made = action(graph, Said(keys.judge(graph, key), reason, tag, book=Book(settings.secret().encode())))
+        made = action(graph, Said(keys.judge(graph, key), reason, tag, book=Book(settings.secret().encode())), settings.limits.second)
         derived = derive_touched(graph, settings)
         click.echo(_line(judging.entry(graph, made["id"])))
     if not derived:

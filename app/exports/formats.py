@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 COLUMNS = {
     "members": ("source", "record", "person"),
-    "persons": ("person", "name", "kind", "anonymous", "traits", "records", "identifiers"),
+    "persons": ("person", "name", "kind", "anonymous", "excluded", "traits", "records", "identifiers"),
     "journeys": ("person", "number", "part", "stage", "touchpoints", "steps", "stages", "channels", "at"),
 }
 """The columns of every export; they are written even when there is no line."""

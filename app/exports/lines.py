@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from app.graph import Graph, Row
 
-_BOOKKEEPING = frozenset({"id", "members", "name", "kind", "anonymous", "search"})
+_BOOKKEEPING = frozenset({"id", "members", "name", "kind", "anonymous", "search", "excluded"})
 
 
 def members(graph: Graph) -> Iterator[Row]:
@@ -25,14 +25,20 @@ def members(graph: Graph) -> Iterator[Row]:
 
 
 def persons(graph: Graph) -> Iterator[Row]:
-    """`person, name, kind, anonymous, traits, records, identifiers`: one line for every person, by its first member."""
+    """`person, name, kind, anonymous, excluded, traits, records, identifiers`: one line for every person, by its first member.
+
+    `excluded` marks who is judged to be no customer (bot, test, staff): a file without them could not be told from one that lost them.
+    """
     for row in graph.stream("exports/persons"):
         traits = {key: value for key, value in sorted(row["traits"].items()) if key not in _BOOKKEEPING}
         yield {**row, "traits": traits}
 
 
 def journeys(graph: Graph) -> Iterator[Row]:
-    """`person, number, part, stage, touchpoints, steps, stages, channels, at`: one line for every stored part, by its first touchpoint."""
+    """`person, number, part, stage, touchpoints, steps, stages, channels, at`: one line for every stored part, by its first touchpoint.
+
+    Journeys are what figures are made of, so those of persons judged to be no customers are left out.
+    """
     yield from graph.stream("exports/journeys")
 
 

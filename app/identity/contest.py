@@ -138,7 +138,7 @@ class Contest:
             self.state.refuse(link, "contested", sides)
 
     def _sides(self, names: Iterable[str], roots: Iterable[int]) -> str:
-        """The values that stand against each other, e.g. `login: ada | bob`."""
+        """The values that stand against each other, e.g. `login:ada | login:bob`."""
         roots = list(roots)
         held = united(self.groups.holds(root) for root in roots)
         wanted = set(names)

@@ -85,6 +85,7 @@ def why_not(left: Named, right: Named, refused: Sequence[Row], judged: Sequence[
 
 def _sentence(rule: str, because: str, links: Sequence[Row]) -> str:
     between = f"{links[0]['from']} and {links[0]['to']}"
+    because = because.removeprefix(f"{rule}: ")
     words = _RULES.get(rule, "the rule `{rule}` refused the link between {between}")
     return f"{words.format(rule=rule, between=between)[0].upper()}{words.format(rule=rule, between=between)[1:]}{f': {because}' if because else ''}."
 

@@ -9,23 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.identity.groups import Groups
-from app.identity.review import OVERSIZE
+from app.limits import SHIPPED, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.graph import Graph, Row
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Past these a figure raises a flag."""
-
-    largest: int = OVERSIZE
-    candidate: int = 1_000
-    single: float = 0.9
-    queue: int = 1_000
-    pending: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +40,14 @@ class Health:
     flags: list[Flag] = field(default_factory=list)
 
 
-def health(graph: Graph, limits: Limits | None = None) -> Health:
+def health(graph: Graph, limits: Limits = SHIPPED) -> Health:
     """The figures now, with the flags they raise."""
     totals = graph.ask("identity/health_totals")[0]
     candidate = max(largest_candidate(graph.stream("identity/health_candidates")), totals["largest"] or 0)
     single = totals["single"] / totals["joined"] if totals["joined"] else 0.0
     refused = graph.ask("identity/health_refused")
     sizes = graph.ask("identity/health_sizes")
-    flags = raised(totals, candidate, single, limits or Limits())
+    flags = raised(totals, candidate, single, limits)
     return Health(totals, sizes, refused, graph.ask("identity/review_count"), candidate, round(single, 4), flags)
 
 
@@ -80,7 +69,7 @@ def largest_candidate(rows: Iterable[Row]) -> int:
 def raised(totals: Row, candidate: int, single: float, limits: Limits) -> list[Flag]:
     """The flags that these figures raise. Pure."""
     looked = [
-        Flag("largest", totals["largest"] or 0, limits.largest, f"{totals['largestId']} is larger than persons are; look at its weakest place."),
+        Flag("largest", totals["largest"] or 0, limits.oversize, f"{totals['largestId']} is larger than persons are; look at its weakest place."),
         Flag("candidate", candidate, limits.candidate, "Rules alone keep very many members apart; look for a value that everybody shares."),
         Flag("single", single, limits.single, "Nearly all persons hang on single links; more evidence would make them sure."),
         Flag("queue", totals["queue"], limits.queue, "The queue is longer than a steward reads; begin at its head."),

@@ -12,6 +12,7 @@ from app.errors import BadInput, Conflict, NotFound, Outdated
 from app.identity import named
 from app.identity.judged import Draft, Said, about, apply, current, known, properties, record, settled, turn
 from app.identity.judgements import Entry, Kind, State, Verdict
+from app.limits import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,15 +20,14 @@ if TYPE_CHECKING:
     from app.graph import Graph, Row, Work
     from app.identity.assembly import Held
 
-SECOND_ABOVE = 200
-"""Members on both sides; with more of them a second account must agree."""
 
-
-def judge(graph: Graph, verdict: Verdict, pair: tuple[str, str], said: Said, *, above: int = SECOND_ABOVE) -> Row:
+def judge(graph: Graph, verdict: Verdict, pair: tuple[str, str], said: Said, *, above: int = SHIPPED.second) -> Row:
     """Says of two members that they are the same, different, or that it is unsure. Returns the entry as `entry` gives it.
 
     Raises BadInput or NotFound for members that cannot be judged, Conflict for what would have no effect or contradicts the closure of other
     judgements (with the chain), Outdated when the persons have changed since `said.tag`.
+
+    With more than `above` members on both sides a second account must agree before it acts.
     """
 
     def action(work: Work) -> str:
@@ -44,7 +44,7 @@ def judge(graph: Graph, verdict: Verdict, pair: tuple[str, str], said: Said, *, 
     return entry(graph, graph.transact(action))
 
 
-def not_a_customer(graph: Graph, member: str, kind: Kind, said: Said, *, above: int = SECOND_ABOVE) -> Row:
+def not_a_customer(graph: Graph, member: str, kind: Kind, said: Said, *, above: int = SHIPPED.second) -> Row:
     """Says that whoever holds a member is a bot, a test account or staff. Raises as `judge` does."""
 
     def action(work: Work) -> str:
@@ -58,14 +58,14 @@ def not_a_customer(graph: Graph, member: str, kind: Kind, said: Said, *, above: 
     return entry(graph, graph.transact(action))
 
 
-def part(graph: Graph, found: Held, sides: Sequence[Sequence[str]], said: Said, *, above: int = SECOND_ABOVE) -> list[Row]:
+def part(graph: Graph, found: Held, sides: Sequence[Sequence[str]], said: Said, *, above: int = SHIPPED.second) -> list[Row]:
     """Parts a person into the sides that remain when chosen links go (see `assembly.sides`): a *different* for every two of them.
 
     Raises Outdated when the person has changed since it was looked at, Conflict as `judge` does; then nothing is written.
     """
 
     def action(work: Work) -> list[str]:
-        turn(work)
+        number = turn(work)
         nodes = {row["ref"]: row["node"] for row in work.run("identity/judgement_nodes", person=found.id, refs=sorted(found.members))}
         if nodes.keys() != found.members.keys():
             raise Outdated(f"{found.id} has changed since you looked; look again, then decide.")
@@ -76,7 +76,7 @@ def part(graph: Graph, found: Held, sides: Sequence[Sequence[str]], said: Said, 
                 ends = named.find(work.run, [heads[place], heads[far]])
                 if not written:
                     current(work, [each.node for each in ends], said)
-                draft = Draft(work, turn(work), said, above)
+                draft = Draft(work, turn(work) if written else number, said, above)
                 draft.stood = ([nodes[ref] for ref in left], [nodes[ref] for ref in sides[far]])
                 written.append(draft.two(Verdict.DIFFERENT, *ends))
         return written

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.errors import BadInput
 from app.identity import risk
 from app.identity.policy import Rule
+from app.limits import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from app.identity.policy import Policy
     from app.identity.risk import Bridge
 
-OVERSIZE = 150
-"""Members that no person should exceed; those that do are in the queue, and raise a flag."""
 LEAST = 0.25
 """Bridges of less risk are everyday merges: a queue of all of them would be read by nobody."""
 
@@ -41,13 +40,16 @@ class Place:
     after: str = ""
 
 
-def derive(graph: Graph, policy: Policy, alive: Callable[[], None]) -> int:
-    """Finds again what there is to review about persons that changed (`Stale`); returns how many items. `alive` is called between steps."""
+def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, oversize: int = SHIPPED.oversize) -> int:
+    """Finds again what there is to review about persons that changed (`Stale`); returns how many items. `alive` is called between steps.
+
+    A person of more members than `oversize` is an item.
+    """
     graph.write("identity/review_clear")
     unique = policy.named(Rule.UNIQUE)
     found = sum(
         (
-            graph.write("identity/review_oversize", limit=OVERSIZE)[0]["found"],
+            graph.write("identity/review_oversize", limit=oversize)[0]["found"],
             graph.write("identity/review_contested", unique=unique)[0]["found"],
             graph.write("identity/review_touchpoints", priorities=policy.priorities)[0]["found"],
             graph.write("identity/review_against")[0]["found"],

@@ -84,12 +84,15 @@ class Rules:
         return next(each for each in Reason if each in found)
 
     def told(self, held: Holding) -> list[str]:
-        """The values that stand against each other, as a reader sees them: `login: ada | bob`, sorted, contradictions cut short."""
+        """The values that stand against each other, as a reader sees them: `login:ada | login:bob`, sorted, contradictions cut short."""
         plain: set[str] = set()
         contradictions: set[str] = set()
         for name, values in held.items():
             label, *rest = name.split("\n")
-            told = f"{label}: {rest[0] if label == Reason.JUDGEMENT else ' | '.join(sorted(values))}"
+            told = rest[0] if label == Reason.JUDGEMENT else " | ".join(sorted(values))
+            # A value is told by its key, which names the namespace already.
+            if not all(value.startswith(f"{label}:") for value in values):
+                told = f"{label}: {told}"
             if label == Reason.CONTRADICTION:
                 contradictions.add(f"{told} ({rest[0]})")
             else:

@@ -18,6 +18,7 @@ from app.identity.policy import NEVER
 from app.identity.survivorship import read_survivorship
 from app.ledger.book import Book
 from app.ledger.rebuild import restore
+from app.limits import SHIPPED
 
 if TYPE_CHECKING:
     from app.graph import Graph
@@ -81,10 +82,11 @@ def unify(  # noqa: PLR0913 - what persons are derived from, and how
     resemble: Resemble | None = None,
     survivorship: Survivorship | None = None,
     book: Book = _BOOK,
+    oversize: int = SHIPPED.oversize,
 ) -> Unified:
     """Derives persons from evidence, under a lock; raises Conflict when another derivation is under way."""
     with lock(graph, LOCK) as alive:
-        return derive(graph, policy, alive, full=full, small=small, resemble=resemble, survivorship=survivorship, book=book)
+        return derive(graph, policy, alive, full=full, small=small, resemble=resemble, survivorship=survivorship, book=book, oversize=oversize)
 
 
 def derive(  # noqa: PLR0913 - what persons are derived from, and how
@@ -97,10 +99,11 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     resemble: Resemble | None = None,
     survivorship: Survivorship | None = None,
     book: Book = _BOOK,
+    oversize: int = SHIPPED.oversize,
 ) -> Unified:
     """The same for a caller that holds the lock: `alive` is its check, called between steps. `book` is the ledger that keeps what changed.
 
-    Without `survivorship` golden records follow the shipped rules.
+    Without `survivorship` golden records follow the shipped rules. A person of more than `oversize` members comes to the queue.
     """
     clock = _Clock()
     book.record(graph)
@@ -127,7 +130,7 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     excluded = exclusions.derive(graph)
     clock.step("exclusions")
     graph.write("identity/state_policy", policy=policy.hash, threshold=policy.threshold)
-    review.derive(graph, policy, alive)
+    review.derive(graph, policy, alive, oversize=oversize)
     clock.step("review")
     book.seal(graph, subject=mode)
     revision = before["revision"]

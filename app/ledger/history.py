@@ -5,6 +5,7 @@ The ledger names members by keyed hashes; who they are is known of those that ar
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 Change = tuple[int, list[Line]]
 
+_SAMPLED = 5
+"""Members of a line that are looked for elsewhere: they moved together."""
+
 _NAMED = 200
 """Members that are looked for all over the ledger, when they are no longer where they were."""
 
@@ -32,6 +36,22 @@ class Then:
     retired: bool = False
     successor: str | None = None
     members: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Turn:
+    """What one entry did to a person: members that came and from whom (None: from nobody), that left and to whom, ids retired in its favour.
+
+    `entry` is None while the run has not ended. `issued` says that the id had no members before, `retired` that it has none since.
+    """
+
+    entry: int | None
+    at: datetime
+    came: Counter[str | None] = field(default_factory=Counter)
+    left: Counter[str | None] = field(default_factory=Counter)
+    absorbed: list[str] = field(default_factory=list)
+    issued: bool = False
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,52 @@ def owners_at(graph: Graph, names: Collection[str], at: datetime | None) -> dict
 def changes(graph: Graph, names: Sequence[str], at: datetime | None) -> list[Change]:
     """The lines that name persons or members, by change set, in order."""
     return [(row["number"], list(read_lines(row["lines"]))) for row in graph.read("ledger/lines", names=list(names), until=at)]
+
+
+def turns(graph: Graph, id_: str) -> list[Turn]:
+    """What became of a person, entry by entry, in order. Whence members came is known of all, as long as the ledger is."""
+    rows = graph.read("ledger/lines", names=[id_], until=None)
+    own = [(row, list(read_lines(row["lines"]))) for row in rows]
+    # The lines of the same change sets that name the same members say where they were before, or went: a few of them tell it for all.
+    moved = sorted({name for _, lines in own for name in _sample(lines, id_)})
+    numbers = [row["number"] for row, _ in own]
+    others = {row["number"]: list(read_lines(row["lines"])) for row in graph.read("ledger/lines_within", numbers=numbers, names=moved)}
+    found: list[Turn] = []
+    members: set[str] = set()
+    for row, lines in own:
+        if not found or found[-1].entry != row["entry"]:
+            found.append(Turn(row["entry"], row["at"], issued=not members))
+        members = _turned(found[-1], id_, lines, others.get(row["number"], []), members)
+    return [turn for turn in found if turn.came or turn.left or turn.absorbed or turn.retired]
+
+
+def _sample(lines: Iterable[Line], id_: str) -> set[str]:
+    return {name for line in lines if line.get("person") == id_ for key in ("gained", "lost") for name in sorted(_names(line.get(key)))[:_SAMPLED]}
+
+
+def _turned(turn: Turn, id_: str, lines: Sequence[Line], others: Sequence[Line], members: set[str]) -> set[str]:
+    """Notes what the lines of one change set do to a person, and returns its members afterwards."""
+    for line in lines:
+        if line.get("person") == id_ and "gained" in line:
+            fresh = _names(line["gained"]) - members
+            turn.came[_other(id_, fresh, others, "lost")] += len(fresh)
+            members = members | fresh
+        if line.get("person") == id_ and "lost" in line:
+            gone = _names(line["lost"]) & members
+            turn.left[_other(id_, gone, others, "gained")] += len(gone)
+            members = members - gone
+        if line.get("to") == id_ and "retired" in line:
+            turn.absorbed.append(str(line["retired"]))
+        if line.get("retired") == id_:
+            turn.retired = True
+            turn.left[None if line["to"] is None else str(line["to"])] += len(members)
+            members = set()
+    return members
+
+
+def _other(id_: str, names: Collection[str], others: Iterable[Line], key: str) -> str | None:
+    """The other person that lost, or gained, one of these members in the same change set."""
+    return next((str(line["person"]) for line in others if line.get("person") != id_ and _names(line.get(key)) & set(names)), None)
 
 
 def follow(id_: str, found: Iterable[Change]) -> Then:

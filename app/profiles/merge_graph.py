@@ -1,4 +1,4 @@
-"""The merge graph of one person: members, the links that made them one, the links that were refused, each with why."""
+"""The merge graph of one person: members, the links that made them one, those that were refused, what stewards said of them, each with why."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from app.graph import Graph, Row, statement
 from app.profiles.person import MadeBy
 
 STATEMENT = "profiles/merge_graph"
-MEMBERS_SHOWN = 300
-"""More than this nobody can read as a picture; `members` says how many there are."""
+MEMBERS_SHOWN = 1_000
+"""Members that are told, records first; `members` says how many there are. A picture of hundreds is drawn in groups."""
 
 
 @dataclass(frozen=True, slots=True)
 class MergeGraph:
-    """Nodes and links; a node whose `person` is another (or nobody) was kept apart."""
+    """Nodes and links (`verdict` admitted, refused or judged); a node whose `person` is another, or nobody, was kept apart."""
 
     id: str
     asked: str

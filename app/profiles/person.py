@@ -65,6 +65,7 @@ class Profile:
     name: str | None
     kind: str | None
     anonymous: bool
+    excluded: str | None
     members: int
     traits: list[Trait]
     records: list[Row]
@@ -90,6 +91,7 @@ def profile(graph: Graph, asked: str, *, currency: str = "EUR") -> Profile:
         name=person.get("name"),
         kind=person.get("kind"),
         anonymous=bool(person.get("anonymous")),
+        excluded=person.get("excluded"),
         members=person.get("members") or len(row["records"]) + len(row["identifiers"]),
         traits=_traits(person, row["golden"]),
         records=[each | {"at": moment(each["at"])} for each in row["records"]],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -92,5 +93,11 @@ def tail(node: str) -> str:
     return node.partition("/")[2]
 
 
-FILTERS: dict[str, Callable[..., object]] = {each.__name__: each for each in (count, share, money, words, moment, ago, initials, cypher_name, tail)}
+def compact(value: object) -> str:
+    """JSON without spaces, as a script writes it: what is chosen in a drawing is found in a form by this text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+_EVERY = (count, share, money, words, moment, ago, initials, cypher_name, tail, compact)
+FILTERS: dict[str, Callable[..., object]] = {each.__name__: each for each in _EVERY}
 """Every filter under the name templates use."""

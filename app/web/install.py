@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from app.web import attribution, documents, journeys, judgements, overview, people, reviews, sessions, whatif
+from app.web import attribution, documents, health, journeys, judgements, overview, pairs, parting, people, reviews, sessions, whatif
 from app.web.formats import FILTERS
 
 if TYPE_CHECKING:
@@ -31,11 +31,17 @@ def _pages() -> Blueprint:
     web.add_url_rule("/", "overview", overview.overview)
     web.add_url_rule("/people", "search", people.search)
     web.add_url_rule("/people/<string:person_id>", "person", people.person)
+    web.add_url_rule("/people/<string:person_id>/cut", "cut", parting.cut)
+    web.add_url_rule("/people/<string:person_id>/part", "part", parting.part, methods=["POST"])
+    web.add_url_rule("/people/<string:person_id>/exclude", "exclude", parting.exclude, methods=["POST"])
+    web.add_url_rule("/pairs", "pair", pairs.pair)
+    web.add_url_rule("/pairs", "judge", pairs.judge, methods=["POST"])
     web.add_url_rule("/journeys", "journeys", journeys.journeys)
     web.add_url_rule("/attribution", "attribution", attribution.attribution)
     web.add_url_rule("/attribution.csv", "attribution_file", attribution.attribution_file)
     web.add_url_rule("/reviews", "reviews", reviews.reviews)
     web.add_url_rule("/reviews", "decide", reviews.decide, methods=["POST"])
+    web.add_url_rule("/health", "health", health.health)
     web.add_url_rule("/judgements", "judgements", judgements.judgements)
     web.add_url_rule("/judgements/<string:judgement_id>/undo", "undo", judgements.undo, methods=["POST"])
     web.add_url_rule("/judgements/<string:judgement_id>/agree", "agree", judgements.agree, methods=["POST"])

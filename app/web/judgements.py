@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import request, url_for
+from flask import request
 from werkzeug.utils import redirect
 
 from app.identity import judging
 from app.identity.judged import Said
 from app.ledger.book import Book
 from app.web.errors import REFUSALS, refusal
-from app.web.serving import derive_touched, graph, page, secret, steward
+from app.web.pairs import led_back
+from app.web.serving import graph, page, secret, steward
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +44,7 @@ def _act(action: Callable[[Said], str], reason: str) -> str | Response | tuple[s
         made = action(Said(author, reason, None, Book(secret())))
     except REFUSALS as error:
         return _log(refused=str(error)), refusal(error)
-    derived = derive_touched()
-    return redirect(url_for("web.judgements", made=made, waits=None if derived else 1))
+    return redirect(led_back(request.form.get("person", ""), made))
 
 
 def _log(refused: str | None = None) -> str:

@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 from flask import redirect, request, url_for
 
 from app.errors import BadInput
+from app.identity.assembly import held
+from app.identity.judgements import Kind
+from app.profiles.history import history
 from app.profiles.lookup import lookup
-from app.profiles.merge_graph import merge_graph
+from app.profiles.merge_graph import MEMBERS_SHOWN, merge_graph
 from app.profiles.person import profile
 from app.profiles.search import search as find
 from app.profiles.timeline import timeline
-from app.web.serving import currency, graph, page, secret
+from app.web.serving import account, currency, graph, page, secret
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from app.graph import Row
     from app.profiles.lookup import Answer
+    from app.profiles.person import Profile
     from app.profiles.search import Found
 
 _ON_A_PAGE = 20
@@ -47,10 +51,16 @@ def search() -> str:
 
 
 def person(person_id: str) -> str | Response:
-    """Profile, identifiers, timeline and merge graph of one person; an old id leads to the present one."""
+    """Profile, identifiers, timeline, merge graph and history of one person; an old id leads to the present one."""
     found = profile(graph(), person_id, currency=currency())
     if found.id != person_id:
-        return redirect(url_for("web.person", person_id=found.id, was=person_id))
+        return redirect(url_for("web.person", person_id=found.id, was=person_id, made=request.args.get("made"), waits=request.args.get("waits")))
+    return shown(person_id)
+
+
+def shown(person_id: str, *, refused: str | None = None) -> str:
+    """The page of one person; `refused` tells why a decision could not be. Raises NotFound."""
+    found = profile(graph(), person_id, currency=currency())
     steps = timeline(graph(), person_id, cursor=request.args.get("cursor"), limit=_TOUCHPOINTS, newest=True)
     return page(
         "person.html",
@@ -61,8 +71,20 @@ def person(person_id: str) -> str | Response:
         days=[(day, list(rows)) for day, rows in groupby(steps.touchpoints, key=lambda row: row["at"].date())],
         later=bool(request.args.get("cursor")),
         graph=merge_graph(graph(), person_id),
+        history=history(graph(), person_id),
         groups=_by_namespace(found.identifiers),
+        made=request.args.get("made"),
+        waits=bool(request.args.get("waits")),
+        refused=refused,
+        tag=_tag(found),
+        kinds=tuple(Kind),
     )
+
+
+def _tag(found: Profile) -> str | None:
+    """What a steward's parting sends back, so that it is refused when the person has changed; None for who cannot part it."""
+    looks = account()
+    return held(graph(), found.id).tag if looks and looks.judges and found.members <= MEMBERS_SHOWN else None
 
 
 def _exact(words: str) -> Answer | None:

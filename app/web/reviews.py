@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 from flask import request, url_for
 from werkzeug.utils import redirect
 
-from app.errors import BadInput
-from app.identity import judging
-from app.identity.explain import explain
-from app.identity.judged import Said
-from app.identity.judgements import Verdict
 from app.identity.review import after, place_of, queue
-from app.ledger.book import Book
+from app.web import pairs
 from app.web.errors import REFUSALS, refusal
-from app.web.serving import derive_touched, graph, page, secret, steward
+from app.web.serving import derive_touched, graph, page, steward
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -23,7 +18,6 @@ if TYPE_CHECKING:
     from app.graph import Row
 
 _ON_A_PAGE = 25
-_OFFERED = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
 
 
 def reviews() -> str:
@@ -34,26 +28,19 @@ def reviews() -> str:
 def decide() -> str | Response | tuple[str, int]:
     """Says what a steward has decided of the two members of an item; what cannot be is shown beside them, and nothing has changed."""
     author = steward()
-    given = request.form
     try:
-        said = Said(author, given.get("reason", ""), given.get("tag") or None, Book(secret()))
-        row = judging.judge(graph(), _verdict(given.get("verdict", "")), (given.get("a", ""), given.get("b", "")), said)
+        made = pairs.say(author, request.form)
     except REFUSALS as error:
-        return _desk(given.get("item"), refused=str(error)), refusal(error)
+        return _desk(request.form.get("item"), refused=str(error)), refusal(error)
     derived = derive_touched()
-    return redirect(url_for("web.judgements", made=row["id"], waits=None if derived else 1))
-
-
-def _verdict(word: str) -> Verdict:
-    if word not in _OFFERED:
-        raise BadInput(f"{word!r} is no decision; say one of {', '.join(_OFFERED)}.")
-    return Verdict(word)
+    return redirect(url_for("web.judgements", made=made, waits=None if derived else 1))
 
 
 def _desk(wanted: str | None, refused: str | None = None) -> str:
     rows = queue(graph(), kind=request.args.get("kind") or None, place=place_of(request.args.get("cursor")), limit=_ON_A_PAGE + 1)
     shown = rows[:_ON_A_PAGE]
     item = next((row for row in shown if row["id"] == wanted), shown[0] if shown else None)
+    other = _other(item)
     return page(
         "reviews.html",
         section="web.reviews",
@@ -61,22 +48,14 @@ def _desk(wanted: str | None, refused: str | None = None) -> str:
         item=item,
         next=after(shown[-1]) if len(rows) > _ON_A_PAGE else None,
         refused=refused,
-        offered=_OFFERED,
-        **(_looked_at(item) if item and item["b"] else {"explained": None, "traits": []}),
+        other=other,
+        **(pairs.looked_at(item["a"], other) if item and other else pairs.NOTHING),
     )
 
 
-def _looked_at(item: Row) -> dict[str, object]:
-    explained = explain(graph(), item["a"], item["b"])
-    rows = graph().ask("web/compare", nodes=[explained.a.node, explained.b.node])
-    sides = {row["node"]: dict(row["traits"]) for row in rows}
-    return {"explained": explained, "traits": differences(sides.get(explained.a.node, {}), sides.get(explained.b.node, {}))}
-
-
-def differences(left: Row, right: Row) -> list[Row]:
-    """What two members say, trait by trait: `name`, `left`, `right` (None where unsaid) and whether both say it and `differ`."""
-    names = sorted({*left, *right})
-    return [
-        {"name": name, "left": left.get(name), "right": right.get(name), "differ": name in left and name in right and left[name] != right[name]}
-        for name in names
-    ]
+def _other(item: Row | None) -> str | None:
+    """The member that the first of an item is laid beside: the one that is asked for, where several claim it."""
+    asked = request.args.get("b")
+    if item is None or asked in item["others"]:
+        return asked if item else None
+    return str(item["b"]) if item["b"] else None

@@ -7,5 +7,5 @@
 MATCH (m)-[v:REFUSED]->(n)
 WHERE NOT v.rule IN ['junk', 'generic', 'shared', 'evidence']
 MATCH (m)-[:BELONGS_TO]->(p:Person), (n)-[:BELONGS_TO]->(q:Person)
-WHERE p <> q
+WHERE p <> q AND NOT p:Excluded AND NOT q:Excluded
 RETURN DISTINCT p.id AS a, p.members AS sizeA, q.id AS b, q.members AS sizeB

@@ -2,7 +2,7 @@
 // mode     read
 // return   persons      INTEGER  persons, without those who are no customers
 // return   excluded     INTEGER  those
-// return   identifiers  INTEGER  identifiers and uses that belong to a person
+// return   identifiers  INTEGER  identifiers and uses that belong to one of these
 // return   largest      INTEGER  members of the largest person
 // return   largestId    STRING   and who it is
 // return   joined       INTEGER  persons of two members and more
@@ -27,7 +27,7 @@ CALL () {
   WHERE p.members > 1 AND NOT p:Excluded AND COUNT { (p)<-[:BELONGS_TO]-()-[:ADMITTED]->() } = p.members - 1
   RETURN count(p) AS single
 }
-RETURN persons, COUNT { MATCH (:Person&Excluded) } AS excluded, COUNT { MATCH (:Identifier|Use)-[:BELONGS_TO]->() } AS identifiers,
+RETURN persons, COUNT { MATCH (:Person&Excluded) } AS excluded, COUNT { MATCH (:Identifier|Use)-[:BELONGS_TO]->() } - COUNT { MATCH (:Identifier|Use)-[:BELONGS_TO]->(:Excluded) } AS identifiers,
   largest, largestId, joined, single, COUNT { MATCH (:Review) } AS queue,
   COUNT { MATCH (j:Judgement {state: 'stands'}) WHERE j.verdict <> 'undo' } AS judgements, COUNT { MATCH (:Judgement {state: 'pending'}) } AS pending,
   coalesce(head(COLLECT { MATCH (s:State {name: 'judgements'}) RETURN s.undoRefused }), 0) AS undoRefused,

@@ -2,7 +2,7 @@
 // mode     auto
 // return   found  INTEGER  how many judgements
 MATCH (p:Person:Stale)<-[:BELONGS_TO]-(m)-[v:REFUSED]-(n)
-WHERE v.rule IN ['judgement', 'contested'] AND v.because CONTAINS 'judgement: '
+WHERE NOT p:Excluded AND v.rule IN ['judgement', 'contested'] AND v.because CONTAINS 'judgement: '
 UNWIND [word IN split(replace(replace(v.because, ';', ' '), '|', ' '), ' ') WHERE word STARTS WITH 'J-'] AS id
 MATCH (j:Judgement {id: id, state: 'stands', verdict: 'different'})
 OPTIONAL MATCH (m)-[:OF]->{0,1}()-[e:STATES|SEEN_WITH|RESEMBLES]-()<-[:OF]-{0,1}(n)

@@ -22,6 +22,7 @@ CALL (v) {
   WITH v, own, claimants, persons, because, coalesce('record/' + v.id, 'identifier/' + v.key) AS ref
   MERGE (r:Review {id: 'contested|' + ref})
   SET r.kind = 'contested', r.risk = 0.5 + 0.1 * (1.0 - 1.0 / size(persons)), r.a = ref, r.b = coalesce('record/' + claimants[0].id, 'identifier/' + claimants[0].key),
+    r.others = [c IN claimants[1..] | coalesce('record/' + c.id, 'identifier/' + c.key)],
     r.reason = size(persons) + ' persons claim it with equal right' + coalesce(': ' + because, '') + '.'
   FOREACH (each IN persons + CASE WHEN own IS NULL THEN [] ELSE [own] END | MERGE (r)-[:ABOUT]->(each))
   RETURN count(*) AS one

@@ -4,7 +4,7 @@
 // return   found   INTEGER       how many
 MATCH (p:Person:Stale)<-[:BELONGS_TO]-(left)<-[:ON {pair: true, side: 'a'}]-(j:Judgement {state: 'stands', verdict: 'same'})-[:ON {pair: true, side: 'b'}]->(right)-[:BELONGS_TO]->(p)
 MATCH (p)<-[:BELONGS_TO]-(u:Identifier)
-WHERE u.namespace IN $unique AND u.twin IS NULL
+WHERE NOT p:Excluded AND u.namespace IN $unique AND u.twin IS NULL
 WITH j, p, left, right, u.namespace AS namespace, collect(DISTINCT u) AS held
 WHERE size(held) > 1 AND any(u IN held WHERE NOT EXISTS { (u)<-[:ON]-(j) })
 WITH j, p, left, right, collect(namespace + ' ' + size(held)) AS over

@@ -1,13 +1,13 @@
-// purpose  Why these records and identifiers are one person: the members, the links between them, and the links that were refused.
+// purpose  Why these records and identifiers are one person: the members, the links between them, those that were refused, and what was judged.
 // mode     read
 // param    id        STRING   an id in use or a redirected one
 // param    limit     INTEGER  members at most
 // return   id        STRING   the id in use
 // return   members   INTEGER  how many members there are
 // return   nodes     LIST     members, and what was kept apart from them
-// return   links     LIST     admitted and refused links, with the evidence under each
+// return   links     LIST     admitted and refused links, with the evidence under each, and judgements between two members
 // return   revision  INTEGER  the revision of the graph
-// browser  :param {id: 'P-1', limit: 300}
+// browser  :param {id: 'P-1', limit: 1000}
 CALL () {
   MATCH (p:Person {id: $id})
   RETURN p
@@ -24,7 +24,7 @@ CALL (members) {
   UNWIND members AS m
   MATCH (m)-[v:ADMITTED|REFUSED]-(other)
   WHERE type(v) = 'REFUSED' OR other IN members
-  WITH DISTINCT v LIMIT 2000
+  WITH DISTINCT v LIMIT 4000
   WITH v, startNode(v) AS a, endNode(v) AS b
   WITH v, a, b,
     head(COLLECT { MATCH (a)-[e:STATES|SEEN_WITH|ALIAS|RESEMBLES]->(b) RETURN e }) AS direct,
@@ -33,12 +33,25 @@ CALL (members) {
   RETURN
     collect({
       from: coalesce('record/' + a.id, 'identifier/' + a.key), to: coalesce('record/' + b.id, 'identifier/' + b.key), verdict: toLower(type(v)), rule: v.rule, because: v.because,
-      evidence: type(e), count: e.count, first: e.first, last: e.last, sources: coalesce(e.sources, [])
+      evidence: type(e), count: e.count, first: e.first, last: e.last, sources: coalesce(e.sources, []), judgement: null, author: null, state: null
     }) AS links,
     collect(a) + collect(b) AS ends
 }
-CALL (members, ends) {
-  UNWIND members + ends AS n
+CALL (members) {
+  UNWIND members AS m
+  MATCH (m)<-[:ON {pair: true}]-(j:Judgement)
+  WHERE j.state IN ['stands', 'pending'] AND j.verdict IN ['same', 'different', 'unsure']
+  WITH DISTINCT j LIMIT 500
+  MATCH (a)<-[:ON {pair: true, side: 'a'}]-(j)-[:ON {pair: true, side: 'b'}]->(b)
+  RETURN
+    collect({
+      from: coalesce('record/' + a.id, 'identifier/' + a.key), to: coalesce('record/' + b.id, 'identifier/' + b.key), verdict: 'judged', rule: j.verdict, because: j.reason,
+      evidence: null, count: null, first: j.at, last: null, sources: [], judgement: j.id, author: j.author, state: j.state
+    }) AS judged,
+    collect(a) + collect(b) AS sides
+}
+CALL (members, ends, sides) {
+  UNWIND members + ends + sides AS n
   WITH DISTINCT n
   OPTIONAL MATCH (n)-[:BELONGS_TO]->(owner:Person)
   OPTIONAL MATCH (n)-[:OF]->(of:Identifier)
@@ -58,5 +71,5 @@ RETURN
   p.id AS id,
   COUNT { (p)<-[:BELONGS_TO]-() } AS members,
   nodes,
-  links,
+  links + judged AS links,
   coalesce(head(COLLECT { MATCH (s:State {name: 'graph'}) RETURN s.revision }), 0) AS revision

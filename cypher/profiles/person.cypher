@@ -37,7 +37,7 @@ RETURN
     WITH m, coalesce(of, m) AS i
     WITH m, i, coalesce(m.from, i.first) AS first, coalesce(m.to, i.last) AS last
     RETURN {
-      key: i.key, namespace: i.namespace, value: i.value, device: i:Device, hashed: i.hashed,
+      member: m.key, key: i.key, namespace: i.namespace, value: i.value, device: i:Device, hashed: i.hashed,
       first: first.epochMillis * 1000 + first.microsecond % 1000, last: last.epochMillis * 1000 + last.microsecond % 1000
     }
     ORDER BY i.key, m.from LIMIT $limit

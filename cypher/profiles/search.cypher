@@ -8,6 +8,7 @@
 // return   kind       STRING    person or organisation
 // return   anonymous  BOOLEAN   whether no record is known
 // return   members    INTEGER   records and identifiers
+// return   excluded   STRING    judged to be no customer: bot, test, staff; null for a customer
 // return   stage      STRING    the stage they are in now
 // return   last       INTEGER   their latest touchpoint, epoch microseconds
 // return   score      FLOAT     how well they match
@@ -28,6 +29,7 @@ RETURN
   p.kind AS kind,
   coalesce(p.anonymous, false) AS anonymous,
   coalesce(p.members, 0) AS members,
+  p.excluded AS excluded,
   stage,
   last,
   score

@@ -10,6 +10,7 @@ import pytest
 
 from app.api import keys
 from app.api.schemas.explanations import Cut, Explanation, How
+from app.api.schemas.histories import History
 from app.api.schemas.judgements import JudgementDone, Judgements
 from app.factory import create_app
 from app.identity.policy import read_policy
@@ -72,6 +73,9 @@ def test_a_judgement_on_what_was_seen(world: Graph, ada: FlaskClient) -> None:
     assert marks(world) == 0
     (made,) = done.get_json()["judgements"]
     assert (made["author"], made["state"], made["pair"]) == ("ada", "stands", ["record/r:1", "record/r:2"])
+    told = ada.get(f"/v1/persons/{made['persons'][0]}/history").get_json()
+    assert History().validate(told) == {}
+    assert [(event["kind"], event["since"], event["judgement"]) for event in told["events"]][:2] == [("changed", ["J-1"], None), ("said", [], "J-1")]
     late = client_of(world, "bob").post("/v1/judgements", json=SAME | {"verdict": "different"}, headers={"If-Match": seen.headers["ETag"]})
     assert (late.status_code, late.mimetype) == (412, "application/problem+json")
     assert ada.post("/v1/judgements", json=SAME | {"verdict": "different"}).status_code == 428

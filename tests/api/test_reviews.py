@@ -36,6 +36,7 @@ def test_the_queue_in_pages(reader: FlaskClient) -> None:
     second = reader.get(f"/v1/reviews?kind=contested&limit=1&cursor={first['next']}").get_json()
     assert [page["reviews"][0]["a"] for page in (first, second)] == ["identifier/device:t1", "identifier/device:t2"]
     assert second["next"] is None
+    assert len({second["reviews"][0]["b"], *second["reviews"][0]["others"]}) == 2
     assert reader.get("/v1/reviews?cursor=x").status_code == 422
 
 

@@ -21,6 +21,7 @@ PAGES = {
     "anonymous": "/people/P-3",
     "journeys": "/journeys",
     "attribution": "/attribution?identity=1&model=first&model=last&model=participation&model=markov",
+    "health": "/health",
     "docs": "/docs",
     "cypher": "/cypher/profiles/person",
 }

@@ -9,7 +9,7 @@ import pytest
 from app.identity.policy import read_policy
 from app.identity.unify import unify
 from app.web import accounts
-from app.web.reviews import differences
+from app.web.pairs import differences
 from tests.graph.identity.worlds import add
 from tests.web.test_pages import SHOTS
 
@@ -86,7 +86,7 @@ def test_decided_by_keyboard(two_claim: Graph, desk: Page) -> None:
     desk.keyboard.press("d")
     desk.get_by_role("status").wait_for()
     assert persons(two_claim) == before - 1
-    desk.get_by_role("link", name="Back to the queue").click()
+    desk.get_by_role("link", name="Queue").click()
     desk.get_by_role("heading", name="Review", exact=True).wait_for()
     assert not desk.get_by_text("claim it with equal right").count()
 

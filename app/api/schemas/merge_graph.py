@@ -27,14 +27,17 @@ class Link(Schema):
 
     # `from` is a word of Python's own, so the field is added below by name.
     to = text("Its other end", "identifier/email:ada@example.com")
-    verdict = text("admitted or refused", "admitted")
-    rule = text("The rule that decided", "unique", nullable=True)
-    because = text("Why it was refused", "generic: 21 users, at most 5", nullable=True)
+    verdict = text("admitted, refused, or judged: what a steward said of the two", "admitted")
+    rule = text("The rule that decided; of a judged link same, different or unsure", "unique", nullable=True)
+    because = text("Why it was refused, or the steward's reason", "generic: 21 users, at most 5", nullable=True)
     evidence = text("What was observed: STATES, SEEN_WITH, ALIAS", "STATES", nullable=True)
     count = whole("How often", 3, nullable=True)
     first = moment("First seen", _WHEN)
     last = moment("Last seen", _WHEN)
     sources = words("Who observed it", ["crm"])
+    judgement = text("The judgement, of a judged link", "J-12", nullable=True)
+    author = text("And who said so", "ada", nullable=True)
+    state = text("And whether it stands, or is pending: it waits for a second account", "stands", nullable=True)
 
     class Meta:
         """Fields whose names Python keeps for itself."""
@@ -47,6 +50,6 @@ class MergeGraph(Figure):
 
     id = text("The id in use", "P-1")
     asked = text("The id that was asked for", "P-9")
-    members = whole("How many members the person has; 300 are shown", 7)
+    members = whole("How many members the person has; 1,000 are shown", 7)
     nodes = many(Node, "Members, and what was kept apart from them", [])
-    links = many(Link, "Admitted and refused links", [])
+    links = many(Link, "Admitted, refused and judged links", [])

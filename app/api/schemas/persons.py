@@ -34,6 +34,7 @@ class Record(Schema):
 class Identifier(Schema):
     """One identifier that belongs to the person."""
 
+    member = text("The member: the key, or that of its use where values change hands", "email:ada@example.com")
     key = text("Namespace and normal form, or a keyed hash", "email:ada@example.com")
     namespace = text("What kind of identifier it is", "email")
     value = text("The normal form; null when only a hash is kept", "ada@example.com", nullable=True)
@@ -65,6 +66,7 @@ class Person(Figure):
     name = text("What to call them", "Ada Lovelace", nullable=True)
     kind = text("person or organisation", "person", nullable=True)
     anonymous = truth("Whether no record is known, only identifiers", example=False)
+    excluded = text("Judged to be no customer (bot, test, staff), and out of every figure; null for a customer", None, nullable=True)
     members = whole("How many records and identifiers belong to the person", 7)
     traits = many(
         Trait,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, validate
 
-from app.api.schemas.fields import asked_text, decimal, many, one, text, whole
+from app.api.schemas.fields import asked_text, decimal, many, one, text, whole, words
 from app.api.schemas.paging import Paged, following
 
 KINDS = ("pending", "against", "bridge", "oversize", "contested", "touchpoints", "score")
@@ -33,6 +33,7 @@ class Review(Schema):
     reason = text("Why, in a sentence", "One link alone holds 1 and 2 records or addresses together; they differ in name.")
     a = text("A member to look at", "identifier/phone:+1", nullable=True)
     b = text("And the other one", "record/crm:C-1", nullable=True)
+    others = words("More members to look at beside the first, where several claim it", ["identifier/login:ada"])
     judgement = text("The judgement it is about", "J-12", nullable=True)
     persons = many(Reviewed, "Whom it is about", [])
 

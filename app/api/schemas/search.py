@@ -33,6 +33,7 @@ class Match(Schema):
     kind = text("person or organisation", "person", nullable=True)
     anonymous = truth("Whether no record is known", example=False)
     members = whole("Records and identifiers", 7)
+    excluded = text("Judged to be no customer (bot, test, staff), and out of every figure; null for a customer", None, nullable=True)
     stage = text("The stage they are in now", "retention", nullable=True)
     last = moment("Their latest touchpoint", _WHEN)
     score = decimal("How well they match, to compare within one answer", 1.84)

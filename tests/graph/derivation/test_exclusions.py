@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.derivation import derive
+from app.exports import lines
+from app.identity.health import health
 from app.identity.judged import Said
 from app.identity.judgements import Kind
 from app.identity.judging import not_a_customer, undo
 from app.journeys.stages import read_stages
+from app.profiles.search import search
 from app.profiles.stages import stages
 from app.settings import Settings
 from tests.graph.identity.worlds import add
@@ -46,6 +49,11 @@ def test_no_customer_is_in_no_figure(graph: Graph, tmp_path: Path, *, full: bool
         derive(graph, settings, full=full)
         assert (paged(graph), counted(graph)) == (["ada"], 1)
         assert graph.read("web/totals")[0]["persons"] == before - 1
+        assert [(row["name"], row["excluded"]) for row in search(graph, "bot").persons] == [("bot", "bot")]
+        assert [row["excluded"] for row in lines.persons(graph)] == [None, "bot"]
+        assert len({row["person"] for row in lines.journeys(graph)}) == 1
+        assert {row["person"][:2] for row in lines.members(graph)} == {"P-"}
+        assert (health(graph).totals["excluded"], health(graph).totals["identifiers"]) == (1, 2)
         assert [(row["who"], row["kind"]) for row in graph.driver.execute_query(_EXCLUDED).records] == [("bot", "bot")]
     undo(graph, said["id"], Said("bob", "It was our monitoring partner."))
     derive(graph, settings, full=full)

@@ -77,7 +77,7 @@ def test_newest_values_of_a_limited_namespace_stand(graph: Graph, small: int) ->
     add(graph, "r:1-phone:1~3 r:1-phone:2~1 r:1-phone:3~2")
     unify(graph, LIMITED, small=small)
     assert partition(graph) == groups("r:1 phone:1 phone:3", "phone:2")
-    assert ("r:1", "phone:2", "REFUSED", "limited", "phone: phone:1 | phone:2 | phone:3") in verdicts(graph)
+    assert ("r:1", "phone:2", "REFUSED", "limited", "phone:1 | phone:2 | phone:3") in verdicts(graph)
 
 
 @WAYS

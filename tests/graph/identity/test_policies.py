@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from app.api.serving import PRIORITIES
 from app.cli import cli
+from app.context import PRIORITIES
 from app.errors import BadInput
 from app.factory import create_app
 from app.identity import policies

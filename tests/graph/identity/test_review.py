@@ -81,19 +81,18 @@ def test_log_ins_on_one_touchpoint(graph: Graph) -> None:
     assert (item["kind"], item["a"], item["b"]) == ("touchpoints", "identifier/login:ada", "identifier/login:bob")
 
 
-def test_oversize_and_pending(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_oversize_and_pending(graph: Graph) -> None:
     """Large persons and judgements that wait are in the queue, and who waits comes first; no customer is in it."""
-    monkeypatch.setattr(review, "OVERSIZE", 3)
     add(graph, "login:a-cookie:1 login:a-cookie:2 login:a-cookie:3 login:b-cookie:9")
-    unify(graph, POLICY)
+    unify(graph, POLICY, oversize=3)
     assert kinds(graph) == ["oversize"]
     judge(graph, Verdict.SAME, ("login:a", "cookie:9"), ADA, above=3)
-    unify(graph, POLICY)
+    unify(graph, POLICY, oversize=3)
     assert kinds(graph) == ["pending", "oversize"]
     not_a_customer(graph, "login:a", Kind.BOT, ADA)
-    unify(graph, POLICY)
+    unify(graph, POLICY, oversize=3)
     add(graph, "login:a-cookie:4")
-    unify(graph, POLICY)
+    unify(graph, POLICY, oversize=3)
     assert kinds(graph) == ["pending"]
 
 

@@ -48,7 +48,7 @@ def test_shared_device_joins_nobody(graph: Graph, small: int) -> None:
     add(graph, SHARED_TABLET)
     unify(graph, POLICY, small=small)
     assert partition(graph) == groups("login:ada cookie:1", "login:bob cookie:2", "device:tablet")
-    contested = "login: login:ada | login:bob"
+    contested = "login:ada | login:bob"
     assert ("device:tablet", "login:ada", "REFUSED", "contested", contested) in verdicts(graph)
 
 

@@ -254,8 +254,8 @@ def test_case(name: str) -> None:
 
 
 REASONS = {
-    "r:1-login:a r:1-login:b": ("contested", "login: login:a | login:b"),
-    "login:a-login:b": ("unique", "login: login:a | login:b"),
+    "r:1-login:a r:1-login:b": ("contested", "login:a | login:b"),
+    "login:a-login:b": ("unique", "login:a | login:b"),
     "r:1~o:2@.99": ("kind", "kind: organisation | person"),
     "r:1~r:2@.99 r:1!r:2": ("contradiction", "contradiction: r:1 | r:2 (birthDate)"),
 }

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import BadInput, Unavailable
+from app.limits import Limits
 from app.settings import Connection, Settings
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def test_a_database_without_a_password_gets_no_credentials() -> None:
         ("THROUGHLINE_PORT", "70000", "THROUGHLINE_PORT=70000 is no port"),
         ("THROUGHLINE_POLICY", "/no/such/policy.yaml", "THROUGHLINE_POLICY=/no/such/policy.yaml is no file"),
         ("THROUGHLINE_SURVIVORSHIP", "/no/such/rules.yaml", "THROUGHLINE_SURVIVORSHIP=/no/such/rules.yaml is no file"),
+        ("THROUGHLINE_LIMIT_OVERSIZE", "0", "THROUGHLINE_LIMIT_OVERSIZE=0 is no limit; use a whole number from 1"),
+        ("THROUGHLINE_LIMIT_SINGLE", "90", "THROUGHLINE_LIMIT_SINGLE=90 is no share; use a number from 0 to 1"),
+        ("THROUGHLINE_LIMIT_LARGEST", "9", "There is no limit THROUGHLINE_LIMIT_LARGEST; use one of THROUGHLINE_LIMIT_CANDIDATE, "),
         ("THROUGHLINE_SECRET", "short", "THROUGHLINE_SECRET is shorter than 16 characters"),
     ],
 )
@@ -44,6 +48,12 @@ def test_a_wrong_setting_is_named(name: str, value: str, sentence: str) -> None:
     """One sentence, with the variable in it."""
     with pytest.raises(BadInput, match=sentence):
         Settings.from_environment({name: value})
+
+
+def test_limits_are_settings() -> None:
+    """Those that are given count, the others are as shipped."""
+    environ = {"THROUGHLINE_LIMIT_OVERSIZE": "40", "THROUGHLINE_LIMIT_SINGLE": "0.5", "THROUGHLINE_LIMIT_SECOND": "", "THROUGHLINE_LIMIT_QUEUE": "9"}
+    assert Settings.from_environment(environ).limits == Limits(oversize=40, single=0.5, queue=9)
 
 
 def test_no_secret_shows_in_a_log(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-/* Keys for stewards: j and k walk the queue; s, d and u press a decision once a reason is given, else they lead to the field for it. */
+/* Keys for stewards: j and k walk the queue; the key on a button presses it once its form has a reason, else it leads to the field for one. */
 "use strict";
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
@@ -9,10 +9,10 @@ document.addEventListener("keydown", (event) => {
     items[here + step].click();
     return;
   }
-  const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
+  const button = [...document.querySelectorAll(`button[data-key="${CSS.escape(event.key)}"]`)].find((each) => each.offsetParent);
   if (!button) return;
   event.preventDefault();
-  const reason = document.getElementById("reason");
+  const { reason } = button.form.elements;
   if (reason.value.trim()) button.click();
   else reason.focus();
 });
