@@ -17,7 +17,7 @@ _LONGEST = 36_500
 _UNIT = "What is counted: persons, looking back over all that they did, or journeys, looking back no further than the journey"
 
 
-def _list(description: str, example: str, each: fields.Field[object], *, most: int = 100) -> DelimitedList:
+def _list(description: str, example: str, each: fields.String | fields.Float, *, most: int = 100) -> DelimitedList:
     return DelimitedList(
         each,
         validate=validate.Length(1, most),
