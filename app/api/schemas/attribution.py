@@ -46,8 +46,8 @@ class Asked(Filtered):
     own = _flag("Whether touchpoints that convert or take back are touches themselves", default=False)
 
 
-class CreditQuery(Asked):
-    """How credit is asked for."""
+class ModelsQuery(Asked):
+    """Which models are asked for, and what each is told."""
 
     model = _list(
         "Which models",
@@ -64,6 +64,11 @@ class CreditQuery(Asked):
         metadata={"description": "Markov: how many channels back the chain remembers", "example": 1},
     )
     nulls = _flag("Markov: whether ways that came to nothing count", default=True)
+
+
+class CreditQuery(ModelsQuery):
+    """How credit is asked for."""
+
     replicates = fields.Integer(
         validate=validate.Range(0, MOST),
         metadata={"description": "Of how many replicates of the bootstrap intervals are made; 0 for no interval, by default 200", "example": 200},

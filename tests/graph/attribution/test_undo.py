@@ -41,7 +41,7 @@ def test_undo_gives_every_figure_back(graph: Graph, tmp_path: Path) -> None:
     """A cookie judged to be Ada's brings its channels into her purchase; undone, all is equal but the revision: intervals and all."""
 
     def told() -> Report:
-        derive(graph, Settings(home=tmp_path))
+        derive(graph, Settings(home=tmp_path), prepare=False)
         return report(graph, Question(LOOKBACK), Wish(MODELS, replicates=20), read_conversions())
 
     add(graph, "login:ada-cookie:1 cookie:2")
