@@ -11,7 +11,7 @@ from flask import request
 
 from app.api.filtering import Query, filters, made, unit
 from app.api.nouns import Noun
-from app.api.schemas.attribution import Comparison, CreditQuery, Credits, Listing, ListingQuery
+from app.api.schemas.attribution import Comparison, CreditQuery, Credits, Listing, ListingQuery, ModelsQuery
 from app.api.serving import answer, conversions, graph, priorities
 from app.attribution.identity import compare
 from app.attribution.listing import listing
@@ -57,7 +57,7 @@ def credit(query: Asked) -> Response:
     unattributed sum to the total. A refund takes back along the way of the conversion before it.
     """
     asked = _question(query)
-    found = report(graph(), asked, _wish(query), conversions())
+    found = report(graph(), asked, _wish(query, query.get("replicates")), conversions())
     links = {channel: _link(found.revision, through=channel) for row in found.rows for channel in (each.channel for each in row.channels)}
     return answer(
         made(found)
@@ -100,13 +100,13 @@ def persons(query: Asked) -> Response:
     )
 
 
-@attribution.get("/attribution/identity", gives=Comparison, query=CreditQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,))
+@attribution.get("/attribution/identity", gives=Comparison, query=ModelsQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,))
 def identity(query: Asked) -> Response:
     """The same report over the same touchpoints, without identity and with it, side by side, and the bias of the first.
 
     Without identity every identifier is a person of its own.
     """
-    found = compare(graph(), _question(query), _wish(query | {"replicates": 0}), conversions(), priorities())
+    found = compare(graph(), _question(query), _wish(query, replicates=0), conversions(), priorities())
     return answer(
         made(found.after)
         | {
@@ -132,7 +132,7 @@ def _question(query: Asked) -> Question:
     )
 
 
-def _wish(query: Asked) -> Wish:
+def _wish(query: Asked, replicates: int | None) -> Wish:
     options = Options(
         half_life=round(query.get("half_life_days", 7) * _DAY),
         direct=frozenset(query.get("direct", DIRECT)),
@@ -140,7 +140,7 @@ def _wish(query: Asked) -> Wish:
         order=query["order"],
         nulls=query["nulls"],
     )
-    return Wish([Model(each) for each in dict.fromkeys(query.get("model", _USUAL))], options, query.get("replicates"), query["seed"])
+    return Wish([Model(each) for each in dict.fromkeys(query.get("model", _USUAL))], options, replicates, query.get("seed", 1))
 
 
 def _side(found: Report) -> dict[str, object]:

@@ -14,10 +14,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from app.attribution import collection
-from app.attribution.collection import Collection, collect, led, refunds_of
+from app.attribution.collection import Collection, led, refunds_of
 from app.attribution.lives import Part, lives
-from app.attribution.report import check, made
-from app.attribution.spend import spend
+from app.attribution.report import gather, made
 from app.journeys.answers import revision
 from app.journeys.steps import Step
 
@@ -74,9 +73,7 @@ class Comparison:
 
 def compare(graph: Graph, asked: Question, wish: Wish, conversions: Conversions, priorities: Mapping[str, int]) -> Comparison:
     """The report with and without identity. `priorities` are those of namespaces. Raises BadInput like the report."""
-    check(graph, asked, wish, conversions)
-    costs = spend(graph, asked.since, asked.until, conversions, channels=asked.filters.channels)
-    joined = collect(graph, asked, conversions)
+    joined, costs = gather(graph, asked, wish, conversions)
     apart = unjoined(graph, asked, conversions, priorities)
     before, after = made(apart, asked, wish, costs, file=STATEMENT), made(joined, asked, wish, costs)
     bias = list(_bias(before, after))

@@ -10,6 +10,7 @@ from app.attribution.collection import collect, led
 from app.journeys.answers import Answer, file_of
 
 if TYPE_CHECKING:
+    from app.attribution.collection import Collection
     from app.attribution.question import Question
     from app.graph import Graph
     from app.journeys.conversions import Conversions
@@ -38,7 +39,11 @@ class Listing(Answer[Behind]):
 def listing(graph: Graph, asked: Question, conversions: Conversions, *, through: str | None = None, limit: int = 100, cursor: int = 0) -> Listing:
     """Whose ways a report counts; with `through` only those on whose way that channel is. Raises BadInput like the report."""
     question.check(asked, conversions, collection.channels_known(graph), [] if through is None else [through])
-    found = collect(graph, asked, conversions)
+    return listed(collect(graph, asked, conversions), asked, through=through, limit=limit, cursor=cursor)
+
+
+def listed(found: Collection, asked: Question, *, through: str | None = None, limit: int = 100, cursor: int = 0) -> Listing:
+    """The same, from ways that are collected already."""
     behind: dict[tuple[str, int | None], Behind] = {}
     counted: set[tuple[str, int | None]] = set()
     for way, life, mark in led(found):

@@ -4,11 +4,13 @@ Rules, the same for stored journeys and for those of a world before unification:
 - a way to a conversion is every touch before it, no older than the look-back; several conversions of a life have a way each;
 - a refund takes back along the way of the latest conversion of its name before it in the same life, else along its own;
 - a life without any conversion in the time asked for is one way to nothing: its touches in that time, and those within the look-back before the last;
-- a touch is a touchpoint that passes the filters and neither converts nor takes back, unless those are asked for.
+- a touch is a touchpoint that passes the filters and neither converts nor takes back, unless those are asked for;
+- of a way with more than LONGEST touches the last so many count, so that a machine that never sleeps cannot stop a report.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from app.attribution.question import Question
+
+
+LONGEST = 1_000
+"""Touches of a way."""
 
 
 class Part(NamedTuple):
@@ -99,43 +105,39 @@ def ways(life: Life, question: Question, unit: int) -> list[Led]:
     return found
 
 
-@dataclass(slots=True)
 class _Touches:
-    """The places of a life that are touches."""
+    """The touchpoints of a life that are touches: places, times and channels, in order."""
 
-    life: Life
-    question: Question
-    places: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        types, channels = self.question.filters.types, self.question.filters.channels
-        outcomes = set() if self.question.own else {mark.place for mark in self.life.marks}
-        self.places = [
+    def __init__(self, life: Life, question: Question) -> None:
+        types, channels = question.filters.types, question.filters.channels
+        outcomes = set() if question.own else {mark.place for mark in life.marks}
+        self._question = question
+        self._places = [
             place
-            for place, (kind, channel) in enumerate(zip(self.life.types, self.life.channels, strict=True))
+            for place, (kind, channel) in enumerate(zip(life.types, life.channels, strict=True))
             if place not in outcomes and (types is None or kind in types) and (channels is None or channel in channels)
         ]
+        self._times = [life.at[place] for place in self._places]
+        self._channels = [life.channels[place] for place in self._places]
 
     def to(self, basis: Mark, mark: Mark, unit: int) -> Way:
         """The way to `basis`, which leads to what `mark` says."""
-        end = basis.place + self.question.own
-        channels, ages = self._since(basis.at - self.question.lookback, (place for place in self.places if place < end), basis.at)
+        end = bisect_left(self._places, basis.place + self._question.own)
+        channels, ages = self._until(end, basis.at)
         return Way(channels, ages, conversions=0.0 if mark.refund else 1.0, value=mark.value, unit=unit)
 
     def to_nothing(self, since: int, until: int, unit: int) -> Way:
         """The way of a life that came to nothing between two moments."""
-        at = self.life.at
-        before = [place for place in self.places if at[place] < until]
-        if not before or at[before[-1]] < since:
+        end = bisect_left(self._times, until)
+        if not end or self._times[end - 1] < since:
             return Way((), (), conversions=0.0, nulls=1.0, unit=unit)
-        last = at[before[-1]]
-        channels, ages = self._since(last - self.question.lookback, before, last)
+        channels, ages = self._until(end, self._times[end - 1])
         return Way(channels, ages, conversions=0.0, nulls=1.0, unit=unit)
 
-    def _since(self, begin: int, places: Iterable[int], end: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        at, channels = self.life.at, self.life.channels
-        kept = [place for place in places if at[place] >= begin]
-        return tuple([channels[place] for place in kept]), tuple([end - at[place] for place in kept])
+    def _until(self, end: int, moment: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The touches before the one at `end` that are no older than the look-back at a moment, and their ages then."""
+        begin = max(bisect_left(self._times, moment - self._question.lookback, 0, end), end - LONGEST)
+        return tuple(self._channels[begin:end]), tuple([moment - at for at in self._times[begin:end]])
 
 
 def _basis(life: Life, mark: Mark) -> Mark:

@@ -104,10 +104,14 @@ class Wish:
 
 def report(graph: Graph, asked: Question, wish: Wish, conversions: Conversions) -> Report:
     """The credit of every channel that touched somebody, or had spend, in the time asked for. Raises BadInput for what cannot be answered."""
-    check(graph, asked, wish, conversions)
-    found = collect(graph, asked, conversions)
-    costs = spend(graph, asked.since, asked.until, conversions, channels=asked.filters.channels)
+    found, costs = gather(graph, asked, wish, conversions)
     return made(found, asked, wish, costs)
+
+
+def gather(graph: Graph, asked: Question, wish: Wish, conversions: Conversions) -> tuple[Collection, dict[str, float]]:
+    """All that a report is made of: ways, and the cost of channels. Raises BadInput for what cannot be answered."""
+    check(graph, asked, wish, conversions)
+    return collect(graph, asked, conversions), spend(graph, asked.since, asked.until, conversions, channels=asked.filters.channels)
 
 
 def check(graph: Graph, asked: Question, wish: Wish, conversions: Conversions) -> None:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from flask import Response, request, url_for
 
 from app.attribution.identity import compare
-from app.attribution.listing import listing
+from app.attribution.listing import listed
 from app.attribution.models import Model
 from app.attribution.question import Question
-from app.attribution.report import ChannelCredit, Wish, report
+from app.attribution.report import ChannelCredit, Wish, gather, made, report
 from app.errors import BadInput
 from app.journeys.answers import Filter, Unit
 from app.web.serving import conversions, currency, graph, page, priorities
@@ -89,13 +89,13 @@ def attribution_file() -> Response:
 
 def _analysed(asked: Asked) -> dict[str, object]:
     question = asked.question()
-    found = report(graph(), question, asked.wish(), conversions())
-    behind = listing(graph(), question, conversions(), through=asked.through or None, limit=_LISTED)
+    collected, costs = gather(graph(), question, asked.wish(), conversions())
+    found = made(collected, question, asked.wish(), costs)
     return {
         "report": found,
         "sentence": _sentence(found),
         "table": _table(found, value=asked.value),
-        "behind": behind,
+        "behind": listed(collected, question, through=asked.through or None, limit=_LISTED),
         "comparison": compare(graph(), question, asked.wish(0), conversions(), priorities()) if asked.identity else None,
         "links": {channel: _address(through=channel) + "#behind" for channel in found.counted.channels},
         "file": url_for("web.attribution_file", **request.args.to_dict(flat=False)),  # type: ignore[arg-type] # lists become repeated parameters

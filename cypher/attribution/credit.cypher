@@ -18,7 +18,7 @@
 // return   lastValue      FLOAT    value less refunds, by the last touch
 // return   linearValue    FLOAT    value less refunds, by all touches
 // return   shapleyValue   FLOAT    value less refunds, by all channels
-// note     A refund takes back along the way of the conversion of its name before it. Touchpoints that convert or take back are no touches.
+// note     A refund takes back along the way of the conversion of its name before it. Touchpoints that convert or take back are no touches. Of longer ways the last 1,000 touches count.
 // browser  :params {from: 1735689600000000, until: 1767225600000000, lookback: 7776000000000, names: null, refunds: ['refund', 'return', 'policy_refunded'], types: null, channels: null}
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.page IS NOT NULL
@@ -46,7 +46,7 @@ WITH *, CASE WHEN mark.refund
   ELSE mark END AS basis
 WITH p, mark, [i IN range(0, basis.place - 1)
   WHERE NOT i IN outcomes AND at[basis.place] - at[i] <= $lookback
-    AND ($types IS NULL OR steps[i] IN $types) AND ($channels IS NULL OR channels[i] IN $channels) | channels[i]] AS way
+    AND ($types IS NULL OR steps[i] IN $types) AND ($channels IS NULL OR channels[i] IN $channels) | channels[i]][-1000..] AS way
 WITH p, mark.value AS value, CASE WHEN mark.refund THEN 0 ELSE 1 END AS conversions, way, apoc.coll.toSet(way) AS different
 UNWIND CASE WHEN different = [] THEN [null] ELSE different END AS channel
 WITH p, channel, value, conversions,

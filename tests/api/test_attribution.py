@@ -111,3 +111,9 @@ def test_what_nobody_can_mean(client: FlaskClient, query: str, sentence: str) ->
     answer = client.get(f"/v1/attribution?{query}")
     assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
     assert sentence in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize("query", ["identity?replicates=20", "persons?model=last", "persons?through=fax", "persons?cursor=WzFd!"])
+def test_what_the_others_do_not_take(client: FlaskClient, query: str) -> None:
+    """A parameter that would be ignored, a channel there is not, and a broken cursor are refused."""
+    assert client.get(f"/v1/attribution/{query}").status_code == 422

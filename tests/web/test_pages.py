@@ -189,6 +189,11 @@ def test_attribution_compares_models_and_leads_to_persons(visit: Visit) -> None:
     assert behind.get_by_role("link", name="P-1").is_visible()
     visit.page.get_by_role("link", name="Compare with a report").click()
     assert "Converted: 1 without identity, 1 with it." in visit.page.get_by_role("region", name="What identity does").first.inner_text()
+    lines = visit.page.request.get(visit.address + "/attribution.csv?model=linear").text().splitlines()
+    assert (lines[0].split(",")[:3], [line.split(",")[:2] for line in lines[1:]]) == (
+        ["model", "channel", "conversions"],
+        [["linear", "email"], ["linear", "web"]],
+    )
     visit.open("/attribution?lookback=none")
     assert "no number of days" in visit.page.get_by_role("alert").inner_text()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from marshmallow import Schema, fields, validate
 from webargs.fields import DelimitedList
 
@@ -19,7 +17,7 @@ _LONGEST = 36_500
 _UNIT = "What is counted: persons, looking back over all that they did, or journeys, looking back no further than the journey"
 
 
-def _list(description: str, example: str, each: fields.Field[Any], *, most: int = 100) -> DelimitedList:
+def _list(description: str, example: str, each: fields.String | fields.Float, *, most: int = 100) -> DelimitedList:
     return DelimitedList(
         each,
         validate=validate.Length(1, most),
@@ -48,8 +46,8 @@ class Asked(Filtered):
     own = _flag("Whether touchpoints that convert or take back are touches themselves", default=False)
 
 
-class CreditQuery(Asked):
-    """How credit is asked for."""
+class ModelsQuery(Asked):
+    """Which models are asked for, and what each is told."""
 
     model = _list(
         "Which models",
@@ -66,6 +64,11 @@ class CreditQuery(Asked):
         metadata={"description": "Markov: how many channels back the chain remembers", "example": 1},
     )
     nulls = _flag("Markov: whether ways that came to nothing count", default=True)
+
+
+class CreditQuery(ModelsQuery):
+    """How credit is asked for."""
+
     replicates = fields.Integer(
         validate=validate.Range(0, MOST),
         metadata={"description": "Of how many replicates of the bootstrap intervals are made; 0 for no interval, by default 200", "example": 200},
