@@ -54,7 +54,7 @@ def _decided(person_id: str, action: Callable[[Said], Row]) -> str | Answer | tu
     try:
         made = action(Said(author, given.get("reason", ""), given.get("tag") or None, Book(secret())))
     except REFUSALS as error:
-        return people.shown(person_id, refused=str(error)), refusal(error)
+        return people.refused(person_id, str(error)), refusal(error)
     return redirect(led_back(person_id, str(made["id"])))
 
 

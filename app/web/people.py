@@ -55,13 +55,16 @@ def person(person_id: str) -> str | Response:
     found = profile(graph(), person_id, currency=currency())
     if found.id != person_id:
         return redirect(url_for("web.person", person_id=found.id, was=person_id, made=request.args.get("made"), waits=request.args.get("waits")))
-    return shown(person_id)
+    return _shown(found)
 
 
-def shown(person_id: str, *, refused: str | None = None) -> str:
-    """The page of one person; `refused` tells why a decision could not be. Raises NotFound."""
-    found = profile(graph(), person_id, currency=currency())
-    steps = timeline(graph(), person_id, cursor=request.args.get("cursor"), limit=_TOUCHPOINTS, newest=True)
+def refused(person_id: str, why: str) -> str:
+    """The page of one person, with the sentence that says why a decision could not be. Raises NotFound."""
+    return _shown(profile(graph(), person_id, currency=currency()), why)
+
+
+def _shown(found: Profile, why_refused: str | None = None) -> str:
+    steps = timeline(graph(), found.id, cursor=request.args.get("cursor"), limit=_TOUCHPOINTS, newest=True)
     return page(
         "person.html",
         section="web.search",
@@ -70,12 +73,12 @@ def shown(person_id: str, *, refused: str | None = None) -> str:
         timeline=steps,
         days=[(day, list(rows)) for day, rows in groupby(steps.touchpoints, key=lambda row: row["at"].date())],
         later=bool(request.args.get("cursor")),
-        graph=merge_graph(graph(), person_id),
-        history=history(graph(), person_id),
+        graph=merge_graph(graph(), found.id),
+        history=history(graph(), found.id),
         groups=_by_namespace(found.identifiers),
         made=request.args.get("made"),
         waits=bool(request.args.get("waits")),
-        refused=refused,
+        refused=why_refused,
         tag=_tag(found),
         kinds=tuple(Kind),
     )
