@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HEADER = re.compile(r"^//\s*(\w+)\s+(.*?)\s*$")
-_IN_PIECES = re.compile(r"\bIN (?:\d+ CONCURRENT )?TRANSACTIONS OF \d+ ROWS\b")
+_IN_PIECES = re.compile(r"\bIN (?:\d+ CONCURRENT )?TRANSACTIONS OF \d+ ROWS?\b")
 _KEYS = frozenset({"purpose", "mode", "param", "return", "browser", "note"})
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import neo4j
-from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable, TransientError
+from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable
 
 from app.errors import Conflict, Unavailable
 from app.graph.connection import Graph, GraphError, Row, Value, Work
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+_MEMORY = frozenset({"Neo.TransientError.General.MemoryPoolOutOfMemoryError", "Neo.ClientError.General.TransactionOutOfMemoryError"})
 
 
 class _Back(Exception):
@@ -79,8 +79,8 @@ class _Whole(Work):
     def run(self, name: str, /, **params: Value) -> list[Row]:
         try:
             return self.run_whole(name, params)
-        except TransientError as error:
-            if error.code == _MEMORY:  # trying again would only take as long to fail
+        except Neo4jError as error:
+            if error.code in _MEMORY:  # trying again would only take as long to fail
                 raise _TooLarge from error
             raise
 

@@ -38,7 +38,7 @@ def moment(micros: int) -> datetime:
 
 
 def derive(graph: Graph, policy: Policy, book: Book) -> int:
-    """Gives every touched identifier that outlived its life time its uses, and takes them from those that did not; returns the number written."""
+    """Gives touched identifiers that outlived their life time their uses, and takes them from all others; returns the number written."""
     lifetimes = {row["namespace"]: _FOR_EVER for row in graph.read("identity/uses_namespaces")}
     lifetimes |= {name: each.lifetime for name, each in policy.namespaces.items() if each.lifetime is not None}
     if not lifetimes:
@@ -46,7 +46,7 @@ def derive(graph: Graph, policy: Policy, book: Book) -> int:
     rows = []
     for found in graph.stream("identity/uses_candidates", lifetimes=lifetimes):
         spans = stretches(found["times"], lifetimes[found["namespace"]])
-        spans = spans if len(spans) > 1 else []
+        spans = spans if len(spans) > 1 and not found["barred"] else []
         if {(use["from"], use["to"]) for use in found["uses"]} != set(spans):
             uses = [
                 {"key": f"{found['key']}@{moment(start):%Y-%m-%dT%H:%M:%S.%fZ}", "from": moment(start), "to": moment(end)} for start, end in spans

@@ -19,10 +19,10 @@ _WORST, _EXAMPLES, _PERSONS, _MEMBERS = 5, 3, 10, 5
 
 
 def told(graph: Graph, found: Forecast) -> Row:
-    """A forecast as the API gives it. The names of persons are those that they have now."""
+    """A forecast as the API gives it. Names are those that persons have now; an id that is made up in the trial only is left out."""
     worst = found.families[:_WORST]
     examples = _examples(found.families)
-    ids = sorted({id_ for family in [*worst, *examples] for id_ in _first(family.before)})
+    ids = sorted({id_ for family in [*worst, *examples] for side in (family.before, family.after) for id_ in _first(side)})
     names = {row["person"]: row["name"] for row in graph.ask("whatif/names", ids=ids)}
     before, after = found.figures.before, found.figures.after
     return {
@@ -77,7 +77,7 @@ def _first(persons: dict[str, frozenset[str]]) -> list[str]:
     return sorted(persons, key=lambda id_: (-len(persons[id_]), id_))[:_PERSONS]
 
 
-def _family(family: Family, names: dict[str, str]) -> Row:
+def _family(family: Family, names: dict[str, str | None]) -> Row:
     return {
         "members": family.size,
         "moved": family.moved,
@@ -85,8 +85,7 @@ def _family(family: Family, names: dict[str, str]) -> Row:
             {"id": id_, "name": names.get(id_), "fate": str(family.fates[id_]), **_members(family.before[id_])} for id_ in _first(family.before)
         ],
         "after": [
-            {"id": id_ if id_ in family.before else None, "name": names.get(id_), "fate": None, **_members(family.after[id_])}
-            for id_ in _first(family.after)
+            {"id": id_ if id_ in names else None, "name": names.get(id_), "fate": None, **_members(family.after[id_])} for id_ in _first(family.after)
         ],
         "personsBefore": len(family.before),
         "personsAfter": len(family.after),

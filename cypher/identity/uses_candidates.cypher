@@ -4,12 +4,13 @@
 // return   node       STRING         the element id
 // return   key        STRING         the identifier's key
 // return   namespace  STRING         its namespace
+// return   barred     BOOLEAN        it never joins, so nobody holds it and it has no uses
 // return   times      LIST<INTEGER>  every event time, microseconds since 1970, in order
 // return   uses       LIST<MAP>      the uses known now: key, from, to
 // browser  :param lifetimes => {phone: 31536000000000}
 MATCH (i:Identifier:Touched)
 WHERE i.namespace IN keys($lifetimes)
-  AND (EXISTS { (i)<-[:OF]-(:Use) } OR
+  AND (EXISTS { (i)<-[:OF]-(:Use) } OR i.barred IS NULL AND
     (i.last.epochMillis - i.first.epochMillis) * 1000 > $lifetimes[i.namespace])
 CALL (i) {
   MATCH (i)<-[:CARRIED {role: 'actor'}]-(t:Touchpoint)
@@ -24,6 +25,6 @@ WHERE at IS NOT NULL
 WITH i, at.epochMillis * 1000 + at.microsecond % 1000 AS at
 ORDER BY at
 WITH i, collect(DISTINCT at) AS times
-RETURN elementId(i) AS node, i.key AS key, i.namespace AS namespace, times,
+RETURN elementId(i) AS node, i.key AS key, i.namespace AS namespace, i.barred IS NOT NULL AS barred, times,
   [(i)<-[:OF]-(u:Use) | {key: u.key, from: u.from.epochMillis * 1000 + u.from.microsecond % 1000,
     to: u.to.epochMillis * 1000 + u.to.microsecond % 1000}] AS uses

@@ -83,7 +83,7 @@ class Fates(Schema):
 class Piece(Schema):
     """A person of a family, now or then."""
 
-    id = text("The person; null for one that would be new", "P-1", nullable=True)
+    id = text("The person; null for one that would get a new id", "P-1", nullable=True)
     name = text("Its name now", "Ada Lovelace", nullable=True)
     fate = text(f"Of a person now: {', '.join(Fate)}", "merged", nullable=True)
     size = whole("How many members", 9)

@@ -110,3 +110,15 @@ def test_contradictory_policy_changes_nothing(graph_in_environment: Graph, tmp_p
     assert f"{path}: namespace 'phone' has `most`, which only a limited namespace has" in refused.stderr
     assert policies.current(graph_in_environment, SHIPPED) is SHIPPED
     assert list(entries(graph_in_environment)) == []
+
+
+def test_uses_end_with_the_life_time_or_the_right_to_join(graph: Graph) -> None:
+    """A number with two holders is one value again under a policy without a life time; one that is set aside is held by nobody."""
+    phone = '"phone": {"cap": 5, "lifetime": "P365D", "loose": 50, "personal": true, "priority": 50, "rule": "joins"}'
+    lasting = parse(SHIPPED.document.replace(phone, '"phone": {"priority": 50, "rule": "joins"}'), "lasting")
+    junk = parse(SHIPPED.document.replace('"words": [', '"words": ["+1", '), "junk")
+    add(graph, "login:ada-phone:+1~0 cookie:5-phone:+1~900")
+    for policy, sizes in ((SHIPPED, [2, 2]), (lasting, [3]), (SHIPPED, [2, 2]), (junk, [1, 1])):
+        unify(graph, policy)
+        assert sorted(len(members) for members in partition(graph)) == sizes
+    assert graph.read("identity/uses_namespaces") == []

@@ -133,9 +133,7 @@ def contradict(graph: Graph, text: str) -> None:
 def judge(graph: Graph, verdict: str, left: str, right: str) -> str:
     """Judges the first member of each side, `same` or `different`; the others stood with it. Gives the id of the judgement."""
     number = len(graph.driver.execute_query("MATCH (j:Judgement) RETURN j").records)
-    on = [
-        {"key": key, "side": side, "pair": key == text.split()[0]} for side, text in (("a", left), ("b", right)) for key in text.split()
-    ]
+    on = [{"key": key, "side": side, "pair": key == text.split()[0]} for side, text in (("a", left), ("b", right)) for key in text.split()]
     graph.driver.execute_query(_JUDGE, id=f"J-{number}", verdict=verdict, number=number, on=on)
     return f"J-{number}"
 

@@ -187,10 +187,11 @@ def tried(graph: Graph, settings: Settings, one: Draft, *, full: bool) -> tuple[
             return (wrong if str(again) == str(refused) else [*wrong, f"tried: {refused}; applied: {again}"]), True
         return [*wrong, f"refused ({refused}), and then not"], True
     wrong = _untouched(graph, untouched)
-    derive(graph, settings)
-    before = seen(graph)
-    if found.waited == 0 and revision(graph) != found.revision:
+    if found.waited:
+        derive(graph, settings)
+    elif revision(graph) != found.revision:
         wrong.append(f"named revision {found.revision}, not {revision(graph)}")
+    before = seen(graph)
     put(graph, one, found if found.waited == 0 else None)
     derive(graph, settings, full=full)
     return wrong + misses(found, before, seen(graph)), False
