@@ -21,7 +21,9 @@ from app.journeys.stages import read_stages
 from app.ledger.book import Book
 
 if TYPE_CHECKING:
-    from app.graph import Graph
+    from datetime import datetime
+
+    from app.graph import Graph, Row
     from app.identity.unify import Unified
     from app.journeys.derive import Derived
     from app.settings import Settings
@@ -34,6 +36,8 @@ class Derivation:
     identity: Unified
     journeys: Derived
     revision: int
+    until: datetime | None = None
+    waiting: Row | None = None
 
     def lines(self) -> list[str]:
         """The outcome in a few plain sentences."""
@@ -52,6 +56,9 @@ class Derivation:
             f"The policy does not know the namespace {name}: its {count:,} identifiers join nothing until it does (see `throughline policy show`)."
             for name, count in self.identity.unknown.items()
         ]
+        if self.until and self.waiting:
+            waits = f"{self.waiting['records']:,} records and {self.waiting['identifiers']:,} identifiers that are later wait"
+            found.append(f"Only what happened up to {self.until.isoformat()} counts: {waits}.")
         if self.identity.golden:
             found.append(f"Golden records: {self.identity.golden:,} written.")
         if journeys.missing_rate:
@@ -64,22 +71,24 @@ def derive_touched(graph: Graph, settings: Settings) -> bool:
     if graph.read("identity/touched_count")[0]["touched"] > unify.SMALL:
         return False
     try:
-        derive(graph, settings, prepare=False)
+        derive(graph, settings, prepare=False, until=graph.read("identity/state")[0]["until"])
     except Conflict:
         return False
     return True
 
 
-def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: bool = True) -> Derivation:
+def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: bool = True, until: datetime | None = None) -> Derivation:
     """Derives what changed, or with `full` everything; `prepare` makes sure of the schema.
+
+    What happened after `until` waits: evidence, records and touchpoints are as if they had not been loaded; without it all counts.
 
     The rules are read first: a mistake in one of them changes nothing.
 
     Raises BadInput for a broken policy, survivorship, stages or conversions file; Conflict when another derivation is under way.
     """
     model = read_model()
-    policy = current(graph, read_policy(settings.policy)).scored(model.threshold)
-    compare = partial(resemblance.derive, model=model) if policy.compares else None
+    policy = current(graph, read_policy(settings.policy)).scored(model.threshold).cut(until)
+    compare = partial(resemblance.derive, model=model, waiting=until is not None) if policy.compares else None
     survivorship = read_survivorship(settings.survivorship)
     stages = read_stages(settings.stages)
     conversions = read_conversions(settings.conversions)
@@ -88,8 +97,9 @@ def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: boo
     with lock(graph, unify.LOCK) as alive:
         book = Book(settings.secret().encode())
         identity = unify.derive(graph, policy, alive, full=full, resemble=compare, survivorship=survivorship, book=book)
-        journeys = derive_journeys(graph, priorities=policy.priorities, stages=stages, conversions=conversions, full=full)
+        journeys = derive_journeys(graph, priorities=policy.priorities, stages=stages, conversions=conversions, full=full, until=until)
         revision = identity.revision
         if journeys.changed and not identity.revised:
             revision = graph.write("graph/revise")[0]["revision"]
-    return Derivation(identity, journeys, revision)
+    waiting = graph.read("identity/waiting_count")[0] if until else None
+    return Derivation(identity, journeys, revision, until, waiting)
