@@ -16,8 +16,8 @@
 UNWIND $nodes AS node
 MATCH (n)-[e:STATES|SEEN_WITH|ALIAS|RESEMBLES]-(m)
 WHERE elementId(n) = node AND (e.score IS NULL OR e.score >= $threshold)
-WITH n, e, m, CASE WHEN e.last > $until AND type(e) = 'SEEN_WITH' THEN
-    head(COLLECT { MATCH (n)<-[:CARRIED {role: 'actor'}]-(t:Touchpoint)-[:CARRIED {role: 'actor'}]->(m) WHERE t.at <= $until RETURN t.at ORDER BY t.at DESC LIMIT 1 })
+WITH n, e, m, CASE WHEN e.first <= $until < e.last AND type(e) = 'SEEN_WITH' THEN
+    coalesce(head(COLLECT { MATCH (n)<-[:CARRIED {role: 'actor'}]-(t:Touchpoint)-[:CARRIED {role: 'actor'}]->(m) WHERE t.at <= $until RETURN t.at ORDER BY t.at DESC LIMIT 1 }), e.first)
   ELSE e.last END AS last
 RETURN elementId(e) AS link, elementId(startNode(e)) AS a, elementId(endNode(e)) AS b, type(e) AS relation, e.score AS score,
   e.first.epochMillis * 1000 + e.first.microsecond % 1000 AS first, last.epochMillis * 1000 + last.microsecond % 1000 AS last,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.identity.unify import unify
+from app.ledger import book
 from tests.graph.identity.test_apart import LIMITED
 from tests.graph.identity.worlds import DAY_0, add, partition, persons, verdicts
 
@@ -55,10 +56,33 @@ def test_a_cut_is_the_graph_of_what_happened_by_then(graph: Graph, seed: int) ->
         add(graph, " ".join([*RECORDS, *(each for each in links if int(each.partition("~")[2]) <= until)]))
         unify(graph, LIMITED)
         fresh[until] = counted(graph)
-    ids = persons(graph)
     moves = [source.choice(cuts[:2]) for _ in range(3)] + [2, 10_000, 400, 10_000]
     for until in moves:
         small = source.choice((-1, 10_000))
         unify(graph, LIMITED.cut(day(until) if until < 10_000 else None), small=small)
         assert counted(graph) == fresh[until], (until, small, moves)
-    assert persons(graph) == ids
+
+
+def test_whoever_waited_has_the_old_id_again(graph: Graph) -> None:
+    """A person all of whose members wait is nobody for as long, one with some keeps its id; when they are due all is as it was, ids too."""
+    add(graph, "login:ada-device:1~0 login:ada-device:2~9 login:bob-device:3~9")
+    unify(graph, LIMITED)
+    before = persons(graph)
+    for small in (-1, 10_000):
+        done = unify(graph, LIMITED.cut(day(1)), small=small)
+        assert partition(graph) == {frozenset({"login:ada", "device:1"})}
+        assert persons(graph).keys() < before.keys()
+        assert ("device:3", "login:bob", "REFUSED", "waiting", "None") in verdicts(graph)
+        assert book.entries(graph, limit=1)[0].subject == f"{done.mode} at 2026-01-02T01:00:00+00:00"
+        unify(graph, LIMITED, small=small)
+        assert persons(graph) == before
+    assert unify(graph, LIMITED).mode == "nothing"
+
+
+def test_later_evidence_waits_under_a_standing_cut(graph: Graph) -> None:
+    """Of what a load brings under a standing cut, what is later waits, and what is late counts at once."""
+    add(graph, "login:ada-device:1~0")
+    unify(graph, LIMITED.cut(day(1)))
+    add(graph, "login:ada-device:2~5 login:ada-device:3~1")
+    done = unify(graph, LIMITED.cut(day(1)), small=10_000)
+    assert (done.mode, partition(graph)) == ("touched", {frozenset({"login:ada", "device:1", "device:3"})})

@@ -21,8 +21,6 @@ def test_a_machine_that_will_do_has_no_problem() -> None:
         ((3, 11), True, 500 << 20, "Setup needs about 3 GB of disk and 500 MB are free; make room"),
     ],
 )
-def test_what_is_missing_is_one_sentence_that_says_what_to_do(
-    version: tuple[int, int], *, has_venv: bool, free: int, sentence: str
-) -> None:
+def test_what_is_missing_is_one_sentence_that_says_what_to_do(version: tuple[int, int], *, has_venv: bool, free: int, sentence: str) -> None:
     """An old Python, no venv, too little disk."""
     assert str(bootstrap.problem(version, has_venv=has_venv, free=free)).startswith(sentence)
