@@ -25,7 +25,7 @@ def value(namespace: str, text: str) -> Member:
 def risk(*members: Member) -> float:
     """The risk of the riskiest bridge of members that hang together in this order, each with the next by one link."""
     refs = [str(member["ref"]) for member in members]
-    found = bridges(list(members), [(a, b, "1") for a, b in itertools.pairwise(refs)])  # type: ignore[list-item] # rows of the graph
+    found = bridges(list(members), [(a, b, "1") for a, b in itertools.pairwise(refs)])
     return max((each.risk for each in found), default=0.0)
 
 
