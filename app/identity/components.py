@@ -94,9 +94,7 @@ def _projected(graph: Graph, threshold: float) -> Iterator[str]:
     ).graph
     try:
         sure = "r.score >= $threshold" if alike else "*"
-        part = gds.graph.filter(
-            whole, _GRAPH, "n.barred = 0", sure, parameters={"threshold": threshold}, log_progress=False, overwrite=True
-        ).graph
+        part = gds.graph.filter(whole, _GRAPH, "n.barred = 0", sure, parameters={"threshold": threshold}, log_progress=False, overwrite=True).graph
     finally:
         whole.drop()
     try:

@@ -96,6 +96,8 @@ def _pair(one: Row, other: Row) -> tuple[float, str]:
 
 
 _ALIKE = 0.8
+_BY_CHANCE = 0.6
+"""Any two short words share some letters."""
 
 
 def _names(mine: Sequence[str], theirs: Sequence[str]) -> float:
@@ -108,7 +110,7 @@ def _word(one: str, other: str) -> float:
     if one == other or (1 in {len(one), len(other)} and one[0] == other[0]):
         return 1.0
     ratio = SequenceMatcher(None, one, other).ratio()
-    return ratio if ratio >= _ALIKE else ratio / 2
+    return ratio if ratio >= _ALIKE else ratio / 2 if ratio >= _BY_CHANCE else 0.0
 
 
 def _near(one: str, other: str) -> float:
