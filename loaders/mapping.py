@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMATS = ("csv", "tsv", "jsonl", "parquet")
-RESERVED = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "loadedAt", "label", "labels"})
+RESERVED = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "loadedAt", "label", "labels", "standing", "barred", "held"})
 
 _KEYS = (
     "format", "delimiter", "encoding", "columns", "files", "source", "timezone",

@@ -42,8 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="one format for all files; default: each its own, as in the story",
     )
     parser.add_argument("--dirt", type=_share, default=0.0, help="share of repeated, late and unreadable rows, 0 to 0.4 (default 0)")
+    parser.add_argument("--forged", type=int, default=0, help="so many links between strangers, told in truth_forged.csv (default 0)")
     asked = parser.parse_args(arguments)
-    order = Order(asked.out, asked.seed, asked.persons, asked.touchpoints, asked.format)
+    order = Order(asked.out, asked.seed, asked.persons, asked.touchpoints, asked.format, asked.forged)
     for name, count in generate(order, Shape(dirt=asked.dirt)).items():
         sys.stdout.write(f"{name:24} {count:>12,}\n")
     return 0

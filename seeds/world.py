@@ -10,6 +10,7 @@ from random import Random
 
 from seeds import clock
 from seeds.behaviour import Behaviour
+from seeds.forgery import Forger
 from seeds.layouts import LAYOUTS
 from seeds.people import CITIES, STREETS, Person, Population
 from seeds.scene import Event, Scene
@@ -25,13 +26,17 @@ _TIME = {"web/events": 2, "app/events": 2, "email/events": 1, "ads/events": 1}
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted: so many persons or touchpoints (the other is None), a seed, a place, a format (None: its own)."""
+    """What is wanted: so many persons or touchpoints (the other is None), a seed, a place, a format (None: its own).
+
+    `forged` links between strangers come on top.
+    """
 
     out: Path
     seed: int
     persons: int | None = None
     touchpoints: int | None = None
     form: str | None = None
+    forged: int = 0
 
 
 @dataclass(slots=True)
@@ -57,6 +62,7 @@ class World:
     def _live(self, spill: Spill, truth: Truth) -> None:
         scene = Scene(Random(self.order.seed), self.shape)
         dice = Random(f"{self.order.seed} rows")
+        forger = Forger(self.order.forged, self.order.seed, self.shape)
         population, behaviour = Population(scene.rng, self.shape), Behaviour(scene)
         while (left := self._left()) > 0:
             person = population.person()
@@ -71,6 +77,11 @@ class World:
                 self._record(truth, "crm", person.contact, person)
             for event in events:
                 self._row(event, spill, dice)
+            if forged := forger.meet(person, events):
+                self.counts["forged"] += 1
+                spill.add(forged.at, forged.layout, forged.cells)
+        if self.order.forged:
+            forger.write(self.order.out)
 
     def _left(self) -> int:
         if self.order.touchpoints is not None:

@@ -11,10 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.identity.evidence import Apart, Link, Member, Ruling
+from app.identity.evidence import Apart, Link, Member, Ruling, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from app.graph import Graph, Row
     from app.identity.policy import Policy
@@ -93,13 +94,13 @@ def around(graph: Graph, nodes: Iterable[str], policy: Policy, limit: int) -> Re
 def read(graph: Graph, nodes: Iterable[str], policy: Policy) -> Closure:
     """Reads a closed set of members, given by element id, with their links and verdicts, what keeps them apart, and rulings on them."""
     closure = Closure()
-    for row in _chunks(graph, "identity/members", nodes):
+    for row in _chunks(graph, "identity/members", nodes, until=policy.until):
         closure.rows[closure.number(row["node"])] = row
     for index, row in closure.rows.items():
         if row["standing"] in (None, "generic") and not row["uses"]:
             closure.members.append(_member(index, row))
     joining = closure.joining()
-    _read_links(graph, closure, policy.threshold)
+    _read_links(graph, closure, policy)
     if policy.contradictions:
         _read_contradictions(graph, closure)
     _read_rulings(graph, closure)
@@ -111,9 +112,9 @@ def read(graph: Graph, nodes: Iterable[str], policy: Policy) -> Closure:
     return closure
 
 
-def _read_links(graph: Graph, closure: Closure, threshold: float) -> None:
+def _read_links(graph: Graph, closure: Closure, policy: Policy) -> None:
     seen: set[str] = set()
-    for row in _chunks(graph, "identity/links", closure.joining(), threshold=threshold):
+    for row in _chunks(graph, "identity/links", closure.joining(), threshold=policy.threshold, until=policy.until):
         if row["link"] in seen:
             continue
         seen.add(row["link"])
@@ -162,7 +163,10 @@ def _place(closure: Closure, link: Link, row: Row) -> None:
     """Sorts a link by whether it may join at all: one into a value that never joins, or stays generic, is refused as it stands."""
     ends = [closure.rows.get(end) for end in (link.a, link.b)]
     barred = next((end for end in ends if end and end["standing"] not in (None, "generic")), None)
-    if None in ends:
+    standings = {row["standing"], *(end["standing"] for end in ends if end)}
+    if row["waits"] or Standing.WAITING in standings:
+        closure.barred.append((link, Standing.WAITING, ""))
+    elif None in ends:
         closure.barred.append((link, row["standing"] or "generic", row["key"] or ""))
     elif barred:
         closure.barred.append((link, barred["standing"], barred["key"]))
@@ -194,7 +198,7 @@ def normal_name(parts: Iterable[str | None]) -> str | None:
     return " ".join(words) or None
 
 
-def _chunks(graph: Graph, name: str, nodes: Iterable[str], **params: float) -> Iterable[Row]:
+def _chunks(graph: Graph, name: str, nodes: Iterable[str], **params: float | datetime | None) -> Iterable[Row]:
     every = sorted(nodes)
     for start in range(0, len(every), _AT_ONCE):
         yield from graph.read(name, nodes=every[start : start + _AT_ONCE], **params)

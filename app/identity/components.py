@@ -31,7 +31,8 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], book: Book) 
         alive()
         decide = _to_decide(graph, policy, name)
         personal = sorted(each.name for each in policy.namespaces.values() if each.personal)
-        total.verdicts += graph.write("identity/bulk_refuse")[0]["refused"]
+        total.verdicts += graph.write("identity/bulk_refuse", until=policy.until)[0]["refused"]
+        total.verdicts += graph.write("identity/bulk_withdrawn")[0]["withdrawn"] if policy.until else 0
         known = _known(graph, name)
         decide |= {component for component, same in known.items() if not same}
         keep = sorted(decide | set(known))
@@ -60,6 +61,9 @@ def _to_decide(graph: Graph, policy: Policy, name: str) -> set[int]:
     found = graph.read("identity/bulk_apart", graph=name, most=most)
     found += graph.read("identity/bulk_capped", graph=name, caps=caps)
     found += graph.read("identity/bulk_judged", graph=name)
+    found += graph.read("identity/bulk_held", graph=name)
+    if policy.until:
+        found += graph.read("identity/bulk_waiting", graph=name, until=policy.until)
     if policy.contradictions:
         found += graph.read("identity/bulk_contradicted", graph=name)
     if policy.apart:

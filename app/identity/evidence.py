@@ -23,6 +23,8 @@ class Standing(StrEnum):
     SHARED = "shared"
     EVIDENCE = "evidence"
     UNKNOWN = "unknown"
+    WAITING = "waiting"
+    """Its first event time is later than the instant of the run."""
 
 
 @dataclass(frozen=True, slots=True)

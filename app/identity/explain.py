@@ -101,5 +101,6 @@ _RULES = {
     "junk": "the value between {between} is junk",
     "shared": "the value between {between} is shared and joins nobody",
     "unknown": "the policy does not know the namespace of the value between {between}",
+    "waiting": "what links {between} is later than the instant of the last run, and waits for a later one",
     "evidence": "the value between {between} only feeds scores",
 }

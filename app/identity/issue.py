@@ -2,8 +2,9 @@
 
 Every person has an anchor, the member with the smallest (first event time, key). On a merge the id whose anchor is smallest stays, and the others
 redirect to it. When a person parts, what stood before comes first: the part that holds all of what the person was, before it last grew, keeps its id;
-a part that holds all of what a retired person was gets that id back. Only then the anchor decides: the part that holds it keeps the id, and the
-others get new ones. A retired id answers with the person who holds its anchor.
+a part that holds all of what a retired person was gets that id back. In both, the founders speak for a person, members that never had another id,
+so that merges can be undone in another order than they were made. Only then the anchor decides: the part that holds it keeps the id, and the others
+get new ones. A retired id answers with the person who holds its anchor.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def issue(
     group_of = {member: index for index, group in enumerate(groups) for member in group}
     held = _held(person)
     anchors = {id_: min(members, key=lambda member: age[member]) for id_, members in held.items()}
-    heirs = {id_: _heir(members, age, past, group_of) for id_, members in held.items()}
+    heirs = {id_: _heir(_founders(id_, members, past), age, past, group_of) for id_, members in held.items()}
     keeps: dict[int, str] = {}
     merged: dict[str, int] = {}
     for id_ in sorted(held, key=lambda each: age[anchors[each]]):
@@ -75,7 +76,7 @@ def issue(
         if keeps.setdefault(index, id_) == id_:
             del merged[id_]
     lost = _retired(past, set(held))
-    back = _back(lost, age, group_of, set(keeps))
+    back = _back({id_: _founders(id_, members, past) for id_, members in lost.items()}, age, group_of, set(keeps))
     ids = [keeps.get(index) or back.get(index) or fresh() for index in range(len(groups))]
     redirects: dict[str, str | None] = {id_: None for id_, index in heirs.items() if index is None}
     issued = Issued(ids, redirects | {id_: ids[index] for id_, index in merged.items()}, set(back.values()))
@@ -114,6 +115,11 @@ def _heir(members: Sequence[int], age: dict[int, Age], past: Past, group_of: Map
     return group_of[min(left, key=lambda member: age[member])]
 
 
+def _founders(id_: str, members: Sequence[int], past: Past) -> Sequence[int]:
+    """Of members of an id those who never had another before: it was issued for them, or they had none when they came. All, if none is left."""
+    return [member for member in members if next(iter(past.was.get(member, ())), id_) == id_] or members
+
+
 def _retired(past: Past, held: Collection[str]) -> dict[str, list[int]]:
     """The last members of the retired ids that answer with a person at hand, and so have their anchor at hand."""
     found: defaultdict[str, list[int]] = defaultdict(list)
@@ -127,15 +133,15 @@ def _retired(past: Past, held: Collection[str]) -> dict[str, list[int]]:
 def _back(lost: Mapping[str, Sequence[int]], age: dict[int, Age], group_of: Mapping[int, int], taken: Collection[int]) -> dict[int, str]:
     """The retired ids that groups without an id get back.
 
-    Of several the one all of whose last members are in the group, then the one that had most, then the oldest.
+    Of several the one all of whose founders are in the group, then, as on a merge, the oldest.
     """
-    offers: defaultdict[int, list[tuple[bool, int, Age, str]]] = defaultdict(list)
+    offers: defaultdict[int, list[tuple[bool, Age, int, str]]] = defaultdict(list)
     for id_, members in lost.items():
         left = [member for member in members if member in group_of]
         if left:
             anchor = min(left, key=lambda member: age[member])
             scattered = len({group_of[member] for member in left}) > 1
-            offers[group_of[anchor]].append((scattered, -len(members), age[anchor], id_))
+            offers[group_of[anchor]].append((scattered, age[anchor], -len(members), id_))
     return {index: min(found)[-1] for index, found in offers.items() if index not in taken}
 
 

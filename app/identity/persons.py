@@ -66,7 +66,7 @@ def settle(
     """
     admission = admit(closure.members, closure.links, policy, apart=closure.apart, rulings=closure.rulings)
     person = {index: row["person"] for index, row in closure.rows.items() if row["person"]}
-    issued = issue(admission.groups, person, _ages(closure), past=past.read(graph, closure, admission.groups, person))
+    issued = _issued(graph, closure, admission.groups, person)
     change = verdicts.change(closure, admission)
     total = Changed(verdicts=change.size, generic=len(admission.generic))
     plan = _plan(closure, admission.groups, issued, person)
@@ -78,7 +78,8 @@ def settle(
     with graph.work() as work:
         verdicts.write(work, change)
         _write_generic(work, closure, admission)
-        total.verdicts += work.run("identity/refuse_barred", nodes=closure.never())[0]["refused"]
+        total.verdicts += work.run("identity/refuse_barred", nodes=closure.never(), until=policy.until)[0]["refused"]
+        total.verdicts += work.run("identity/refuse_withdrawn", nodes=closure.never())[0]["withdrawn"]
         if border:
             work.run("identity/generic_spend", rows=[{"node": node, "near": near} for node, near in border.items()])
         left = sorted(set(beyond).difference(closure.keys(closure.rows)))
@@ -103,6 +104,15 @@ class _Move:
     @property
     def size(self) -> int:
         return len(self.group["members"]) if self.group else 1
+
+
+def _issued(graph: Graph, closure: Closure, groups: Sequence[Sequence[int]], person: Mapping[int, str]) -> Issued:
+    """Who is who. Members that waited, and whose person nobody is since, have it as if they had never waited."""
+    placed = {member for group in groups for member in group}
+    held = {index: row["held"] for index, row in closure.rows.items() if row["held"] and not row["person"] and index in placed}
+    issued = issue(groups, {**person, **held}, _ages(closure), past=past.read(graph, closure, groups, person))
+    issued.revived |= set(held.values()).intersection(issued.ids) - set(person.values())
+    return issued
 
 
 def _ages(closure: Closure) -> dict[int, Age]:

@@ -16,6 +16,7 @@ from app.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from datetime import datetime
 
 DEFAULT = Path(__file__).with_name("policy.yaml")
 _DAYS = re.compile(r"P(\d+)D")
@@ -73,8 +74,8 @@ class Policy:
     """One version of the policy, with the hash of what it says; `document` is that as canonical JSON.
 
     `resemblance` is the priority of records that are alike (null: no evidence), `contradictions` whether traits can keep records apart, and `apart`
-    the kinds of records that are never in one group. `threshold` is no part of what the policy says: it is the scoring model's, from which score on
-    records are alike; above 1 there is no model.
+    the kinds of records that are never in one group. Two things are no part of what the policy says: `threshold` is the scoring model's, from which
+    score on records are alike (above 1 there is no model), and `until` the instant of the run: what happened later waits (null: nothing does).
     """
 
     version: int
@@ -88,6 +89,7 @@ class Policy:
     contradictions: bool = False
     apart: frozenset[str] = frozenset()
     threshold: float = NEVER
+    until: datetime | None = None
 
     @property
     def priorities(self) -> dict[str, int]:
@@ -97,6 +99,10 @@ class Policy:
     def scored(self, threshold: float) -> Policy:
         """The same policy, with records alike from this score on, unless it has no use for resemblance."""
         return self if self.resemblance is None else replace(self, threshold=threshold)
+
+    def cut(self, until: datetime | None) -> Policy:
+        """The same policy, for what happened up to an instant; for all of it with None."""
+        return replace(self, until=until)
 
     @property
     def compares(self) -> bool:

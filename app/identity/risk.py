@@ -1,13 +1,14 @@
 """Risk: how likely a link that alone holds two groups of records together should not. Pure.
 
 What counts is whether the two sides speak of one: the best agreement of any record of one side with any of the other, on what both state. A side
-without records speaks by its addresses, which are mostly made of names.
+without records speaks by its addresses and log-ins, which are mostly made of names. Words are compared without their accents.
 """
 
 from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 _SEPARATORS = re.compile(r"[\W\d_]+")
 _LETTERS = 2
+_SPELT = frozenset({"email", "login"})
+"""Namespaces whose values people make of their names."""
+
+_PLAIN = str.maketrans({"ı": "i", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+"""Letters that do not fall into a plain one and its accent."""
+
 _COMPARED = 20
 """Records of each side that are compared, every one with every one."""
 
@@ -61,7 +68,7 @@ def _bridge(known: Mapping[str, Row], link: Sequence[str], side: frozenset[str],
     # Two sides of one member each are an everyday merge; the larger the smaller side, the more would be wrong.
     smaller = min(len(side), len(known) - len(side))
     weight = (1 - 0.3 / smaller) * (0.8 + 0.2 / (1 + math.log(max(int(count), 1))))
-    reason = f"One link alone holds {len(near)} and {len(far)} records or addresses together; they {about}."
+    reason = f"One link alone holds {len(near)} and {len(far)} records, addresses or log-ins together; they {about}."
     return Bridge(a, b, round((1 - agree) * weight, 3), reason, side)
 
 
@@ -89,6 +96,8 @@ def _pair(one: Row, other: Row) -> tuple[float, str]:
 
 
 _ALIKE = 0.8
+_BY_CHANCE = 0.6
+"""Any two short words share some letters."""
 
 
 def _names(mine: Sequence[str], theirs: Sequence[str]) -> float:
@@ -101,7 +110,7 @@ def _word(one: str, other: str) -> float:
     if one == other or (1 in {len(one), len(other)} and one[0] == other[0]):
         return 1.0
     ratio = SequenceMatcher(None, one, other).ratio()
-    return ratio if ratio >= _ALIKE else ratio / 2
+    return ratio if ratio >= _ALIKE else ratio / 2 if ratio >= _BY_CHANCE else 0.0
 
 
 def _near(one: str, other: str) -> float:
@@ -113,14 +122,19 @@ def _near(one: str, other: str) -> float:
 
 
 def _speaks(row: Row) -> bool:
-    return row["namespace"] is None or (row["namespace"] == "email" and bool(_words(row)))
+    return row["namespace"] is None or (row["namespace"] in _SPELT and bool(_words(row)))
 
 
 def _words(row: Row) -> list[str]:
-    """The words of a record's name, or of the local part of an address."""
+    """The words of a record's name, or of a log-in or the local part of an address."""
     if row["namespace"] is None:
         text = " ".join(str(part) for part in row["name"] or () if part)
-        return sorted(set(_SEPARATORS.sub(" ", text.casefold()).split()))
+        return sorted(set(_SEPARATORS.sub(" ", _plain(text)).split()))
     local = str(row.get("value") or "").partition("@")[0]
-    words = _SEPARATORS.sub(" ", local.casefold()).split()
+    words = _SEPARATORS.sub(" ", _plain(local)).split()
     return sorted({word for word in words if len(word) > 1}) if len(words) >= _LETTERS else []
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents: an address is spelt with what its keyboard has."""
+    return "".join(each for each in unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN)) if not unicodedata.combining(each))

@@ -1,4 +1,7 @@
-"""Standing: which identifiers never join, whatever they are linked to: junk, shared and evidence-only values, and those no policy knows."""
+"""Standing: which identifiers never join, whatever they are linked to: junk, shared and evidence-only values, and those no policy knows.
+
+What is later than the instant of the run joins nothing either, records too: it waits.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,14 @@ if TYPE_CHECKING:
     from app.identity.policy import Policy
 
 
-def judge(graph: Graph, policy: Policy) -> int:
-    """Sets aside touched identifiers by namespace rule and by junk words and patterns; returns how many."""
+def judge(graph: Graph, policy: Policy, *, waiting: bool = True) -> int:
+    """Sets aside touched identifiers by namespace rule and by junk words and patterns; returns how many.
+
+    With `waiting` what is later than the instant of the policy waits first, whatever else would be said of it, and what waited until now and is due
+    no longer does.
+    """
+    if waiting:
+        graph.write("identity/standing_waiting", until=policy.until)
     rules = {"shared": policy.named(Rule.SHARED), "evidence": policy.named(Rule.EVIDENCE)}
     joining = sorted(name for name, each in policy.namespaces.items() if each.rule.joins)
     barred: int = graph.write("identity/standing_rules", **rules, joining=joining)[0]["barred"]

@@ -21,6 +21,8 @@ from app.ledger.rebuild import restore
 from app.limits import SHIPPED
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.graph import Graph
     from app.identity.policy import Policy
     from app.identity.survivorship import Survivorship
@@ -111,9 +113,10 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     before = graph.read("identity/state")[0]
     if full or (before["policy"], before["threshold"] or NEVER) != (policy.hash, policy.threshold):
         standing.forget(graph)
+    waiting = _move(graph, before["until"], policy.until)
     graph.write("identity/touch_withdrawn")
     touched = graph.read("identity/touched_count")[0]["touched"]
-    standing.judge(graph, policy)
+    standing.judge(graph, policy, waiting=waiting)
     clock.step("standing")
     uses.derive(graph, policy, book)
     clock.step("uses")
@@ -132,11 +135,23 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     graph.write("identity/state_policy", policy=policy.hash, threshold=policy.threshold)
     review.derive(graph, policy, alive, oversize=oversize)
     clock.step("review")
-    book.seal(graph, subject=mode)
+    book.seal(graph, subject=mode if policy.until is None else f"{mode} at {policy.until.isoformat()}")
     revision = before["revision"]
     if changed.any or written or excluded:
         revision = graph.write("graph/revise")[0]["revision"]
     return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, standing.unknown(graph))
+
+
+def _move(graph: Graph, before: datetime | None, until: datetime | None) -> bool:
+    """Moves the instant of the run; what is due since, or no longer, is touched. Returns whether anything waits, or did.
+
+    The state is written before anybody is decided by it, so that after a killed run the next one knows what may have been.
+    """
+    if before != until:
+        given = sorted(each for each in (before, until) if each is not None)
+        graph.write("identity/touch_due", low=given[0], high=given[1] if len(given) > 1 else None)
+        graph.write("identity/state_until", until=until)
+    return before is not None or until is not None
 
 
 def _persons(graph: Graph, policy: Policy, alive: Callable[[], None], *, small: int, book: Book) -> tuple[str, Changed]:

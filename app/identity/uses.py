@@ -44,7 +44,7 @@ def derive(graph: Graph, policy: Policy, book: Book) -> int:
     if not lifetimes:
         return 0
     rows = []
-    for found in graph.stream("identity/uses_candidates", lifetimes=lifetimes):
+    for found in graph.stream("identity/uses_candidates", lifetimes=lifetimes, until=policy.until):
         spans = stretches(found["times"], lifetimes[found["namespace"]])
         spans = spans if len(spans) > 1 and not found["barred"] else []
         if {(use["from"], use["to"]) for use in found["uses"]} != set(spans):

@@ -69,6 +69,6 @@ def _due(closure: Closure, admission: Admission) -> set[Verdict]:
             due.add((nodes[link.a], nodes[link.b], "ADMITTED", None, None))
     for link, rule, key in closure.barred:
         generic = {closure.rows[end]["key"] for end in (link.a, link.b) if rule == Standing.GENERIC and end in admission.generic}
-        because = ", ".join(sorted({key, *generic}))
+        because = ", ".join(sorted({key, *generic})) or None
         due.add((nodes[link.a], nodes[link.b], "REFUSED", rule, because))
     return due

@@ -19,6 +19,7 @@ from app.journeys.steps import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from app.graph import Graph
     from app.graph.connection import Work
@@ -75,6 +76,7 @@ class _Run:
 
     rules: Rules
     priorities: Mapping[str, int]
+    until: datetime | None
     done: set[str]
     outcome: Derived
     watch: Watch
@@ -89,16 +91,17 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
     on_progress: Callable[[int, int], None] | None = None,
     full: bool = False,
     batch: int = BATCH,
+    until: datetime | None = None,
     watch: Watch | None = None,
 ) -> Derived:
     """Derives the journeys of every stale person and deletes those of redirects; `full` looks at every person again.
 
-    `priorities` gives each namespace's priority; `on_progress` is told how many persons are done of how many, `watch` what
-    becomes of each. Running it twice changes nothing the second time.
+    `priorities` gives each namespace's priority; touchpoints after `until` wait, unless it is None; `on_progress` is told how
+    many persons are done of how many, `watch` what becomes of each. Running it twice changes nothing the second time.
     """
     if full:
         graph.write("journeys/stale_all")
-    run = _Run(Rules(stages, conversions), priorities, set(), Derived(), watch or _unwatched)
+    run = _Run(Rules(stages, conversions), priorities, until, set(), Derived(), watch or _unwatched)
     total = graph.read("journeys/stale_count")[0]["count"]
     while rows := graph.read("journeys/stale", limit=batch):
         with graph.work() as work:
@@ -106,7 +109,7 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
         run.outcome.persons += len(rows)
         if on_progress:
             on_progress(run.outcome.persons, max(total, run.outcome.persons))
-    graph.write("journeys/contested_orphans")
+    graph.write("journeys/contested_orphans", until=until)
     run.outcome.pages = bind(graph)
     return run.outcome
 
@@ -120,7 +123,7 @@ def _settle(work: Work, rows: list[Row], run: _Run) -> None:
     persons = [row["id"] for row in rows if not row["redirect"]]
     redirects = [row["id"] for row in rows if row["redirect"]]
     excluded = {row["id"] for row in rows if row["excluded"]}
-    batch = _decide(work, persons, run.priorities)
+    batch = _decide(work, persons, run)
     stored = {row["id"]: row["journeys"] for row in work.run("journeys/stored", ids=persons + redirects)}
     change = Change()
     for person in persons:
@@ -137,11 +140,11 @@ def _settle(work: Work, rows: list[Row], run: _Run) -> None:
     work.run("journeys/settled", ids=persons + redirects, others=sorted(others))
 
 
-def _decide(work: Work, persons: list[str], priorities: Mapping[str, int]) -> _Batch:
+def _decide(work: Work, persons: list[str], run: _Run) -> _Batch:
     batch = _Batch(own={person: {} for person in persons})
-    for row in work.run("journeys/claims", ids=persons):
+    for row in work.run("journeys/claims", ids=persons, until=run.until):
         for raw in row["claimed"]:
-            _place(batch, row["person"], raw, priorities)
+            _place(batch, row["person"], raw, run.priorities)
     return batch
 
 

@@ -93,8 +93,8 @@ def _apply(found: Partition, number: int, lines: list[Line]) -> None:
 
 def _move(found: Partition, member: str, id_: str, retired: set[str]) -> None:
     before = found.person.get(member)
-    was = [each for each in found.was.get(member, []) if each != id_]
-    if before is not None and before in retired:
+    was = list(found.was.get(member, []))
+    if before is not None and before in retired and before not in was:
         was.append(before)
     found.person[member] = id_
     if was:

@@ -17,6 +17,7 @@ from app.whatif.figures import Moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from app.graph import Graph
     from app.settings import Settings
@@ -60,13 +61,19 @@ def forecast(graph: Graph, settings: Settings, draft: Draft) -> Forecast:
         return attempt(graph, lambda trial: _try(trial, settings, draft, alive))
 
 
+def _until(trial: Graph) -> datetime | None:
+    """The instant up to which things count; a draft is tried as the graph was last unified."""
+    until: datetime | None = trial.read("identity/state")[0]["until"]
+    return until
+
+
 def _try(trial: Graph, settings: Settings, draft: Draft, alive: Callable[[], None]) -> Forecast:
     revision = trial.write("whatif/hold")[0]["revision"]
     waited = _catch_up(trial, settings, alive)
     diary, figures = Diary(settings.secret().encode()), Moved()
     persons = _persons(trial)
     second = draft.put(trial, diary)
-    outcome = derive_by(trial, read_rules(trial, settings), alive, diary, small=_ALL, watch=figures.watch)
+    outcome = derive_by(trial, read_rules(trial, settings, _until(trial)), alive, diary, small=_ALL, watch=figures.watch)
     alive()
     now = _members(trial, moves.named(diary.lines))
     families = moves.families(moves.before(now, diary.lines), now)
@@ -85,7 +92,7 @@ def _try(trial: Graph, settings: Settings, draft: Draft, alive: Callable[[], Non
 
 def _catch_up(trial: Graph, settings: Settings, alive: Callable[[], None]) -> int:
     """Derives what waits for the next unify, so that the forecast is of the draft alone; returns how much that was. Raises Conflict for much."""
-    rules = read_rules(trial, settings)
+    rules = read_rules(trial, settings, _until(trial))
     state = trial.read("identity/state")[0]
     trial.write("identity/touch_withdrawn")
     waits: int = trial.read("identity/touched_count")[0]["touched"]

@@ -4,6 +4,7 @@
 // param    kinds      LIST<STRING>  the kinds, each apart from every other
 // return   component  INTEGER       the component
 MATCH (r:Record)
+WHERE r.barred IS NULL
 WITH coalesce(r.kind, 'person') AS kind, r
 WHERE kind IN $kinds
 WITH gds.util.nodeProperty($graph, r, 'component') AS component, count(DISTINCT kind) AS held

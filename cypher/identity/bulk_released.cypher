@@ -1,6 +1,13 @@
-// purpose  Identifiers that never join but still belong to a person.
+// purpose  Identifiers that never join, and records that wait, but still belong to a person.
 // mode     read
 // return   node  STRING  the element id
-MATCH (i:Identifier)
-WHERE i.standing IS NOT NULL AND i.barred IS NOT NULL AND EXISTS { (i)-[:BELONGS_TO]->() }
-RETURN elementId(i) AS node
+CALL () {
+  MATCH (i:Identifier)
+  WHERE i.standing IS NOT NULL AND i.barred IS NOT NULL AND EXISTS { (i)-[:BELONGS_TO]->() }
+  RETURN i AS n
+  UNION ALL
+  MATCH (r:Record:Touched)
+  WHERE r.barred IS NOT NULL AND EXISTS { (r)-[:BELONGS_TO]->() }
+  RETURN r AS n
+}
+RETURN elementId(n) AS node

@@ -6,5 +6,5 @@
 // return   because  STRING        the traits that contradict
 UNWIND $nodes AS node
 MATCH (a:Record)-[c:CONTRADICTS]->(b:Record)
-WHERE elementId(a) = node
+WHERE elementId(a) = node AND a.barred IS NULL AND b.barred IS NULL
 RETURN elementId(a) AS a, elementId(b) AS b, c.because AS because

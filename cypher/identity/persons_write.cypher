@@ -14,7 +14,8 @@ CALL (p, row) {
   WHERE elementId(m) = node
   OPTIONAL MATCH (m)-[old:BELONGS_TO]->(was:Person)
   SET was:Stale:Fresh
-  WITH p, m, old, [id IN coalesce(old.was, []) WHERE id <> p.id] + [id IN [was.id] WHERE id IN $retired] AS before
+  WITH p, m, old, coalesce(old.was, []) + [id IN [was.id] WHERE id IN $retired AND NOT id IN coalesce(old.was, [])] AS before
+  SET m.held = null
   DELETE old
   WITH DISTINCT p, m, before
   CREATE (m)-[:BELONGS_TO {since: $number, was: CASE WHEN size(before) > 0 THEN before END}]->(p)

@@ -15,6 +15,7 @@ OPTIONAL CALL (r) {
   MATCH (r)-[:STATES]->(i:Identifier)
   WHERE i.crowded IS NULL
   MATCH (i)<-[:STATES]-(o:Record)
+  WHERE r.barred IS NULL AND o.barred IS NULL
   RETURN o
 }
 WITH r, [other IN collect(DISTINCT o.id) WHERE other <> r.id] AS others

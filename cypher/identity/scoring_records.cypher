@@ -5,8 +5,9 @@
 // return   traits  MAP                 its properties
 // return   stated  LIST<LIST<STRING>>  namespace and value of each identifier, the key where only a hash is kept
 // return   keys    LIST<STRING>        its blocking keys as they stand
+// return   waits   BOOLEAN             it is later than the instant of the run, and compared with nobody
 UNWIND $ids AS id
 MATCH (r:Record {id: id})
 RETURN r.id AS id, properties(r) AS traits,
   [(r)-[:STATES]->(i:Identifier) | [i.namespace, coalesce(i.value, i.key)]] AS stated,
-  [(r)-[:KEYED]->(k:BlockingKey) | k.key] AS keys
+  [(r)-[:KEYED]->(k:BlockingKey) | k.key] AS keys, r.barred IS NOT NULL AS waits

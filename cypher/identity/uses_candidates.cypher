@@ -1,18 +1,21 @@
 // purpose  New identifiers whose event times span more than the life time of their namespace, with those times.
 // mode     read
-// param    lifetimes  MAP   namespace to life time in microseconds
+// param    lifetimes  MAP       namespace to life time in microseconds
+// param    until      DATETIME  the instant of the run: what happened later does not count; null: all counts
 // return   node       STRING         the element id
 // return   key        STRING         the identifier's key
 // return   namespace  STRING         its namespace
 // return   barred     BOOLEAN        it never joins, so nobody holds it and it has no uses
-// return   times      LIST<INTEGER>  every event time, microseconds since 1970, in order
+// return   times      LIST<INTEGER>  every event time that counts, microseconds since 1970, in order
 // return   uses       LIST<MAP>      the uses known now: key, from, to
-// browser  :param lifetimes => {phone: 31536000000000}
+// browser  :param {lifetimes: {phone: 31536000000000}, until: null}
 MATCH (i:Identifier:Touched)
 WHERE i.namespace IN keys($lifetimes)
   AND (EXISTS { (i)<-[:OF]-(:Use) } OR i.barred IS NULL AND
     (i.last.epochMillis - i.first.epochMillis) * 1000 > $lifetimes[i.namespace])
 CALL (i) {
+  RETURN null AS at
+  UNION ALL
   MATCH (i)<-[:CARRIED {role: 'actor'}]-(t:Touchpoint)
   RETURN t.at AS at
   UNION ALL
@@ -20,8 +23,7 @@ CALL (i) {
   UNWIND [s.first, s.last] AS at
   RETURN at
 }
-WITH i, at
-WHERE at IS NOT NULL
+WITH i, CASE WHEN at > $until THEN null ELSE at END AS at
 WITH i, at.epochMillis * 1000 + at.microsecond % 1000 AS at
 ORDER BY at
 WITH i, collect(DISTINCT at) AS times

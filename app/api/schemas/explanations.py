@@ -28,7 +28,7 @@ class NamedMember(Schema):
 
     ref = text("The member: its kind and its key", "record/crm:C-1001")
     person = text("Whose it is; null when nobody's", "P-1", nullable=True)
-    standing = text("Why it joins nobody: junk, generic, shared, evidence", "generic", nullable=True)
+    standing = text("Why it joins nobody: junk, generic, shared, evidence, waiting", "generic", nullable=True)
 
 
 class Judged(Schema):

@@ -18,7 +18,7 @@ class Node(Schema):
     kind = text("record, identifier or device", "identifier")
     label = text("What to show", "ada@example.com", nullable=True)
     group = text("The source of a record, the namespace of an identifier", "email", nullable=True)
-    standing = text("Why an identifier joins nobody: junk, generic, shared, evidence", "generic", nullable=True)
+    standing = text("Why an identifier joins nobody: junk, generic, shared, evidence, waiting", "generic", nullable=True)
     person = text("Whose it is; null when nobody's", "P-1", nullable=True)
 
 

@@ -56,7 +56,7 @@ class Answer(Schema):
     """One identifier as asked, and whose it is."""
 
     identifier = text("As asked", "email:Ada@Example.com")
-    state = text("found, unknown, or why it joins nobody: junk, generic, shared, evidence", "found")
+    state = text("found, unknown, or why it joins nobody: junk, generic, shared, evidence, waiting", "found")
     persons = many(Owner, "Whose it is, the present owner first", [{"id": "P-1", "name": "Ada Lovelace"}])
 
 

@@ -36,12 +36,15 @@ class Resembled:
     dropped: int = 0
 
 
-def derive(graph: Graph, model: Model, *, at_once: int = AT_ONCE) -> Resembled:
-    """Brings keys, resemblances and contradictions of the touched records up to date; of all records when the model is another one."""
+def derive(graph: Graph, model: Model, *, at_once: int = AT_ONCE, waiting: bool = False) -> Resembled:
+    """Brings keys, resemblances and contradictions of the touched records up to date; of all records when the model is another one.
+
+    With `waiting` some records may wait for a later instant; they have no keys and are like nobody.
+    """
     if graph.read("identity/scoring_state")[0]["model"] != model.name:
         graph.write("identity/scoring_touch_all")
-        graph.write("identity/scoring_crowded_all", cap=model.cap)
-    graph.write("identity/scoring_crowded", cap=model.cap)
+        graph.write("identity/scoring_crowded_all", cap=model.cap, waiting=waiting)
+    graph.write("identity/scoring_crowded", cap=model.cap, waiting=waiting)
     for ids in _batches(_touched(graph), at_once):
         _key(graph, ids, model)
     touched = _touched(graph)
@@ -61,7 +64,7 @@ def _key(graph: Graph, ids: list[str], model: Model) -> None:
     """Writes the keys that records gained and lost, and judges those keys, in one transaction."""
     add, drop = [], []
     for row in graph.read("identity/scoring_records", ids=ids):
-        now, before = keys(_features(row)), set(row["keys"])
+        now, before = frozenset() if row["waits"] else keys(_features(row)), set(row["keys"])
         add += [{"id": row["id"], "key": key} for key in sorted(now - before)]
         drop += [{"id": row["id"], "key": key} for key in sorted(before - now)]
     changed = sorted({row["key"] for row in (*add, *drop)})

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from app.cli import COMMANDS, cli
+from app.cli.unify import instant
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -57,3 +59,17 @@ def test_an_unknown_command_is_a_usage_error() -> None:
     """Exit code 2, as everywhere."""
     result = CliRunner().invoke(cli, ["unifi"])
     assert result.exit_code == click.UsageError.exit_code
+
+
+@pytest.mark.parametrize("text", ["tomorrow", "2026-13-01", "0001-01-01T00:00:00+23:00", ""])
+def test_a_bad_instant_is_refused_before_anything_is_done(text: str) -> None:
+    """`unify --at` says what an instant looks like, and does not ask for the database first."""
+    result = CliRunner().invoke(cli, ["unify", "--at", text])
+    assert result.exit_code == 1
+    assert "is no instant; write a day such as 2026-01-31" in result.output
+
+
+def test_instants_are_read_as_people_write_them() -> None:
+    """A day is its first moment; a time without a zone is UTC."""
+    told = ["2026-01-31", "2026-01-31T00:00", "2026-01-31T01:00:00+01:00", "2026-01-31T00:00:00Z"]
+    assert {instant(each) for each in told} == {datetime(2026, 1, 31, tzinfo=UTC)}

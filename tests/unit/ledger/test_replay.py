@@ -115,3 +115,29 @@ def test_members_that_are_lost_belong_to_nobody() -> None:
 def test_lines_of_judgements_are_passed_over() -> None:
     """A judgement's lines change nobody's membership."""
     assert replay([(1, [{"same": ["a", "b"]}])]) == Partition()
+
+
+PAIRS = st.tuples(st.integers(0, 4), st.integers(0, 4)).filter(lambda pair: pair[0] != pair[1])
+
+
+@given(st.lists(PAIRS, min_size=1, max_size=4), st.randoms(use_true_random=False))
+def test_merges_undone_in_any_order(pairs: list[tuple[int, int]], chance: random.Random) -> None:
+    """Whoever stood before two were made the same, and stands again after that is undone, has the id of then, in whatever order merges are undone."""
+    world, live = World(), dict[int, tuple[int, int]]()
+    stood: dict[int, dict[frozenset[int], str]] = {}
+    now = world.regroup(merged(live))
+    for number, pair in enumerate(pairs):
+        stood[number], live[number] = now, pair
+        now = world.regroup(merged(live))
+    for number in chance.sample(range(len(pairs)), k=len(pairs)):
+        del live[number]
+        now = world.regroup(merged(live))
+        assert all(now[group] == id_ for group, id_ in stood[number].items() if group in now)
+
+
+def merged(live: dict[int, tuple[int, int]]) -> list[list[int]]:
+    """Five members, grouped by what is the same."""
+    label = list(range(5))
+    for a, b in live.values():
+        label = [label[a] if each == label[b] else each for each in label]
+    return grouped(label, range(5))

@@ -224,3 +224,22 @@ def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "touchpoints                       100" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         main(["--persons", "0", "--out", str(tmp_path)])
+
+
+def test_forged_links_come_on_top_and_are_told(world: Path, tmp_path: Path) -> None:
+    """Forged touchpoints carry what two strangers are known by, are told in the truth, and leave the rest of the world as it is."""
+    counts = generate(Order(tmp_path, seed=7, touchpoints=6_000, forged=5))
+    told = _truth(tmp_path, "truth_forged.csv")
+    assert counts["forged"] == len(told) == 5
+    assert len({person for row in told for person in (row["person_a"], row["person_b"])}) == 10
+    owners = defaultdict(set)
+    for row in _truth(tmp_path, "truth_identifiers.csv"):
+        owners[row["identifier"]].add(row["person"])
+    clicks = {row["click_id"]: row for row in _rows(tmp_path, "newsletter/clicks")}
+    for row in told:
+        assert (owners[row["a"]], owners[row["b"]]) == ({row["person_a"]}, {row["person_b"]})
+        click = clicks.pop(row["touchpoint"].removeprefix("newsletter:"))
+        assert click["email_sha256"] == sha256(row["a"].removeprefix("email:").encode()).hexdigest()
+        assert f"cookie:{click['cookie']}" == row["b"]
+    assert list(clicks.values()) == _rows(world, "newsletter/clicks")
+    assert (tmp_path / "truth.csv").read_bytes() == (world / "truth.csv").read_bytes()
