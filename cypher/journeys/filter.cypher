@@ -16,7 +16,7 @@
 // return   everything BOOLEAN       but for the window nothing is left out
 // return   cut        STRING        in texts with days that begin and end with `!`, matches what persons did before or after the days of the window; to be replaced by `!`
 // return   partly     STRING        in `exact`, matches the steps of the first and the last of these days that are too early or too late
-// return   drop       STRING        in all texts, matches all but the types or pairs that pass, and what stands between persons or journeys
+// return   omitted    STRING        in all texts, matches all but the types or pairs that pass, and what stands between persons or journeys
 // return   timed      STRING        in `exact`, matches the steps that do not pass, with their days and times
 // return   letters    LIST<LIST>    of each pair that passes its character, and that of its type
 // return   revision   INTEGER       the revision of the graph
@@ -56,6 +56,6 @@ RETURN $since AS since, $until AS until, $types AS types, $channels AS channels,
   END AS partly,
   CASE WHEN everything AND $journeys THEN '[\u0800-\u27FF\u3000-\uD7FF]++' WHEN everything THEN '["\u0800-\u27FF\u3000-\uD7FF]++'
     ELSE '[^' + marks + CASE WHEN paired THEN apoc.text.join([each IN letters | each[0]], '') ELSE apoc.text.join(kept, '') END + ']++'
-  END AS drop,
+  END AS omitted,
   '(?:[\u3000-\uD7FF][\u0800-\u27FF]{3}[^!' + apoc.text.join([each IN letters | each[0]], '') + '])++' + CASE WHEN $journeys THEN '' ELSE '|"' END AS timed,
   letters, revision

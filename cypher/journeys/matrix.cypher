@@ -8,7 +8,7 @@
 // return   type      STRING      its type; null: those who had no such step any more
 // return   count     INTEGER     how many
 // note     On a page every touchpoint is a character (see app/journeys/pages.py); what the filters leave out is cut away before steps are counted.
-// browser  :param {filter: {since: 0, until: 4102444800000000, journeys: false, kept: ['0', '1'], paired: false, exact: false, everything: true, cut: '(?:![^!\u3000-\uD7FF]*+)++', partly: null, drop: '[\"\u3000-\uD7FF]++', timed: '\"', letters: [['\u0080', '0']], revision: 1}, shelves: [[0, 1], [2, 3]], collapse: false, steps: 10}
+// browser  :param {filter: {since: 0, until: 4102444800000000, journeys: false, kept: ['0', '1'], paired: false, exact: false, everything: true, cut: '(?:![^!\u3000-\uD7FF]*+)++', partly: null, omitted: '[\"\u3000-\uD7FF]++', timed: '\"', letters: [['\u0080', '0']], revision: 1}, shelves: [[0, 1], [2, 3]], collapse: false, steps: 10}
 UNWIND $shelves AS share
 CALL (share) {
   MATCH (g:Page)
@@ -19,11 +19,11 @@ CALL (share) {
   END AS text
   WITH apoc.text.join(collect(text[0]), '!') AS inside, '!' + apoc.text.join(collect(text[1]), '!') + '!' AS across
   WITH
-    CASE WHEN NOT $filter.everything THEN apoc.text.replace(inside, $filter.drop, '')
+    CASE WHEN NOT $filter.everything THEN apoc.text.replace(inside, $filter.omitted, '')
       WHEN $filter.journeys THEN inside ELSE replace(inside, '"', '') END AS inside,
     apoc.text.replace(across, $filter.cut, '!') AS across
   WITH inside, CASE WHEN $filter.exact THEN apoc.text.replace(across, $filter.partly, '') ELSE across END AS across
-  WITH inside + apoc.text.replace(across, $filter.drop, '') AS text
+  WITH inside + apoc.text.replace(across, $filter.omitted, '') AS text
   WITH CASE WHEN $filter.paired THEN reduce(text = text, each IN $filter.letters | replace(text, each[0], each[1])) ELSE text END AS text
   WITH '!' + replace(text, '"', '!') AS text
   // AA becomes A, where runs count as one step.
