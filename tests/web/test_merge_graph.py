@@ -75,7 +75,7 @@ def drawn(page: Page, address: str, person: str) -> None:
 
 
 def test_by_mouse_and_by_keys(shop: Graph, chromium: Browser, address: str) -> None:
-    """Two members are laid side by side by clicks and judged; a link is chosen and the person parted by keys alone, and a key undoes it."""
+    """Two members are laid side by side by clicks and judged; a person is parted by keys alone, a key undoes it; a large one opens by groups."""
     with chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as context:
         context.set_default_timeout(60_000)
         page = sign_in(context.new_page(), address, "grace")
@@ -107,26 +107,23 @@ def test_by_mouse_and_by_keys(shop: Graph, chromium: Browser, address: str) -> N
         page.keyboard.press("Enter")
         page.get_by_text("J-3 is kept").wait_for()
         assert len(partition(shop)) == before
+        _groups_open(page, address)
 
 
-@pytest.mark.usefixtures("shop")
-def test_six_hundred_are_drawn_in_groups_that_open(chromium: Browser, address: str) -> None:
+def _groups_open(page: Page, address: str) -> None:
     """A person of more than 500 is drawn as groups, which open by a key to their parts; what is looked for is opened and shown."""
-    with chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as context:
-        context.set_default_timeout(60_000)
-        page = sign_in(context.new_page(), address, "grace")
-        drawn(page, address, "P-large")
-        canvas = page.locator("[data-merge-graph]")
-        many = "canvas => canvas.mergeGraph.nodes().length"
-        assert canvas.evaluate(many) == 2
-        canvas.focus()
-        canvas.evaluate("canvas => canvas.mergeGraph.nodes('.group').select()")
-        page.keyboard.press("Enter")
-        assert canvas.evaluate(many) == 1 + 6
-        page.get_by_label("Find in the drawing").fill("cookie:342")
-        page.keyboard.press("Enter")
-        assert canvas.evaluate("canvas => canvas.mergeGraph.$(':selected').map((each) => each.id())") == ["identifier/cookie:342"]
-        assert canvas.evaluate(many) == 1 + 5 + 100
+    drawn(page, address, "P-large")
+    canvas = page.locator("[data-merge-graph]")
+    many = "canvas => canvas.mergeGraph.nodes().length"
+    assert canvas.evaluate(many) == 2
+    canvas.focus()
+    canvas.evaluate("canvas => canvas.mergeGraph.nodes('.group').select()")
+    page.keyboard.press("Enter")
+    assert canvas.evaluate(many) == 1 + 6
+    page.get_by_label("Find in the drawing").fill("cookie:342")
+    page.keyboard.press("Enter")
+    assert canvas.evaluate("canvas => canvas.mergeGraph.$(':selected').map((each) => each.id())") == ["identifier/cookie:342"]
+    assert canvas.evaluate(many) == 1 + 5 + 100
 
 
 def test_what_is_refused_is_told_in_words(shop: Graph, app: Flask) -> None:
