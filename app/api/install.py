@@ -18,6 +18,7 @@ from app.api.merge_graphs import merge_graphs
 from app.api.paths import paths
 from app.api.patterns import patterns
 from app.api.persons import persons
+from app.api.precursors import precursors
 from app.api.problems import Api
 from app.api.retention import retention
 from app.api.reviews import reviews
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _BEHIND_KEYS = (
     *(persons, timelines, merge_graphs, paths, transitions, stages, ledger, explanations, judgements, reviews),
-    *(flows, funnels, matrix, patterns, retention),
+    *(flows, funnels, matrix, patterns, precursors, retention),
 )
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}

@@ -9,6 +9,7 @@ import pytest
 from app.api.schemas.counted import Counted
 from app.api.schemas.flows import Flows
 from app.api.schemas.matrix import Matrix
+from app.api.schemas.precursors import Precursors
 from app.api.schemas.retention import Retention
 from app.api.schemas.times import Times
 
@@ -77,3 +78,16 @@ def test_who_came_back_and_when(client: FlaskClient) -> None:
     for each in cohort["returns"]:
         assert total(client, each["persons"]) == each["count"]
     assert client.get("/v1/retention?unit=journeys").status_code == client.get("/v1/retention?period=year").status_code == 422
+
+
+def test_what_comes_before_a_purchase(client: FlaskClient) -> None:
+    """Among those who have one and those who have not, each with its persons."""
+    body = client.get("/v1/precursors?of=purchase&within=P60D").get_json()
+    assert Precursors().validate(body) == {}
+    assert (body["left"], body["stayed"]) == (1, 1)
+    for each in body["precursors"]:
+        assert total(client, each["left_persons"]) == each["left"]
+        assert total(client, each["stayed_persons"]) == each["stayed"]
+        assert 0 < each["low"] < each["odds_ratio"] < each["high"]
+    for query in ("of=", "of=purchase&within=P0D", "of=purchase&unit=journeys"):
+        assert client.get(f"/v1/precursors?{query}").status_code == 422
