@@ -9,6 +9,7 @@ from flask import request
 from app.api import keys, metrics
 from app.api.explanations import explanations
 from app.api.flows import flows
+from app.api.friction import friction
 from app.api.funnels import funnels
 from app.api.health import health
 from app.api.judgements import judgements
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _BEHIND_KEYS = (
     *(persons, timelines, merge_graphs, paths, transitions, stages, ledger, explanations, judgements, reviews),
-    *(flows, funnels, matrix, patterns, precursors, retention),
+    *(flows, friction, funnels, matrix, patterns, precursors, retention),
 )
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}

@@ -8,6 +8,7 @@ import pytest
 
 from app.api.schemas.counted import Counted
 from app.api.schemas.flows import Flows
+from app.api.schemas.friction import Friction
 from app.api.schemas.matrix import Matrix
 from app.api.schemas.precursors import Precursors
 from app.api.schemas.retention import Retention
@@ -91,3 +92,14 @@ def test_what_comes_before_a_purchase(client: FlaskClient) -> None:
         assert 0 < each["low"] < each["odds_ratio"] < each["high"]
     for query in ("of=", "of=purchase&within=P0D", "of=purchase&unit=journeys"):
         assert client.get(f"/v1/precursors?{query}").status_code == 422
+
+
+def test_friction_and_its_persons(client: FlaskClient) -> None:
+    """Each sign with who shows it."""
+    body = client.get("/v1/friction?wait=P10D&trouble=purchase&unit=journeys").get_json()
+    assert Friction().validate(body) == {}
+    seen = {(each["type"], sign["sign"]): sign for each in body["touchpoints"] for sign in each["signs"]}
+    assert (seen["email_click", "troubled"]["count"], seen["email_click", "waited"]["count"], seen["page_view", "stopped"]["count"]) == (1, 1, 3)
+    for sign in [*seen.values()][:6]:
+        assert total(client, sign["persons"]) == sign["count"]
+    assert client.get("/v1/friction?wait=P0D").status_code == 422

@@ -15,6 +15,7 @@ from app.journeys import counted
 from app.journeys.answers import ALL, Unit
 from app.journeys.attempts import Behind, Design, Step, attempts, behind
 from app.journeys.flows import Course, Group, flows, on_way
+from app.journeys.friction import Hard, Sign, friction, showing
 from app.journeys.intervals import intervals
 from app.journeys.matrix import matrix
 from app.journeys.paths import paths
@@ -132,6 +133,38 @@ def test_what_comes_before(graph_with_schema: Graph, owned: Owned, seed: int) ->
     which = (found.rows[0].type, chance.random() < 0.5)
     listed = preceded(graph_with_schema, ["type1"], which, within=days and days * DAY)
     assert [row.id for row in listed.rows] == sorted(cells.get(which, ()))
+
+
+def signs(way: list[Event], hard: Hard) -> set[tuple[str, Sign]]:
+    """What one person shows at each type."""
+    found = {(event.type, Sign.DID) for event in way} | ({(way[-1].type, Sign.STOPPED)} if way else set())
+    for i, (a, b) in enumerate(pairwise(way)):
+        if a.type == b.type:
+            found.add((b.type, Sign.REPEATED))
+        elif b.type in {event.type for event in way[:i]}:
+            found.add((b.type, Sign.RETURNED))
+        if b.at - a.at > hard.wait:
+            found.add((a.type, Sign.WAITED))
+        if b.type in hard.troubles:
+            found.add((a.type, Sign.TROUBLED))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(QUERIES))
+def test_where_it_goes_hard(graph_with_schema: Graph, owned: Owned, seed: int) -> None:
+    """Every sign at every type is as frequent as the list of its persons is long."""
+    chance = random.Random(500 + seed)
+    filters, hard = random_filter(chance), Hard(chance.choice([1, 5, 50]) * DAY, ("type2",))
+    who: dict[tuple[str, Sign], set[str]] = {}
+    for person, way in zip(owned, oracle.passing(owned, filters), strict=True):
+        for sign in signs(way, hard):
+            who.setdefault(sign, set()).add(person)
+    found = friction(graph_with_schema, hard, filters)
+    assert {(row.type, sign): count for row in found.rows for sign, count in row.counts.items() if count} == {
+        sign: len(each) for sign, each in who.items()
+    }
+    for sign in chance.sample(sorted(who), min(2, len(who))):
+        assert [row.id for row in showing(graph_with_schema, hard, sign, filters).rows] == sorted(who[sign])
 
 
 def test_journeys_are_counted_by_themselves(graph_with_schema: Graph, owned: Owned) -> None:
