@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from app.web import documents, journeys, judgements, overview, people, reviews, sessions
+from app.web import documents, funnels, journeys, judgements, overview, people, reviews, sessions
 from app.web.formats import FILTERS
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def _pages() -> Blueprint:
     web.add_url_rule("/people", "search", people.search)
     web.add_url_rule("/people/<string:person_id>", "person", people.person)
     web.add_url_rule("/journeys", "journeys", journeys.journeys)
+    web.add_url_rule("/funnels", "funnels", funnels.funnels)
     web.add_url_rule("/reviews", "reviews", reviews.reviews)
     web.add_url_rule("/reviews", "decide", reviews.decide, methods=["POST"])
     web.add_url_rule("/judgements", "judgements", judgements.judgements)

@@ -27,7 +27,7 @@ def total(client: FlaskClient, link: str) -> int:
     return int(body["total"])
 
 
-@pytest.mark.parametrize("query", ["", "?unit=journeys", "?type=page_view,purchase", "?channel=web&since=2025-01-01T00:00:00Z"])
+@pytest.mark.parametrize("query", ["", "?unit=journeys", "?type=page_view,purchase&channel=web,store&since=2025-01-01T00:00:00Z"])
 def test_a_count_is_the_number_of_persons_listed(client: FlaskClient, query: str) -> None:
     """Under the same filters, of every path, transition and cell."""
     paths = client.get(f"/v1/paths{query}").get_json()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.graph import Graph
 
 Owned = dict[str, list[Event]]
-QUERIES = queries(6)
+QUERIES = queries(4)
 PERSONS = Unit.PERSONS
 
 
