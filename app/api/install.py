@@ -10,6 +10,7 @@ from app.api import keys, metrics
 from app.api.attribution import attribution
 from app.api.explanations import explanations
 from app.api.flows import flows
+from app.api.friction import friction
 from app.api.funnels import funnels
 from app.api.health import health
 from app.api.histories import histories
@@ -20,6 +21,7 @@ from app.api.merge_graphs import merge_graphs
 from app.api.paths import paths
 from app.api.patterns import patterns
 from app.api.persons import persons
+from app.api.precursors import precursors
 from app.api.problems import Api
 from app.api.retention import retention
 from app.api.reviews import reviews
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 _BEHIND_KEYS = (
     *(persons, timelines, merge_graphs, histories, paths, transitions, stages, ledger, explanations, judgements, reviews, whatif),
-    *(attribution, flows, funnels, matrix, patterns, retention),
+    *(attribution, flows, friction, funnels, matrix, patterns, precursors, retention),
 )
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}

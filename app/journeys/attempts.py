@@ -201,7 +201,7 @@ def attempts(graph: Graph, design: Design, filters: Filter = ALL, *, unit: Unit 
     at = revision(graph)
     found = _run(graph, design, params, listed=False)
     rows = [Outcome(tuple(row["reached"]), row["value"], row["period"], row["count"], row["times"]) for row in found]
-    known = {kind for row in graph.read("journeys/alphabet") for kind in row["types"]}
+    known = set(graph.ask("journeys/kinds")[0]["types"])
     wanted = dict.fromkeys(kind for step in design.steps for kind in step.types)
     return Attempts(
         rows,

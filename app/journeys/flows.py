@@ -128,7 +128,7 @@ def on_way(graph: Graph, course: Course, path: Sequence[str] | None, filters: Fi
 
 
 def _params(graph: Graph, course: Course, filters: Filter, unit: Unit) -> Row:
-    types = [kind for row in graph.read("journeys/alphabet") for kind in row["types"]]
+    types = graph.ask("journeys/kinds")[0]["types"]
     return {**filters.params(), "journeys": unit is Unit.JOURNEYS, **course.params(types)}
 
 

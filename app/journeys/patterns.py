@@ -135,7 +135,7 @@ def matching(
     graph: Graph, pattern: Pattern, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS, negated: bool = False
 ) -> tuple[Counted, str | None]:
     """The persons whose touchpoints fit, or with `negated` do not, and a sentence when none can. Raises BadInput as `Pattern.params`."""
-    known = (graph.read("journeys/alphabet") or [{"types": [], "channels": []}])[0]
+    known = graph.ask("journeys/kinds")[0]
     automaton = pattern.params(known["types"], known["channels"])
     params: Row = {**filters.params(), "journeys": unit is Unit.JOURNEYS, **automaton, "negated": negated}
     never = pattern.impossible(known["types"], known["channels"])

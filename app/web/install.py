@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from app.web import attribution, documents, health, journeys, judgements, overview, pairs, parting, people, reviews, sessions, whatif
+from app.web import attribution, documents, funnels, health, journeys, judgements, overview, pairs, parting, people, reviews, sessions, whatif
 from app.web.formats import FILTERS
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def _pages() -> Blueprint:
     web.add_url_rule("/journeys", "journeys", journeys.journeys)
     web.add_url_rule("/attribution", "attribution", attribution.attribution)
     web.add_url_rule("/attribution.csv", "attribution_file", attribution.attribution_file)
+    web.add_url_rule("/funnels", "funnels", funnels.funnels)
     web.add_url_rule("/reviews", "reviews", reviews.reviews)
     web.add_url_rule("/reviews", "decide", reviews.decide, methods=["POST"])
     web.add_url_rule("/health", "health", health.health)

@@ -24,24 +24,26 @@
 // browser  :param {since: 0, until: 4102444800000000, channels: null, journeys: false, steps: [{types: ['page_view'], after: [], within: null}, {types: ['purchase'], after: [0], within: null}], bars: [], window: null, first: false, labelled: null, property: null, period: null, listed: false}
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
-WITH reduce(all = [], step IN $steps | all + step.types) AS types, [step IN $steps | []] AS nothing, any(bar IN $bars WHERE bar.types IS NULL) AS strict,
+WITH reduce(all = [], step IN $steps | all + step.types) AS types, any(bar IN $bars WHERE bar.types IS NULL) AS strict,
   reduce(all = [], bar IN $bars | all + coalesce(bar.types, [])) AS barred, p, CASE WHEN $journeys THEN j.number END AS number, j
 // The lists become variables first: indexing a property reads the whole list again for every element.
-WITH types, nothing, strict, barred, p, number, j.number AS place, j.part AS part, j.steps AS kinds, j.at AS at, j.channels AS channels, j.touchpoints AS ids, j.sequences AS sequences
-WITH types, nothing, p, number, place, part, [i IN range(0, size(at) - 1)
+WITH types, strict, barred, p, number, j.number AS place, j.part AS part, j.steps AS kinds, j.at AS at, j.channels AS channels, j.touchpoints AS ids, j.sequences AS sequences
+WITH p, number, place, part, [i IN range(0, size(at) - 1)
   WHERE at[i] >= $since AND at[i] < $until AND (strict OR kinds[i] IN types OR kinds[i] IN barred) AND ($channels IS NULL OR channels[i] IN $channels)
-  | [at[i], coalesce(sequences[i], 0), kinds[i], ids[i]]] AS hits
+  | [at[i], coalesce(sequences[i], 0), kinds[i], ids[i], [k IN range(0, size($steps) - 1) WHERE kinds[i] IN $steps[k].types]]] AS hits
 ORDER BY p.id, place, part
-WITH types, nothing, p, number, collect(hits) AS parts
-WITH nothing, p, reduce(all = [], part IN parts | all + part) AS hits
-WHERE any(hit IN hits WHERE hit[2] IN $steps[0].types)
+WITH p, number, collect(hits) AS parts
+WITH p, reduce(all = [], part IN parts | all + part) AS hits
+WHERE any(hit IN hits WHERE 0 IN hit[4])
+// What comes before the first touchpoint of the first step is in no attempt.
+WITH p, hits[head([i IN range(0, size(hits) - 1) WHERE 0 IN hits[i][4]])..] AS hits, $bars = [] AS free, range(0, size($steps) - 1) AS places, [step IN $steps | []] AS nothing
 WITH p, reduce(state = {at: null, sequence: null, moment: 0, before: nothing, now: nothing, reached: [step IN $steps | false], best: null, depth: -1, fastest: null},
   hit IN hits |
   [s IN [CASE WHEN hit[0] = state.at AND hit[1] = state.sequence THEN state
     ELSE {at: hit[0], sequence: hit[1], moment: state.moment + 1, before: state.now, now: state.now, reached: state.reached, best: state.best,
       depth: state.depth, fastest: state.fastest} END] |
-    [fresh IN [[k IN range(0, size($steps) - 1) | CASE
-      WHEN NOT hit[2] IN $steps[k].types THEN null
+    [fresh IN [[k IN places | CASE
+      WHEN NOT k IN hit[4] THEN null
       WHEN k = 0 THEN CASE WHEN $first AND s.reached[0] THEN null ELSE [hit[0], hit[0], s.moment, CASE WHEN $labelled = 0 THEN hit[3] END] END
       ELSE reduce(found = null, way IN $steps[k].after |
         [pair IN [head([each IN s.before[way]
@@ -49,16 +51,16 @@ WITH p, reduce(state = {at: null, sequence: null, moment: 0, before: nothing, no
           CASE WHEN pair IS NULL OR pair[0] < found[0] THEN found
             ELSE [pair[0], hit[0], s.moment, CASE WHEN $labelled = k THEN hit[3] ELSE pair[3] END] END][0])
       END]] |
-      [furthest IN [coalesce(last([k IN range(0, size($steps) - 1) WHERE fresh[k] IS NOT NULL]), -1)] |
-        {at: s.at, sequence: s.sequence, moment: s.moment, before: s.before,
-          now: [k IN range(0, size($steps) - 1) | [each IN s.now[k]
+      [furthest IN [coalesce(last([k IN hit[4] WHERE fresh[k] IS NOT NULL]), -1)] |
+        CASE WHEN free AND furthest < 0 THEN s ELSE {at: s.at, sequence: s.sequence, moment: s.moment, before: s.before,
+          now: [k IN places | CASE WHEN free AND fresh[k] IS NULL THEN s.now[k] ELSE [each IN s.now[k]
             WHERE (fresh[k] IS NULL OR each[0] > fresh[k][0])
               AND (each[2] = s.moment OR none(bar IN $bars WHERE bar.from <= k AND k < bar.to AND (bar.types IS NULL OR hit[2] IN bar.types)))]
-            + CASE WHEN fresh[k] IS NULL THEN [] ELSE [fresh[k]] END],
-          reached: [k IN range(0, size($steps) - 1) | s.reached[k] OR fresh[k] IS NOT NULL],
+            + CASE WHEN fresh[k] IS NULL THEN [] ELSE [fresh[k]] END END],
+          reached: [k IN places | s.reached[k] OR fresh[k] IS NOT NULL],
           best: CASE WHEN furthest > s.depth THEN fresh[furthest] ELSE s.best END,
           depth: CASE WHEN furthest > s.depth THEN furthest ELSE s.depth END,
-          fastest: CASE WHEN fresh[-1] IS NULL OR s.fastest < hit[0] - fresh[-1][0] THEN s.fastest ELSE hit[0] - fresh[-1][0] END}
+          fastest: CASE WHEN fresh[-1] IS NULL OR s.fastest < hit[0] - fresh[-1][0] THEN s.fastest ELSE hit[0] - fresh[-1][0] END} END
       ][0]][0]][0]) AS outcome
 OPTIONAL MATCH (t:Touchpoint {id: outcome.best[3]})
 WITH p.id AS id, outcome, toString(t[$property]) AS value,

@@ -8,7 +8,9 @@ import pytest
 
 from app.api.schemas.counted import Counted
 from app.api.schemas.flows import Flows
+from app.api.schemas.friction import Friction
 from app.api.schemas.matrix import Matrix
+from app.api.schemas.precursors import Precursors
 from app.api.schemas.retention import Retention
 from app.api.schemas.times import Times
 
@@ -25,7 +27,7 @@ def total(client: FlaskClient, link: str) -> int:
     return int(body["total"])
 
 
-@pytest.mark.parametrize("query", ["", "?unit=journeys", "?type=page_view,purchase", "?channel=web&since=2025-01-01T00:00:00Z"])
+@pytest.mark.parametrize("query", ["", "?unit=journeys", "?type=page_view,purchase&channel=web,store&since=2025-01-01T00:00:00Z"])
 def test_a_count_is_the_number_of_persons_listed(client: FlaskClient, query: str) -> None:
     """Under the same filters, of every path, transition and cell."""
     paths = client.get(f"/v1/paths{query}").get_json()
@@ -77,3 +79,27 @@ def test_who_came_back_and_when(client: FlaskClient) -> None:
     for each in cohort["returns"]:
         assert total(client, each["persons"]) == each["count"]
     assert client.get("/v1/retention?unit=journeys").status_code == client.get("/v1/retention?period=year").status_code == 422
+
+
+def test_what_comes_before_a_purchase(client: FlaskClient) -> None:
+    """Among those who have one and those who have not, each with its persons."""
+    body = client.get("/v1/precursors?of=purchase&within=P60D").get_json()
+    assert Precursors().validate(body) == {}
+    assert (body["left"], body["stayed"]) == (1, 1)
+    for each in body["precursors"]:
+        assert total(client, each["left_persons"]) == each["left"]
+        assert total(client, each["stayed_persons"]) == each["stayed"]
+        assert 0 < each["low"] < each["odds_ratio"] < each["high"]
+    for query in ("of=", "of=purchase&within=P0D", "of=purchase&unit=journeys"):
+        assert client.get(f"/v1/precursors?{query}").status_code == 422
+
+
+def test_friction_and_its_persons(client: FlaskClient) -> None:
+    """Each sign with who shows it."""
+    body = client.get("/v1/friction?wait=P10D&trouble=purchase&unit=journeys").get_json()
+    assert Friction().validate(body) == {}
+    seen = {(each["type"], sign["sign"]): sign for each in body["touchpoints"] for sign in each["signs"]}
+    assert (seen["email_click", "troubled"]["count"], seen["email_click", "waited"]["count"], seen["page_view", "stopped"]["count"]) == (1, 1, 3)
+    for sign in [*seen.values()][:6]:
+        assert total(client, sign["persons"]) == sign["count"]
+    assert client.get("/v1/friction?wait=P0D").status_code == 422

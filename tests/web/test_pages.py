@@ -22,6 +22,7 @@ PAGES = {
     "journeys": "/journeys",
     "attribution": "/attribution?identity=1&model=first&model=last&model=participation&model=markov",
     "health": "/health",
+    "funnel": "/funnels?steps=page_view,purchase&breakdown=channel&cohort=month&at=1",
     "docs": "/docs",
     "cypher": "/cypher/profiles/person",
 }
@@ -228,3 +229,21 @@ def test_documentation_is_drawn_at_home(visit: Visit) -> None:
     """The API's documentation lists every endpoint."""
     visit.open("/docs")
     visit.page.get_by_text("/v1/persons/{person_id}/timeline").wait_for()
+
+
+def test_a_funnel_leads_to_its_persons(visit: Visit) -> None:
+    """The controls are in the address, each figure opens those it counts, and a mistake is answered with what would be right."""
+    visit.open("/funnels")
+    visit.page.get_by_label("Steps, with commas").fill("page_view,product_view,email_click?,purchase")
+    visit.page.get_by_role("button", name="Show").click()
+    visit.page.get_by_text("Of 2 persons at page_view, 1 get to purchase: 50.0 %.").wait_for()
+    visit.page.get_by_role("region", name="How far they get").get_by_role("link", name="1").first.click()
+    visit.page.get_by_role("region", name="Who gets to step 2").get_by_role("link", name="P-1").click()
+    visit.page.get_by_role("heading", name="Ada Lovelace", level=1).wait_for()
+    wrong = {"steps=page_view": "2 to 20 steps", "steps=a,b&window=P0D": "is a duration", "steps=a,b&breakdown=colour": "No touchpoint"}
+    for query, sentence in wrong.items():
+        visit.open(f"/funnels?{query}")
+        assert sentence in visit.page.get_by_role("alert").inner_text()
+    visit.open("/funnels?steps=page_view,nothing")
+    assert "No journey has nothing" in visit.page.get_by_role("status").inner_text()
+    assert visit.complaints == []

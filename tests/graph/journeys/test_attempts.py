@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.graph import Graph
 
 TYPES = [f"type{i}" for i in range(5)]
-QUERIES = queries(15)
+QUERIES = queries(12)
 
 
 def random_design(chance: random.Random) -> Design:

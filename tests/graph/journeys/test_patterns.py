@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.graph import Graph
 
 Owned = dict[str, list[Event]]
-QUERIES = queries(25)
+QUERIES = queries(20)
 
 
 def random_pattern(chance: random.Random) -> str:

@@ -15,20 +15,22 @@ from app.journeys import counted
 from app.journeys.answers import ALL, Unit
 from app.journeys.attempts import Behind, Design, Step, attempts, behind
 from app.journeys.flows import Course, Group, flows, on_way
+from app.journeys.friction import Hard, Sign, friction, showing
 from app.journeys.intervals import intervals
 from app.journeys.matrix import matrix
 from app.journeys.paths import paths
+from app.journeys.precursors import preceded, precursors
 from app.journeys.retention import Triangle, retention, returned
 from app.journeys.spread import Spread
 from tests.graph.journeys import oracle
 from tests.graph.journeys.test_analysis import random_filter
-from tests.graph.journeys.worlds import START, Event, build, moment, queries, run
+from tests.graph.journeys.worlds import DAY, START, Event, build, moment, queries, run
 
 if TYPE_CHECKING:
     from app.graph import Graph
 
 Owned = dict[str, list[Event]]
-QUERIES = queries(6)
+QUERIES = queries(4)
 PERSONS = Unit.PERSONS
 
 
@@ -108,6 +110,61 @@ def test_who_comes_back(graph_with_schema: Graph, owned: Owned, seed: int) -> No
         cohort_of, after_of = chance.choice(sorted(cells))
         listed = returned(graph_with_schema, triangle, cohort_of, after_of, filters)
         assert [row.id for row in listed.rows] == sorted(cells[cohort_of, after_of])
+
+
+@pytest.mark.parametrize("seed", range(QUERIES))
+def test_what_comes_before(graph_with_schema: Graph, owned: Owned, seed: int) -> None:
+    """Before the first touchpoint asked about, or of others before their latest; each figure is as large as the list of its persons."""
+    chance = random.Random(400 + seed)
+    days = chance.choice([None, 5, 60])
+    cells: dict[tuple[str | None, bool], set[str]] = {}
+    for person, way in owned.items():
+        first = next((event.at for event in way if event.type == "type1"), None)
+        at = way[-1].at if first is None else first
+        before = {event.type for event in way if event.at < at and (days is None or at - event.at <= days * DAY)}
+        for kind in {None, *before}:
+            cells.setdefault((kind, first is not None), set()).add(person)
+    found = precursors(graph_with_schema, ["type1"], within=days and days * DAY)
+    assert (found.left, found.stayed) == (len(cells[None, True]), len(cells[None, False]))
+    assert {each.type: (each.table.some_with, each.table.others_with) for each in found.rows} == {
+        kind: (len(cells.get((kind, True), ())), len(cells.get((kind, False), ()))) for kind, _ in cells if kind is not None
+    }
+    assert [each.probability for each in found.rows] == sorted(each.probability for each in found.rows)
+    which = (found.rows[0].type, chance.random() < 0.5)
+    listed = preceded(graph_with_schema, ["type1"], which, within=days and days * DAY)
+    assert [row.id for row in listed.rows] == sorted(cells.get(which, ()))
+
+
+def signs(way: list[Event], hard: Hard) -> set[tuple[str, Sign]]:
+    """What one person shows at each type."""
+    found = {(event.type, Sign.DID) for event in way} | ({(way[-1].type, Sign.STOPPED)} if way else set())
+    for i, (a, b) in enumerate(pairwise(way)):
+        if a.type == b.type:
+            found.add((b.type, Sign.REPEATED))
+        elif b.type in {event.type for event in way[:i]}:
+            found.add((b.type, Sign.RETURNED))
+        if b.at - a.at > hard.wait:
+            found.add((a.type, Sign.WAITED))
+        if b.type in hard.troubles:
+            found.add((a.type, Sign.TROUBLED))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(QUERIES))
+def test_where_it_goes_hard(graph_with_schema: Graph, owned: Owned, seed: int) -> None:
+    """Every sign at every type is as frequent as the list of its persons is long."""
+    chance = random.Random(500 + seed)
+    filters, hard = random_filter(chance), Hard(chance.choice([1, 5, 50]) * DAY, ("type2",))
+    who: dict[tuple[str, Sign], set[str]] = {}
+    for person, way in zip(owned, oracle.passing(owned, filters), strict=True):
+        for sign in signs(way, hard):
+            who.setdefault(sign, set()).add(person)
+    found = friction(graph_with_schema, hard, filters)
+    assert {(row.type, sign): count for row in found.rows for sign, count in row.counts.items() if count} == {
+        sign: len(each) for sign, each in who.items()
+    }
+    for sign in chance.sample(sorted(who), min(2, len(who))):
+        assert [row.id for row in showing(graph_with_schema, hard, sign, filters).rows] == sorted(who[sign])
 
 
 def test_journeys_are_counted_by_themselves(graph_with_schema: Graph, owned: Owned) -> None:

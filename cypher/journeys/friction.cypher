@@ -1,0 +1,36 @@
+// purpose  Where persons stop, repeat, come back to, wait after or run into trouble after a touchpoint, by its type.
+// mode     read
+// param    since     INTEGER        leave out earlier touchpoints: epoch microseconds
+// param    until     INTEGER        leave out touchpoints from this moment on: epoch microseconds
+// param    types     LIST<STRING>   leave out touchpoints of other types; null keeps all
+// param    channels  LIST<STRING>   leave out touchpoints in other channels; null keeps all
+// param    journeys  BOOLEAN        count each journey of a person by itself, not the person
+// param    wait      INTEGER        microseconds until the next touchpoint that are too long
+// param    troubles  LIST<STRING>   types that are trouble: an error, a complaint
+// param    type      STRING         with `sign`: also say who; null without
+// param    sign      STRING         'did', 'stopped', 'repeated', 'returned', 'waited' or 'troubled'
+// return   type      STRING         the type
+// return   sign      STRING         did: has it; stopped: as the last; repeated: twice in a row; returned: again after another; waited: too long until the next; troubled: right before trouble
+// return   count     INTEGER        how many
+// return   persons   LIST<STRING>   ids, where asked for; a person as often as it was counted
+// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, journeys: false, wait: 604800000000, troubles: ['complaint'], type: null, sign: null}
+MATCH (p:Person)-[:TOOK]->(j:Journey)
+WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
+// The lists become variables first: indexing a property reads the whole list again for every element.
+WITH p.id AS person, CASE WHEN $journeys THEN j.number END AS number, j.number AS place, j.part AS part, j.steps AS kinds, j.at AS at, j.channels AS channels
+WITH person, number, place, part, [i IN range(0, size(at) - 1)
+  WHERE at[i] >= $since AND at[i] < $until AND ($types IS NULL OR kinds[i] IN $types) AND ($channels IS NULL OR channels[i] IN $channels)
+  | [kinds[i], at[i]]] AS passed
+ORDER BY person, place, part
+WITH person, number, collect(passed) AS parts
+WITH person, reduce(all = [], part IN parts | all + part) AS way
+WHERE size(way) > 0
+WITH person, way, range(1, size(way) - 1) AS later
+UNWIND apoc.coll.toSet([step IN way | [step[0], 'did']] + [[way[-1][0], 'stopped']]
+  + [i IN later WHERE way[i][0] = way[i - 1][0] | [way[i][0], 'repeated']]
+  + [i IN later WHERE way[i][0] <> way[i - 1][0] AND any(before IN way[..i] WHERE before[0] = way[i][0]) | [way[i][0], 'returned']]
+  + [i IN later WHERE way[i][1] - way[i - 1][1] > $wait | [way[i - 1][0], 'waited']]
+  + [i IN later WHERE way[i][0] IN $troubles | [way[i - 1][0], 'troubled']]) AS sign
+WITH sign[0] AS type, sign[1] AS sign, person
+RETURN type, sign, count(*) AS count, collect(CASE WHEN type = $type AND sign = $sign THEN person END) AS persons
+ORDER BY type, sign
