@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -55,5 +56,6 @@ def _unlike(years: int) -> str:
     return "apart" if abs(years) >= _GENERATION else "different"
 
 
+@lru_cache(maxsize=65_536)
 def _digits(date: Birth) -> str:
     return "".join(f"{part:02d}" for part in date if part is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isclose, log2
 from pathlib import Path
 
@@ -28,11 +28,12 @@ class Comparison:
     most: float | None = None
     tf: bool = False
     trait: bool = True
+    weights: dict[str, float] = field(default_factory=dict, compare=False)
+    """The match weight of each level in bits, log2(m/u)."""
 
-    def bits(self, level: str) -> float:
-        """The match weight of a level, log2(m/u)."""
-        m, u = self.levels[level]
-        return log2(m / u)
+    def __post_init__(self) -> None:
+        """Weighs the levels once."""
+        self.weights.update({level: log2(m / u) for level, (m, u) in self.levels.items()})
 
 
 @dataclass(frozen=True, slots=True)
