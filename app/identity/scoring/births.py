@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from app.identity.scoring.features import Features
 
 Birth = tuple[int, int | None, int | None]
-"""Year, month, day; None where unknown."""
+"""Year, month, day; None where unknown. What was typed may be no date: month 87."""
 
 _MONTHS, _DAYS, _FEW = 12, 31, 3
 _GENERATION = 14
@@ -49,7 +49,7 @@ def _near(years: int, day: tuple[int | None, ...], other: tuple[int | None, ...]
     """A date that somebody remembered roughly: a month and a few days off, in the same year, the one beside it, or with one wrong decade."""
     apart = [abs(x - y) for x, y in zip(day, other, strict=True) if x is not None and y is not None]
     month = min(apart[0], _MONTHS - apart[0])
-    return abs(years) in (0, 1, 10) and month <= 1 and min(apart[1], _DAYS - apart[1]) <= _FEW
+    return abs(years) in (0, 1, 10) and 0 <= month <= 1 and min(apart[1], _DAYS - apart[1]) <= _FEW
 
 
 def _unlike(years: int) -> str:

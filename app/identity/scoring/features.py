@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _BIRTH = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_CENTURIES = ("18", "19", "20")
 _LEGAL = frozenset(
     [
         "inc",
@@ -123,7 +124,7 @@ def features(id_: str, traits: Mapping[str, object], stated: Iterable[tuple[str,
         organisation=traits.get("kind") == "organisation" or bool(firm and not traits.get("familyName")),
         name=name_of(traits),
         firm=firm,
-        birth=_birth(traits.get("birthDate")),
+        birth=_birth(traits.get("birthDate")) or _typed(traits.get("birthText")),
         gender=_gender(traits.get("gender")),
         place=place_of(traits),
         employer=_firm(traits.get("employer")),
@@ -160,6 +161,15 @@ def _birth(value: object) -> tuple[int, int | None, int | None] | None:
     if not match:
         return None
     return int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None
+
+
+def _typed(value: object) -> tuple[int, int, int] | None:
+    """The eight digits of what was typed for a date and is none, such as 1944-87-20: one of them is wrong, and the others tell."""
+    digits = re.sub(r"\D", "", value) if isinstance(value, str) else ""
+    if len(digits) != len("yyyymmdd"):
+        return None
+    parts = (digits[:4], digits[4:6], digits[6:]) if digits[:2] in _CENTURIES else (digits[4:], digits[2:4], digits[:2])
+    return int(parts[0]), int(parts[1]), int(parts[2])
 
 
 def _gender(value: object) -> str | None:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 from rapidfuzz.fuzz import ratio, token_set_ratio
 
 from app.identity.scoring.alignment import aligned
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from app.identity.scoring.features import Features
+    from app.identity.scoring.places import Place
 
 _DIGITS = re.compile(r"\d")
 ALIKE, CLOSE, NEAR = 90, 70, 75
@@ -66,26 +67,36 @@ def _same(one: str | None, other: str | None) -> str | None:
 
 
 def address(a: Features, b: Features) -> str | None:
-    """How the streets agree: house and street, nearly so, the number with the postal code, or the street with it."""
+    """How the streets agree: house and street, nearly so, a slip in the number, the street in one town, or the number with one postal code."""
     if not a.place or not b.place or not (a.place.street and b.place.street):
         return None
     one, other = a.place, b.place
     house = not one.numbers.isdisjoint(other.numbers)
-    if not house and one.numbers and other.numbers and one.postal != other.postal:
-        return "different"
     streets = _streets(one.street, other.street)
     if house and streets >= ALIKE:
         return "house"
     if (house and streets >= CLOSE) or (streets >= ALIKE and not (one.numbers and other.numbers)):
         return "nearly"
-    if one.postal == other.postal and one.postal and (house or streets >= ALIKE):
-        return "number" if house else "street"
-    return "different"
+    if streets >= ALIKE and _together(one, other):
+        return "slip" if _misread(one.numbers, other.numbers) else "street"
+    return "number" if house and one.postal == other.postal and one.postal else "different"
+
+
+def _together(one: Place, other: Place) -> bool:
+    """Whether two addresses are of one postal code or one town."""
+    return bool((one.postal and one.postal == other.postal) or (one.city and other.city and _cities(one.city, other.city)))
+
+
+@lru_cache(maxsize=65_536)
+def _misread(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether a house number has a digit too much, or two turned round: 16 and 61, 49 and 9. Another digit is another house."""
+    return any(sorted(x) == sorted(y) or (abs(len(x) - len(y)) == 1 and OSA.distance(x, y, score_cutoff=1) <= 1) for x in ours for y in theirs)
 
 
 @lru_cache(maxsize=65_536)
 def _streets(one: str, other: str) -> float:
-    return token_set_ratio(one, other)
+    """Likeness in percent, with the words in any order, or with the blanks wherever they were typed."""
+    return max(token_set_ratio(one, other), ratio(one.replace(" ", ""), other.replace(" ", "")))
 
 
 @lru_cache(maxsize=65_536)
@@ -177,7 +188,7 @@ def _firms(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
 
 
 def corroboration(a: Features, b: Features) -> str | None:
-    """What agrees besides names: nothing, for namesakes are many; only what kin share; only a date of birth; or something that tells.
+    """What agrees besides names: nothing, for namesakes are many; only a street; only what kin share; only a date of birth; or something that tells.
 
     These combinations mislead when each trait is counted by itself, so they are a comparison of their own.
     """
@@ -190,7 +201,9 @@ def _corroborated(levels: Mapping[str, str | None]) -> str:
     shared = any(levels.get(name) not in _NOTHING for name in _SHARED)
     if levels.get("given") in _OTHERS and not own and shared != born:
         return "kin" if shared else "birth only"
-    return "some" if own or born or shared else "name only"
+    if own or born or shared:
+        return "some"
+    return "street" if levels.get("address") == "street" else "name only"
 
 
 _NOTHING = frozenset({None, "different", "apart", "year", "local", "street"})
