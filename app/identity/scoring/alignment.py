@@ -16,6 +16,7 @@ Pair = tuple[str | None, str | None]
 """The level of the given names and that of the family names; None where one of the two is unknown."""
 
 _RANK: dict[str | None, int] = {None: 0, "exact": 5, "nickname": 4, "part": 4, "typo": 3, "transliterated": 3, "sound": 2, "initial": 2, "similar": 1, "different": 0}
+_NEITHER = ("different", "different")
 _SIMILAR = 0.88
 _REMEMBERED = 262_144
 """Pairs of words whose level is kept: names repeat, so nearly every pair of records asks for one that was asked for."""
@@ -24,7 +25,7 @@ Words = tuple[str, ...]
 
 
 def aligned(one: Name, other: Name) -> Pair:
-    """The levels at which two names agree. Names whose order is a guess are turned for nothing, others count as swapped when both parts fit."""
+    """The levels at which two names agree. Names whose order is a guess are turned for nothing, others count as swapped when both parts fit, as crossed when one does."""
     loose = one.native or other.native
     straight = given(one.given, one.middle, other.given, other.middle, loose=loose), family(one.family, other.family, loose=loose)
     if _fits(straight) >= _RANK["exact"] + _RANK["typo"]:
@@ -39,10 +40,12 @@ def aligned(one: Name, other: Name) -> Pair:
     crossed = max(ways, key=lambda pair: (_fits(pair), str(pair)))
     if not (one.ordered and other.ordered):
         return crossed
-    known = [level for level in crossed if level]
-    if not known or min(_RANK[level] for level in known) < _RANK["sound"]:
-        return straight
-    return "swapped" if crossed[0] else None, "swapped" if crossed[1] else None
+    known = [_RANK[level] for level in crossed if level]
+    if known and min(known) >= _RANK["sound"]:
+        return "swapped" if crossed[0] else None, "swapped" if crossed[1] else None
+    if straight == _NEITHER and max(known, default=0) >= _RANK["typo"]:
+        return ("crossed", "different") if _RANK[crossed[0]] > _RANK[crossed[1]] else ("different", "crossed")
+    return straight
 
 
 def _fits(pair: Pair) -> int:

@@ -188,7 +188,7 @@ def _firms(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
 
 
 def corroboration(a: Features, b: Features) -> str | None:
-    """What agrees besides names: nothing, for namesakes are many; only a street; only what kin share; only a date of birth; or something that tells.
+    """What agrees besides names: nothing, for namesakes are many; only a street; only what kin share; only a date of birth, or about one; or something that tells.
 
     These combinations mislead when each trait is counted by itself, so they are a comparison of their own.
     """
@@ -198,12 +198,13 @@ def corroboration(a: Features, b: Features) -> str | None:
 def _corroborated(levels: Mapping[str, str | None]) -> str:
     own = levels.get("ssn") not in _NOTHING or levels.get("document") not in _NOTHING
     born = levels.get("birth") not in _NOTHING
-    shared = any(levels.get(name) not in _NOTHING for name in _SHARED)
+    street = levels.get("address") == "street"
+    shared = any(levels.get(name) not in _NOTHING for name in _SHARED) or (born and street)
     if levels.get("given") in _OTHERS and not own and shared != born:
         return "kin" if shared else "birth only"
-    if own or born or shared:
-        return "some"
-    return "street" if levels.get("address") == "street" else "name only"
+    if not (own or born or shared):
+        return "street" if street else "name only"
+    return "some" if own or shared or levels.get("birth") not in _ABOUT else "about"
 
 
 _NOTHING = frozenset({None, "different", "apart", "year", "local", "street"})
@@ -211,6 +212,8 @@ _NOTHING = frozenset({None, "different", "apart", "year", "local", "street"})
 
 _SHARED = ("address", "phone", "email", "employer")
 _OTHERS = ("different", "similar")
+_ABOUT = ("near", "parts")
+"""Dates that are alike and not the same: of two namesakes one in some hundred has such."""
 
 _SINGLE: dict[str, Callable[[Features, Features], str | None]] = {
     "given": given,

@@ -20,6 +20,7 @@ _TELLING = frozenset({"generation", "document"})
 """What is there to tell persons apart, and so speaks between any two who are candidates."""
 
 _GENERATION = {"birth": "apart", "ssn": "different"}
+_ANOTHER = ("different", "similar", "crossed", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,10 @@ class Pair:
 
 
 def _two_facts(found: Score) -> bool:
-    """Born a generation apart, and each with a number of their own: kin of one name at one address. One of the two may be a slip, rarely both."""
-    return all(found.parts.get(name, ("", 0.0))[0] == level for name, level in _GENERATION.items())
+    """Of one name, born a generation apart, and each with a number of their own: kin at one address. One of the two may be a slip, rarely both."""
+    level = {name: found.parts.get(name, ("", 0.0))[0] for name in ("given", "family", *_GENERATION)}
+    named = level["given"] not in _ANOTHER and level["family"] not in _ANOTHER
+    return named and all(level[name] == each for name, each in _GENERATION.items())
 
 
 def compare(a: Features, b: Features, model: Model) -> Iterator[Pair]:
