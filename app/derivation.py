@@ -12,7 +12,7 @@ from app.graph.locks import lock
 from app.identity import unify
 from app.identity.policies import current
 from app.identity.policy import read_policy
-from app.identity.scoring import resemblance
+from app.identity.scoring import models, resemblance
 from app.identity.scoring.model import read_model
 from app.identity.survivorship import read_survivorship
 from app.journeys.conversions import read_conversions
@@ -75,9 +75,9 @@ def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: boo
 
     The rules are read first: a mistake in one of them changes nothing.
 
-    Raises BadInput for a broken policy, survivorship, stages or conversions file; Conflict when another derivation is under way.
+    Raises BadInput for a broken policy, model, survivorship, stages or conversions file; Conflict when another derivation is under way.
     """
-    model = read_model()
+    model = models.current(graph, read_model(settings.model))
     policy = current(graph, read_policy(settings.policy)).scored(model.threshold)
     compare = partial(resemblance.derive, model=model) if policy.compares else None
     survivorship = read_survivorship(settings.survivorship)

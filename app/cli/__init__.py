@@ -23,6 +23,7 @@ COMMANDS = {
     "unify": ("app.cli.unify:unify", "Derive persons and their journeys."),
     "judge": ("app.cli.judge:judge", "Say who is the same, who is not, and who is no customer; undo it."),
     "policy": ("app.cli.policy:policy", "Show the identifier policy, or apply a new version."),
+    "model": ("app.cli.model:model", "Show the scoring model, or apply a new version."),
     "serve": ("app.cli.serve:serve", "Serve the API and the pages."),
     "export": ("app.cli.export:export", "Write members, persons or journeys as CSV or JSON Lines."),
     "rejects": ("app.cli.rejects:rejects", "List or replay the rows that were rejected."),
