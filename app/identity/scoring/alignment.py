@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 Pair = tuple[str | None, str | None]
 """The level of the given names and that of the family names; None where one of the two is unknown."""
 
-_RANK: dict[str | None, int] = {None: 0, "exact": 5, "nickname": 4, "part": 4, "typo": 3, "transliterated": 3, "sound": 2, "initial": 2, "similar": 1, "different": 0}
+_RANK: dict[str | None, int] = {
+    None: 0,
+    "exact": 5,
+    "nickname": 4,
+    "part": 4,
+    "typo": 3,
+    "transliterated": 3,
+    "sound": 2,
+    "initial": 2,
+    "similar": 1,
+    "different": 0,
+}
 _NEITHER = ("different", "different")
 _SIMILAR = 0.88
 _REMEMBERED = 262_144
@@ -25,7 +36,10 @@ Words = tuple[str, ...]
 
 
 def aligned(one: Name, other: Name) -> Pair:
-    """The levels at which two names agree. Names whose order is a guess are turned for nothing, others count as swapped when both parts fit, as crossed when one does."""
+    """The levels at which two names agree.
+
+    Names whose order is a guess are turned for nothing; others count as swapped when both parts fit, as crossed when one does.
+    """
     loose = one.native or other.native
     straight = given(one.given, one.middle, other.given, other.middle, loose=loose), family(one.family, other.family, loose=loose)
     if _fits(straight) >= _RANK["exact"] + _RANK["typo"]:

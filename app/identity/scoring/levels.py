@@ -188,7 +188,7 @@ def _firms(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
 
 
 def corroboration(a: Features, b: Features) -> str | None:
-    """What agrees besides names: nothing, for namesakes are many; only a street; only what kin share; only a date of birth, or about one; or something that tells.
+    """What agrees besides names: nothing, for namesakes are many; only a street; what kin share; a date of birth, or about one; or what tells.
 
     These combinations mislead when each trait is counted by itself, so they are a comparison of their own.
     """

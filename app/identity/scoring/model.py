@@ -12,7 +12,7 @@ from app.errors import BadInput
 from app.identity.scoring.levels import COMPARISONS
 
 DEFAULT = Path(__file__).with_name("model.json")
-_KEYS = frozenset({"version", "author", "reason", "prior", "threshold", "shown", "negative", "cap", "comparisons", "terms"})
+_KEYS = frozenset({"version", "author", "reason", "prior", "threshold", "shown", "negative", "generations", "cap", "comparisons", "terms"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Model:
     """One version of the model, with the hash of its content. `document` is what it was read from.
 
     `threshold` and `shown` are probabilities (evidence from here on; kept for reviewers from here on), `negative` is a match weight,
+    `generations` says whether two of one name, born a generation apart, contradict each other without anything that links them,
     `cap` the number of records past which a blocking key gives no candidates.
     """
 
@@ -61,6 +62,7 @@ class Model:
     threshold: float
     shown: float
     negative: float
+    generations: bool
     cap: int
     comparisons: dict[str, Comparison]
     terms: dict[str, Terms]
@@ -109,6 +111,7 @@ def model_of(document: object, where: str = "the scoring model") -> Model:
         threshold=document["threshold"],
         shown=document["shown"],
         negative=_number(where, "negative", document["negative"]),
+        generations=_flag(where, "generations", document["generations"]),
         cap=_whole(where, "cap", document["cap"]),
         comparisons=_comparisons(where, document["comparisons"]),
         terms=_terms(where, document["terms"]),
@@ -169,6 +172,13 @@ def _number(where: str, what: str, value: object) -> float:
         message = f"{where}: {what} is a number, not {value!r}."
         raise BadInput(message)
     return float(value)
+
+
+def _flag(where: str, what: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        message = f"{where}: {what} is true or false, not {value!r}."
+        raise BadInput(message)
+    return value
 
 
 def _whole(where: str, what: str, value: object) -> int:

@@ -1,6 +1,6 @@
 """The scoring model in force: every version that was ever applied stays in the graph, with its author and reason; the latest counts.
 
-Where none was applied, the model is that of the settings, else the shipped one. What resembles and what contradicts names the version it was found by.
+Where none was applied, the model is that of the settings, else the shipped one. Every resemblance and contradiction names the version it was found by.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def current(graph: Graph, default: Model) -> Model:
 def apply(graph: Graph, model: Model, *, author: str, reason: str, default: Model, book: Book = _BOOK) -> Model:
     """Puts a model in force as a new version, with an entry in the ledger, and returns it; the next unify compares all records anew by it.
 
-    `default` is what counted where none was applied. Raises BadInput without author or reason, and when the model has the numbers of the one in force.
+    `default` is what counted where none was applied. Raises BadInput without author or reason, and for the numbers of the one in force.
     """
     if not author.strip() or not reason.strip():
         raise BadInput("A new scoring model needs its author and a reason; give both.")

@@ -39,7 +39,9 @@ class Resembled:
 
 
 class Known:
-    """The features of records, each read and put into normal form once a run: a record is a candidate of many. Past `most`, the oldest are read again.
+    """The features of records, each read and put into normal form once a run: a record is a candidate of many.
+
+    Past `most`, the oldest are read again.
 
     A record that a loader changes meanwhile is marked `Touched` by it, and the next run compares it anew.
     """
@@ -101,7 +103,7 @@ def _key(graph: Graph, ids: list[str], model: Model, known: Known) -> None:
             work.run("identity/scoring_keys_count", keys=changed, cap=model.cap)
 
 
-def _compare(graph: Graph, ids: list[str], every: frozenset[str], model: Model, known: Known, total: Resembled) -> None:  # noqa: PLR0913
+def _compare(graph: Graph, ids: list[str], every: frozenset[str], model: Model, known: Known, total: Resembled) -> None:
     """Scores the candidates of a batch. A pair of two touched records is looked at once, from the smaller."""
     rows = graph.read("identity/scoring_candidates", ids=ids)
     pairs = {(min(row["id"], other), max(row["id"], other)) for row in rows for other in row["others"] if other not in every or row["id"] < other}

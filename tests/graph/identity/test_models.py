@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.identity.scoring.model import Model
 
 SHIPPED = read_model()
-DOUBTFUL = model_of({**SHIPPED.document, "prior": 1e-9}, "doubtful")
+DOUBTFUL = model_of({**SHIPPED.document, "prior": 1e-12}, "doubtful")
 
 _TWINNED = """
 UNWIND ['m:1', 'm:2'] AS id
@@ -36,7 +36,7 @@ _MARKED = "MATCH (r:Record:Touched) RETURN count(r) AS marked"
 
 
 def test_version_in_force_and_its_entry_in_the_ledger(graph: Graph) -> None:
-    """Without an applied version the given one counts; an applied one has the next number, author and reason, and its entry names number and hash only."""
+    """Without an applied version the given one counts; an applied one is signed, and its entry names number and hash only."""
     assert models.current(graph, SHIPPED) is SHIPPED
     with pytest.raises(BadInput, match="its author and a reason"):
         models.apply(graph, DOUBTFUL, author="ada", reason=" ", default=SHIPPED)
@@ -71,9 +71,9 @@ def _unified(graph: Graph, model: Model) -> list[set[str]]:
     return sorted((set(members) for members in persons(graph).values()), key=min)
 
 
-def test_command_shows_and_applies(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_shows_and_applies(graph_in_environment: Graph, tmp_path: Path) -> None:
     """What `show` prints can be changed and applied; a file that is no model is one sentence and changes nothing."""
-    _environment(graph, tmp_path, monkeypatch)
+    del graph_in_environment
     shown = CliRunner().invoke(cli, ["model", "show"])
     assert json.loads(shown.output) == SHIPPED.document
     path = tmp_path / "model.json"
