@@ -199,12 +199,12 @@ def _corroborated(levels: Mapping[str, str | None]) -> str:
     own = levels.get("ssn") not in _NOTHING or levels.get("document") not in _NOTHING
     born = levels.get("birth") not in _NOTHING
     street = levels.get("address") == "street"
-    shared = any(levels.get(name) not in _NOTHING for name in _SHARED) or (born and street)
-    if levels.get("given") in _OTHERS and not own and shared != born:
-        return "kin" if shared else "birth only"
+    shared = any(levels.get(name) not in _NOTHING for name in _SHARED)
+    if levels.get("given") in _OTHERS and not own and (shared or street) != born:
+        return "birth only" if born else "kin"
     if not (own or born or shared):
         return "street" if street else "name only"
-    return "some" if own or shared or levels.get("birth") not in _ABOUT else "about"
+    return "some" if own or shared or street or levels.get("birth") not in _ABOUT else "about"
 
 
 _NOTHING = frozenset({None, "different", "apart", "year", "local", "street"})

@@ -1,6 +1,6 @@
 """The scoring model in force: every version that was ever applied stays in the graph, with its author and reason; the latest counts.
 
-Where none was applied, the model is that of the settings, else the shipped one. Every resemblance and contradiction names the version it was found by.
+Where none was applied, the model is that of the settings, else the shipped one. Each resemblance and contradiction names the version it was found by.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ _TELLING = frozenset({"generation", "document"})
 
 _ANOTHER = ("different", "similar", "crossed", "")
 
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """One relationship from the smaller id to the larger; `score` is the probability, None for a contradiction."""

@@ -115,7 +115,7 @@ def test_kin_of_one_name_contradict_when_born_a_generation_apart() -> None:
         (person("a", "Ada|Berg", "1940-05-29"), typed("1940-00-29"), "birth", "slip"),
         (person("a", "Ada|Berg", "1979-08-21"), typed("21.80.1979"), "birth", "slip"),
         (person("a", "Ada|Berg", "1979-08-21"), typed("87"), "birth", None),
-        (person("a", "Paul|Pascoe"), person("b", "Pascoe|Samantha"), "family", "crossed"),
+        (person("a", "Paul|Pascoe"), person("b", "Pascoe|Samantha"), "given", "crossed"),
         (place("61 Carnegie Crescent"), place("16 Carnegiecrescent"), "address", "slip"),
         (place("61 Carnegie Crescent"), place("7 Carnegie Cres"), "address", "street"),
         (place("61 Carnegie Crescent"), place("61 Carnegie Crescent", "Perth"), "address", "house"),
