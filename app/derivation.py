@@ -12,7 +12,7 @@ from app.graph.locks import lock
 from app.identity import unify
 from app.identity.policies import current
 from app.identity.policy import read_policy
-from app.identity.scoring import resemblance
+from app.identity.scoring import models, resemblance
 from app.identity.scoring.model import read_model
 from app.identity.survivorship import read_survivorship
 from app.journeys.conversions import read_conversions
@@ -90,7 +90,7 @@ def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: boo
 
     The rules are read first: a mistake in one of them changes nothing.
 
-    Raises BadInput for a broken policy, survivorship, stages or conversions file; Conflict when another derivation is under way.
+    Raises BadInput for a broken policy, model, survivorship, stages or conversions file; Conflict when another derivation is under way.
     """
     rules = read_rules(graph, settings, until)
     if prepare:
@@ -114,7 +114,7 @@ class Rules:
 
 def read_rules(graph: Graph, settings: Settings, until: datetime | None) -> Rules:
     """The policy in force and the rules that the settings name; what is later than `until` waits. Raises BadInput for a broken file of rules."""
-    model = read_model()
+    model = models.current(graph, read_model(settings.model))
     policy = current(graph, read_policy(settings.policy)).scored(model.threshold).cut(until)
     survivorship, stages = read_survivorship(settings.survivorship), read_stages(settings.stages)
     return Rules(policy, model, survivorship, stages, read_conversions(settings.conversions), settings.limits.oversize, until)

@@ -3,7 +3,7 @@
 THROUGHLINE_HOME          where state lives (default: the platform's user data folder)
 NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE   a database to use instead of the embedded one
 THROUGHLINE_HOST, _PORT   where API and pages listen (127.0.0.1, 8000)
-THROUGHLINE_POLICY, _SURVIVORSHIP, _STAGES, _CONVERSIONS, _SESSIONS    files that replace the ones shipped
+THROUGHLINE_POLICY, _MODEL, _SURVIVORSHIP, _STAGES, _CONVERSIONS, _SESSIONS    files that replace the ones shipped
 THROUGHLINE_LIMIT_OVERSIZE, _CANDIDATE, _SINGLE, _QUEUE, _PENDING, _SECOND   past these stewards look, or a second one agrees (see app/limits.py)
 THROUGHLINE_SECRET        signs sessions and keys the hashes of identifiers (default: made once, kept in the home)
 """
@@ -46,6 +46,7 @@ class Settings:
     neo4j_auth: tuple[str, str] | None = field(default=None, repr=False)
     neo4j_database: str | None = None
     policy: Path | None = None
+    model: Path | None = None
     survivorship: Path | None = None
     stages: Path | None = None
     conversions: Path | None = None
@@ -64,6 +65,7 @@ class Settings:
             neo4j_auth=_auth(environ),
             neo4j_database=environ.get("NEO4J_DATABASE") or None,
             policy=_file(environ, "THROUGHLINE_POLICY"),
+            model=_file(environ, "THROUGHLINE_MODEL"),
             survivorship=_file(environ, "THROUGHLINE_SURVIVORSHIP"),
             stages=_file(environ, "THROUGHLINE_STAGES"),
             conversions=_file(environ, "THROUGHLINE_CONVERSIONS"),

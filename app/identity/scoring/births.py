@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from app.identity.scoring.features import Features
 
 Birth = tuple[int, int | None, int | None]
-"""Year, month, day; None where unknown."""
+"""Year, month, day; None where unknown. What was typed may be no date: month 87."""
 
 _MONTHS, _DAYS, _FEW = 12, 31, 3
 _GENERATION = 14
@@ -48,12 +49,13 @@ def _near(years: int, day: tuple[int | None, ...], other: tuple[int | None, ...]
     """A date that somebody remembered roughly: a month and a few days off, in the same year, the one beside it, or with one wrong decade."""
     apart = [abs(x - y) for x, y in zip(day, other, strict=True) if x is not None and y is not None]
     month = min(apart[0], _MONTHS - apart[0])
-    return abs(years) in (0, 1, 10) and month <= 1 and min(apart[1], _DAYS - apart[1]) <= _FEW
+    return abs(years) in (0, 1, 10) and 0 <= month <= 1 and min(apart[1], _DAYS - apart[1]) <= _FEW
 
 
 def _unlike(years: int) -> str:
     return "apart" if abs(years) >= _GENERATION else "different"
 
 
+@lru_cache(maxsize=65_536)
 def _digits(date: Birth) -> str:
     return "".join(f"{part:02d}" for part in date if part is not None)

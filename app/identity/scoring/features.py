@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.identity.scoring.names import Name, name_of
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _BIRTH = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_CENTURIES = ("18", "19", "20")
 _LEGAL = frozenset(
     [
         "inc",
@@ -77,9 +78,16 @@ COMPARED = ("phone", "email", "ssn")
 """The namespaces whose values are compared for slips as well; all others either join or do not."""
 
 
+SAYS = ("middle", "generation", "gender", "birth", "address", "town", "phone", "email", "ssn", "document", "employer", "firm")
+"""The comparisons besides those of names, in the order of the model."""
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One record: `birth` is year, month, day, each None where unknown; `stated` are all its identifiers as (namespace, value)."""
+    """One record: `birth` is year, month, day, each None where unknown; `stated` are all its identifiers as (namespace, value).
+
+    `says` has a bit for each comparison of `SAYS` to which it has something to say, so that what one of two leaves open costs nothing.
+    """
 
     id: str
     organisation: bool
@@ -94,6 +102,7 @@ class Features:
     ssns: frozenset[str]
     documents: dict[str, frozenset[str]]
     stated: frozenset[tuple[str, str]]
+    says: int = 0
 
     def term(self, comparison: str) -> str:
         """What a term frequency is looked up by: the first given name, or the whole family name; empty where unknown."""
@@ -110,12 +119,12 @@ def features(id_: str, traits: Mapping[str, object], stated: Iterable[tuple[str,
         if namespace in values and value:
             values[namespace].add(value)
     firm = _firm(traits.get("organisation"))
-    return Features(
+    found = Features(
         id=id_,
         organisation=traits.get("kind") == "organisation" or bool(firm and not traits.get("familyName")),
         name=name_of(traits),
         firm=firm,
-        birth=_birth(traits.get("birthDate")),
+        birth=_birth(traits.get("birthDate")) or _typed(traits.get("birthText")),
         gender=_gender(traits.get("gender")),
         place=place_of(traits),
         employer=_firm(traits.get("employer")),
@@ -125,6 +134,26 @@ def features(id_: str, traits: Mapping[str, object], stated: Iterable[tuple[str,
         documents={kind: frozenset(v for n, v in every if n == kind) for kind in DOCUMENTS if any(n == kind for n, _ in every)},
         stated=every,
     )
+    return replace(found, says=_says(found))
+
+
+def _says(record: Features) -> int:
+    name, place = record.name, record.place
+    said = {
+        "middle": name and name.middle,
+        "generation": name and name.generation,
+        "gender": record.gender,
+        "birth": record.birth,
+        "address": place and place.street,
+        "town": place,
+        "phone": record.phones,
+        "email": record.emails,
+        "ssn": record.ssns,
+        "document": record.documents,
+        "employer": record.employer,
+        "firm": record.organisation and record.firm,
+    }
+    return sum(1 << number for number, each in enumerate(SAYS) if said[each])
 
 
 def _birth(value: object) -> tuple[int, int | None, int | None] | None:
@@ -132,6 +161,15 @@ def _birth(value: object) -> tuple[int, int | None, int | None] | None:
     if not match:
         return None
     return int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None
+
+
+def _typed(value: object) -> tuple[int, int, int] | None:
+    """The eight digits of what was typed for a date and is none, such as 1944-87-20: one of them is wrong, and the others tell."""
+    digits = re.sub(r"\D", "", value) if isinstance(value, str) else ""
+    if len(digits) != len("yyyymmdd"):
+        return None
+    parts = (digits[:4], digits[4:6], digits[6:]) if digits[:2] in _CENTURIES else (digits[4:], digits[2:4], digits[:2])
+    return int(parts[0]), int(parts[1]), int(parts[2])
 
 
 def _gender(value: object) -> str | None:

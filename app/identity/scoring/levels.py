@@ -7,19 +7,22 @@ two says nothing, which is no evidence either way.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 from rapidfuzz.fuzz import ratio, token_set_ratio
 
 from app.identity.scoring.alignment import aligned
 from app.identity.scoring.births import birth
+from app.identity.scoring.features import SAYS
 from app.identity.scoring.words import edited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from app.identity.scoring.features import Features
+    from app.identity.scoring.places import Place
 
 _DIGITS = re.compile(r"\d")
 ALIKE, CLOSE, NEAR = 90, 70, 75
@@ -64,19 +67,41 @@ def _same(one: str | None, other: str | None) -> str | None:
 
 
 def address(a: Features, b: Features) -> str | None:
-    """How the streets agree: house and street, nearly so, the number with the postal code, or the street with it."""
+    """How the streets agree: house and street, nearly so, a slip in the number, the street in one town, or the number with one postal code."""
     if not a.place or not b.place or not (a.place.street and b.place.street):
         return None
     one, other = a.place, b.place
-    streets = token_set_ratio(one.street, other.street)
-    house = bool(one.numbers & other.numbers)
+    house = not one.numbers.isdisjoint(other.numbers)
+    streets = _streets(one.street, other.street)
     if house and streets >= ALIKE:
         return "house"
     if (house and streets >= CLOSE) or (streets >= ALIKE and not (one.numbers and other.numbers)):
         return "nearly"
-    if one.postal == other.postal and one.postal and (house or streets >= ALIKE):
-        return "number" if house else "street"
-    return "different"
+    if streets >= ALIKE and _together(one, other):
+        return "slip" if _misread(one.numbers, other.numbers) else "street"
+    return "number" if house and one.postal == other.postal and one.postal else "different"
+
+
+def _together(one: Place, other: Place) -> bool:
+    """Whether two addresses are of one postal code or one town."""
+    return bool((one.postal and one.postal == other.postal) or (one.city and other.city and _cities(one.city, other.city)))
+
+
+@lru_cache(maxsize=65_536)
+def _misread(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether a house number has a digit too much, or two turned round: 16 and 61, 49 and 9. Another digit is another house."""
+    return any(sorted(x) == sorted(y) or (abs(len(x) - len(y)) == 1 and OSA.distance(x, y, score_cutoff=1) <= 1) for x in ours for y in theirs)
+
+
+@lru_cache(maxsize=65_536)
+def _streets(one: str, other: str) -> float:
+    """Likeness in percent, with the words in any order, or with the blanks wherever they were typed."""
+    return max(token_set_ratio(one, other), ratio(one.replace(" ", ""), other.replace(" ", "")))
+
+
+@lru_cache(maxsize=65_536)
+def _cities(one: str, other: str) -> bool:
+    return ratio(one, other) >= NEAR
 
 
 def town(a: Features, b: Features) -> str | None:
@@ -84,7 +109,7 @@ def town(a: Features, b: Features) -> str | None:
     if not a.place or not b.place:
         return None
     postal = _known(a.place.postal, b.place.postal) and a.place.postal == b.place.postal
-    city = _known(a.place.city, b.place.city) and ratio(a.place.city, b.place.city) >= NEAR
+    city = _known(a.place.city, b.place.city) and _cities(a.place.city, b.place.city)
     if postal and city:
         return "both"
     if postal or city:
@@ -103,7 +128,9 @@ def phone(a: Features, b: Features) -> str | None:
 
 def email(a: Features, b: Features) -> str | None:
     """Whether an address is the same or a slip away, or what stands before the @ is the same. Another number after a like name is no slip."""
-    found = _nearest(a.emails, b.emails, min((3, *(len(each) // 7 for each in a.emails | b.emails))))
+    if not a.emails or not b.emails:
+        return None
+    found = _nearest(a.emails, b.emails, min(3, min(map(len, a.emails)) // 7, min(map(len, b.emails)) // 7))
     if found == "typo" and {_DIGITS.sub("", x) for x in a.emails} & {_DIGITS.sub("", x) for x in b.emails}:
         return "different"
     if found == "different" and {x.partition("@")[0] for x in a.emails} & {x.partition("@")[0] for x in b.emails}:
@@ -119,10 +146,13 @@ def ssn(a: Features, b: Features) -> str | None:
 def _nearest(ours: frozenset[str], theirs: frozenset[str], most: int) -> str | None:
     if not ours or not theirs:
         return None
-    if ours & theirs:
+    if not ours.isdisjoint(theirs):
         return "exact"
-    near = any(DamerauLevenshtein.distance(x, y, score_cutoff=most) <= most for x in ours for y in theirs)
-    return "typo" if near else "different"
+    for one in ours:
+        for other in theirs:
+            if DamerauLevenshtein.distance(one, other, score_cutoff=most) <= most:
+                return "typo"
+    return "different"
 
 
 def document(a: Features, b: Features) -> str | None:
@@ -158,24 +188,34 @@ def _firms(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
 
 
 def corroboration(a: Features, b: Features) -> str | None:
-    """What agrees besides names: nothing, for namesakes are many; only what kin share; only a date of birth; or something that tells.
+    """What agrees besides names: nothing, for namesakes are many; only a street; what kin share; a date of birth, or about one; or what tells.
 
     These combinations mislead when each trait is counted by itself, so they are a comparison of their own.
     """
-    if not a.name or not b.name:
-        return None
-    own = any(compare(a, b) not in _NOTHING for compare in (ssn, document))
-    born = birth(a, b) not in _NOTHING
-    shared = any(compare(a, b) not in _NOTHING for compare in (address, phone, email, employer))
-    if given(a, b) in ("different", "similar") and not own and shared != born:
-        return "kin" if shared else "birth only"
-    return "some" if own or born or shared else "name only"
+    return _corroborated({name: compare(a, b) for name, compare in _SINGLE.items()}) if a.name and b.name else None
+
+
+def _corroborated(levels: Mapping[str, str | None]) -> str:
+    own = levels.get("ssn") not in _NOTHING or levels.get("document") not in _NOTHING
+    born = levels.get("birth") not in _NOTHING
+    street = levels.get("address") == "street"
+    shared = any(levels.get(name) not in _NOTHING for name in _SHARED)
+    if levels.get("given") in _OTHERS and not own and (shared or street) != born:
+        return "birth only" if born else "kin"
+    if not (own or born or shared):
+        return "street" if street else "name only"
+    return "some" if own or shared or street or levels.get("birth") not in _ABOUT else "about"
 
 
 _NOTHING = frozenset({None, "different", "apart", "year", "local", "street"})
 """Levels at which a trait says no more than its absence."""
 
-COMPARISONS: dict[str, Callable[[Features, Features], str | None]] = {
+_SHARED = ("address", "phone", "email", "employer")
+_OTHERS = ("different", "similar")
+_ABOUT = ("near", "parts")
+"""Dates that are alike and not the same: of two namesakes one in some hundred has such."""
+
+_SINGLE: dict[str, Callable[[Features, Features], str | None]] = {
     "given": given,
     "family": family,
     "middle": middle,
@@ -190,6 +230,27 @@ COMPARISONS: dict[str, Callable[[Features, Features], str | None]] = {
     "document": document,
     "employer": employer,
     "firm": firm,
-    "corroboration": corroboration,
 }
+
+COMPARISONS: dict[str, Callable[[Features, Features], str | None]] = {**_SINGLE, "corroboration": corroboration}
 """Every comparison by its name in the model, in the order in which an explanation lists them."""
+
+_ONE = 1 << SAYS.index("generation")
+"""The bit of what is compared when one of two says it."""
+
+
+@lru_cache(maxsize=1 << len(SAYS))
+def _asked(says: int) -> tuple[tuple[str, Callable[[Features, Features], str | None]], ...]:
+    return tuple((name, _SINGLE[name]) for number, name in enumerate(SAYS) if says >> number & 1)
+
+
+def agreements(a: Features, b: Features) -> dict[str, str]:
+    """The level of every comparison to which both say something, each found once: what `COMPARISONS` says one by one."""
+    found: dict[str, str | None] = {}
+    if a.name and b.name:
+        found["given"], found["family"] = aligned(a.name, b.name)
+    for name, compare in _asked(a.says & b.says | (a.says | b.says) & _ONE):
+        found[name] = compare(a, b)
+    if a.name and b.name:
+        found["corroboration"] = _corroborated(found)
+    return {name: level for name, level in found.items() if level is not None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isclose, log2
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from app.errors import BadInput
 from app.identity.scoring.levels import COMPARISONS
 
 DEFAULT = Path(__file__).with_name("model.json")
-_KEYS = frozenset({"version", "author", "reason", "prior", "threshold", "shown", "negative", "cap", "comparisons", "terms"})
+_KEYS = frozenset({"version", "author", "reason", "prior", "threshold", "shown", "negative", "generations", "cap", "comparisons", "terms"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,12 @@ class Comparison:
     most: float | None = None
     tf: bool = False
     trait: bool = True
+    weights: dict[str, float] = field(default_factory=dict, compare=False)
+    """The match weight of each level in bits, log2(m/u)."""
 
-    def bits(self, level: str) -> float:
-        """The match weight of a level, log2(m/u)."""
-        m, u = self.levels[level]
-        return log2(m / u)
+    def __post_init__(self) -> None:
+        """Weighs the levels once."""
+        self.weights.update({level: log2(m / u) for level, (m, u) in self.levels.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Model:
     """One version of the model, with the hash of its content. `document` is what it was read from.
 
     `threshold` and `shown` are probabilities (evidence from here on; kept for reviewers from here on), `negative` is a match weight,
+    `generations` says whether two of one name, born a generation apart, contradict each other without anything that links them,
     `cap` the number of records past which a blocking key gives no candidates.
     """
 
@@ -60,6 +62,7 @@ class Model:
     threshold: float
     shown: float
     negative: float
+    generations: bool
     cap: int
     comparisons: dict[str, Comparison]
     terms: dict[str, Terms]
@@ -108,6 +111,7 @@ def model_of(document: object, where: str = "the scoring model") -> Model:
         threshold=document["threshold"],
         shown=document["shown"],
         negative=_number(where, "negative", document["negative"]),
+        generations=_flag(where, "generations", document["generations"]),
         cap=_whole(where, "cap", document["cap"]),
         comparisons=_comparisons(where, document["comparisons"]),
         terms=_terms(where, document["terms"]),
@@ -168,6 +172,13 @@ def _number(where: str, what: str, value: object) -> float:
         message = f"{where}: {what} is a number, not {value!r}."
         raise BadInput(message)
     return float(value)
+
+
+def _flag(where: str, what: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        message = f"{where}: {what} is true or false, not {value!r}."
+        raise BadInput(message)
+    return value
 
 
 def _whole(where: str, what: str, value: object) -> int:

@@ -26,10 +26,6 @@ class Name:
     ordered: bool = True
     native: bool = False
 
-    def turned(self) -> Name:
-        """The same with given and family name changed round."""
-        return Name(self.family, self.middle, self.given, self.generation, self.ordered, self.native)
-
     def __bool__(self) -> bool:
         """Whether anything is known."""
         return bool(self.given or self.family)

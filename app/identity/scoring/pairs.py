@@ -19,7 +19,7 @@ _DECIMALS = 4
 _TELLING = frozenset({"generation", "document"})
 """What is there to tell persons apart, and so speaks between any two who are candidates."""
 
-_GENERATION = {"birth": "apart", "ssn": "different"}
+_ANOTHER = ("different", "similar", "crossed", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +42,22 @@ class Pair:
         return bool((held["weight"], held["because"], held["model"]) != (self.weight, self.because, model))
 
 
-def _two_facts(found: Score) -> bool:
-    """Born a generation apart, and each with a number of their own: kin of one name at one address. One of the two may be a slip, rarely both."""
-    return all(found.parts.get(name, ("", 0.0))[0] == level for name, level in _GENERATION.items())
+def _generations(found: Score) -> bool:
+    """Of one name and born a generation apart: a father and a son. A number that both have says otherwise, and outweighs the dates."""
+    level = {name: found.parts.get(name, ("", 0.0))[0] for name in ("given", "family", "birth")}
+    return level["birth"] == "apart" and level["given"] not in _ANOTHER and level["family"] not in _ANOTHER
 
 
 def compare(a: Features, b: Features, model: Model) -> Iterator[Pair]:
     """What holds between two records: a resemblance worth showing, and a contradiction where something might join them.
 
-    Something might when they state the same identifier. A name like Smith Sr says itself that there is another one, and so do numbers of passports.
+    Something might when they state the same identifier. A name like Smith Sr says itself that there is another one, and so do numbers of passports
+    and dates of birth a generation apart under one name.
     """
     found = score(a, b, model)
     if found.probability >= model.shown:
         yield Pair("RESEMBLES", found.a, found.b, round(found.weight, _DECIMALS), found.because, found.probability)
-    if a.stated & b.stated or found.parts.keys() & _TELLING or _two_facts(found):
+    if a.stated & b.stated or found.parts.keys() & _TELLING or (model.generations and _generations(found)):
         against = contradiction(a, b, model, found)
         if against:
             yield Pair("CONTRADICTS", found.a, found.b, round(against.weight, _DECIMALS), against.because)

@@ -39,7 +39,7 @@ _SHORT = {
     "suite": "ste",
 }
 _EMPTY = frozenset({"no", "n", "s", "e", "w", "apt", "ste", "unit"})
-_GLUED = re.compile(r"(?<=[a-z]{3})str(asse|\.)?$")
+_GLUED = re.compile(r"(?<=[a-z]{3})(strasse|str|street|lane|avenue|road|drive|place|court|boulevard|circuit|crescent|close|parkway|highway|square)$")
 _POSTAL = re.compile(r"[a-z0-9]+")
 
 
@@ -77,4 +77,4 @@ def _words(value: object) -> tuple[str, ...]:
     if not isinstance(value, str):
         return ()
     found = (_SHORT.get(word, word) for word in words(value))
-    return tuple(part for word in found for part in _GLUED.sub(" st", word).split())
+    return tuple(part for word in found for part in _GLUED.sub(lambda kind: f" {_SHORT[kind[1]]}", word).split())

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 1_000
 """Records in one transaction."""
+MOST = 200_000
+"""Records whose features are kept in memory, at about 2 kB each."""
 
 
 @dataclass(slots=True)
@@ -36,6 +38,34 @@ class Resembled:
     dropped: int = 0
 
 
+class Known:
+    """The features of records, each read and put into normal form once a run: a record is a candidate of many.
+
+    Past `most`, the oldest are read again.
+
+    A record that a loader changes meanwhile is marked `Touched` by it, and the next run compares it anew.
+    """
+
+    def __init__(self, graph: Graph, most: int = MOST) -> None:
+        self._graph, self._most = graph, most
+        self._features: dict[str, Features] = {}
+
+    def note(self, row: Row) -> Features:
+        """The features of a record by its row of `identity/scoring_records`."""
+        found = features(row["id"], row["traits"], [(namespace, value) for namespace, value in row["stated"]])
+        self._features[found.id] = found
+        return found
+
+    def read(self, ids: set[str]) -> dict[str, Features]:
+        """The features of these records, from the graph where they are not known."""
+        found = {id_: self._features[id_] for id_ in ids if id_ in self._features}
+        for batch in _batches(sorted(ids - found.keys()), AT_ONCE):
+            found |= {row["id"]: self.note(row) for row in self._graph.read("identity/scoring_records", ids=batch)}
+        while len(self._features) > self._most:
+            del self._features[next(iter(self._features))]
+        return found
+
+
 def derive(graph: Graph, model: Model, *, at_once: int = AT_ONCE, waiting: bool = False) -> Resembled:
     """Brings keys, resemblances and contradictions of the touched records up to date; of all records when the model is another one.
 
@@ -45,13 +75,14 @@ def derive(graph: Graph, model: Model, *, at_once: int = AT_ONCE, waiting: bool 
         graph.write("identity/scoring_touch_all")
         graph.write("identity/scoring_crowded_all", cap=model.cap, waiting=waiting)
     graph.write("identity/scoring_crowded", cap=model.cap, waiting=waiting)
+    known = Known(graph)
     for ids in _batches(_touched(graph), at_once):
-        _key(graph, ids, model)
+        _key(graph, ids, model, known)
     touched = _touched(graph)
     total = Resembled(records=len(touched))
     every = frozenset(touched)
     for ids in _batches(touched, at_once):
-        _compare(graph, ids, every, model, total)
+        _compare(graph, ids, every, model, known, total)
     graph.write("identity/scoring_state_write", model=model.name)
     return total
 
@@ -60,11 +91,11 @@ def _touched(graph: Graph) -> list[str]:
     return sorted(row["id"] for row in graph.stream("identity/scoring_touched"))
 
 
-def _key(graph: Graph, ids: list[str], model: Model) -> None:
+def _key(graph: Graph, ids: list[str], model: Model, known: Known) -> None:
     """Writes the keys that records gained and lost, and judges those keys, in one transaction."""
     add, drop = [], []
     for row in graph.read("identity/scoring_records", ids=ids):
-        now, before = frozenset() if row["waits"] else keys(_features(row)), set(row["keys"])
+        now, before = frozenset() if row["waits"] else keys(known.note(row)), set(row["keys"])
         add += [{"id": row["id"], "key": key} for key in sorted(now - before)]
         drop += [{"id": row["id"], "key": key} for key in sorted(before - now)]
     changed = sorted({row["key"] for row in (*add, *drop)})
@@ -75,11 +106,11 @@ def _key(graph: Graph, ids: list[str], model: Model) -> None:
             work.run("identity/scoring_keys_count", keys=changed, cap=model.cap)
 
 
-def _compare(graph: Graph, ids: list[str], every: frozenset[str], model: Model, total: Resembled) -> None:
+def _compare(graph: Graph, ids: list[str], every: frozenset[str], model: Model, known: Known, total: Resembled) -> None:
     """Scores the candidates of a batch. A pair of two touched records is looked at once, from the smaller."""
     rows = graph.read("identity/scoring_candidates", ids=ids)
     pairs = {(min(row["id"], other), max(row["id"], other)) for row in rows for other in row["others"] if other not in every or row["id"] < other}
-    read = _read(graph, sorted({id_ for pair in pairs for id_ in pair}))
+    read = known.read({id_ for pair in pairs for id_ in pair})
     desired = {(each.type, each.a, each.b): each for a, b in sorted(pairs) for each in compare(read[a], read[b], model)}
     held = {
         (old["type"], *sorted((row["id"], old["other"]))): old
@@ -103,14 +134,6 @@ def _write(graph: Graph, written: list[Pair], dropped: list[Row], model: Model) 
         for type_ in ("resembles", "contradicts"):
             rows = [each.row() for each in written if each.type == type_.upper()]
             work.run(f"identity/scoring_{type_}_write", rows=rows, model=model.name)
-
-
-def _read(graph: Graph, ids: list[str]) -> dict[str, Features]:
-    return {row["id"]: _features(row) for batch in _batches(ids, AT_ONCE) for row in graph.read("identity/scoring_records", ids=batch)}
-
-
-def _features(row: Row) -> Features:
-    return features(row["id"], row["traits"], [(namespace, value) for namespace, value in row["stated"]])
 
 
 def _batches(ids: Iterable[str], size: int) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import log2
 from typing import TYPE_CHECKING
 
-from app.identity.scoring.levels import COMPARISONS
+from app.identity.scoring.levels import agreements
 
 if TYPE_CHECKING:
     from app.identity.scoring.features import Features
@@ -75,21 +75,15 @@ def _limited(comparison: Comparison, bits: float) -> float:
 
 
 def _parts(a: Features, b: Features, model: Model) -> dict[str, tuple[str, float]]:
-    found = {}
-    for name, compare in COMPARISONS.items():
-        level = compare(a, b)
-        if level is not None:
-            found[name] = (level, _bits(name, level, a, b, model))
-    return found
+    return {name: (level, _bits(name, level, a, b, model)) for name, level in agreements(a, b).items()}
 
 
 def _bits(name: str, level: str, a: Features, b: Features, model: Model) -> float:
     comparison = model.comparisons[name]
-    bits = comparison.bits(level)
     if comparison.tf and level == "exact":
         terms = model.terms[name]
-        bits += log2(comparison.levels[level][1] / max(terms.frequency(a.term(name)), terms.frequency(b.term(name))))
-    return bits
+        return comparison.weights[level] + log2(comparison.levels[level][1] / max(terms.frequency(a.term(name)), terms.frequency(b.term(name))))
+    return comparison.weights[level]
 
 
 def _probability(weight: float) -> float:

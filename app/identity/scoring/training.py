@@ -53,13 +53,13 @@ def _held(found: Linker, base: Model, records: int) -> Model:
     for name, comparison in base.comparisons.items():
         if comparison.trait:
             levels = [level for level in estimated[name].comparison_levels if not level.is_null_level]
-            comparisons[name]["levels"] = _levels(comparison, levels, records)
+            comparisons[name]["levels"] = levels_of(comparison, levels, records)
     document["version"] = base.version + 1
     document["reason"] = f"Trained by expectation maximisation on {records:,} records."
     return model_of(document, "the trained model")
 
 
-def _levels(comparison: Comparison, estimated: Sequence[object], records: int) -> dict[str, list[float]]:
+def levels_of(comparison: Comparison, estimated: Sequence[object], records: int) -> dict[str, list[float]]:
     """Estimates and written-down numbers, weighed by how many records stand behind each; every level keeps a floor, and all add up to 1."""
     share = records / (records + HELD)
     sides = []

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from app.errors import BadInput
 from app.identity.scoring.features import Features, features
 from app.identity.scoring.keys import keys
-from app.identity.scoring.levels import COMPARISONS
-from app.identity.scoring.model import read_model
+from app.identity.scoring.levels import COMPARISONS, agreements
+from app.identity.scoring.model import model_of, read_model
 from app.identity.scoring.pairs import compare
 from app.identity.scoring.score import contradiction, score
 
@@ -28,6 +28,16 @@ def person(id_: str, name: str, born: str | None = None, street: str | None = No
     first, _, last = name.partition("|")
     traits = {"kind": "person", "givenName": first, "familyName": last, "birthDate": born, "street": street}
     return features(id_, traits, [("email", email)] if email else [])
+
+
+def typed(birth: str) -> Features:
+    """Somebody whose date of birth is what was typed, and none."""
+    return features("b", {"givenName": "Ada", "familyName": "Berg", "birthText": birth})
+
+
+def place(street: str, city: str = "Millbrook") -> Features:
+    """Somebody at an address."""
+    return features(f"{street}, {city}", {"street": street, "city": city})
 
 
 @pytest.mark.parametrize(
@@ -89,6 +99,34 @@ def test_a_changed_family_name_is_no_contradiction() -> None:
     assert contradiction(one, other, MODEL) is None
 
 
+def test_kin_of_one_name_contradict_when_born_a_generation_apart() -> None:
+    """Father and son of one name at one address, with nothing that links them, are apart by dates of birth; a wrong day parts nobody."""
+    father, son = person("a", "Paul|Kowalski", "1950-01-01", "12 High Street"), person("b", "Paul|Kowalski", "1980-02-02", "12 High Street")
+    assert "CONTRADICTS" in {each.type for each in compare(father, son, MODEL)}
+    again = person("c", "Paul|Kowalski", "1950-01-11", "12 High Street")
+    assert [each.type for each in compare(father, again, MODEL)] == ["RESEMBLES"]
+    lenient = model_of({**MODEL.document, "generations": False})
+    assert [each.type for each in compare(father, son, lenient)] == ["RESEMBLES"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "comparison", "level"),
+    [
+        (person("a", "Ada|Berg", "1940-05-29"), typed("1940-00-29"), "birth", "slip"),
+        (person("a", "Ada|Berg", "1979-08-21"), typed("21.80.1979"), "birth", "slip"),
+        (person("a", "Ada|Berg", "1979-08-21"), typed("87"), "birth", None),
+        (person("a", "Paul|Pascoe"), person("b", "Pascoe|Samantha"), "given", "crossed"),
+        (place("61 Carnegie Crescent"), place("16 Carnegiecrescent"), "address", "slip"),
+        (place("61 Carnegie Crescent"), place("7 Carnegie Cres"), "address", "street"),
+        (place("61 Carnegie Crescent"), place("61 Carnegie Crescent", "Perth"), "address", "house"),
+        (place("61 Carnegie Crescent"), place("7 Carnegie Crescent", "Perth"), "address", "different"),
+    ],
+)
+def test_what_was_mistyped_keeps_its_level(one: Features, other: Features, comparison: str, level: str | None) -> None:
+    """No date, half-turned names, a blank in the wrong place, digits turned round: each is a level of its own; another town is another street."""
+    assert COMPARISONS[comparison](one, other) == level
+
+
 names = st.sampled_from(["Ada|Berg", "Bob|Smith", "Robert|Smith Jr", "Smith|Robert", "|Berg", "王杰|"])
 born = st.sampled_from([None, "1978", "1978-12-11", "1978-11-12", "1950-01-01"])
 records = st.builds(
@@ -103,6 +141,7 @@ def test_a_score_is_a_function_of_two_records_in_either_order(one: Features, oth
         return
     for compare_one in COMPARISONS.values():
         assert compare_one(one, other) == compare_one(other, one)
+    assert agreements(one, other) == {name: level for name, each in COMPARISONS.items() if (level := each(one, other)) is not None}
     found = score(one, other, MODEL)
     assert found == score(other, one, MODEL)
     assert found.weight == pytest.approx(MODEL.prior_bits + sum(bits for _, bits in found.parts.values()))
@@ -114,6 +153,7 @@ def test_a_score_is_a_function_of_two_records_in_either_order(one: Features, oth
     [
         ({"prior": 0}, "prior is between 0 and 1"),
         ({"threshold": 0.01}, "must not be above the threshold"),
+        ({"generations": 1}, "generations is true or false"),
         ({"cap": "many"}, "cap is a whole number"),
         ({"comparisons": {}}, "`comparisons` are"),
         ({"terms": {}}, "`terms` has"),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 import warnings
+from types import SimpleNamespace
 
 import pytest
 
 from app.errors import BadInput
 from app.identity.scoring.features import Features, features
-from app.identity.scoring.model import read_model
+from app.identity.scoring.model import Comparison, read_model
 from app.identity.scoring.score import score
-from app.identity.scoring.training import train
+from app.identity.scoring.training import HELD, levels_of, train
 
 GIVEN = ("Robert", "Bob", "Rob", "Maria", "Muhammed", "Mohamed", "Jane", "J", "王杰")
 FAMILY = ("Smith", "Smyth", "Kowalski", "Medina Sentosa", "Sentosa", "Smith Jr", "Wang")
@@ -68,6 +69,17 @@ def test_training_gives_a_new_version_that_still_reads() -> None:
     assert trained.hash != base.hash
     assert trained.threshold == base.threshold
     assert trained.comparisons["family"].levels["typo"] != base.comparisons["family"].levels["typo"]
+
+
+@pytest.mark.parametrize("records", [0, 10, 1_000_000])
+def test_few_records_leave_the_written_numbers_in_place(records: int) -> None:
+    """What was written down counts as much as 500 records: of ten records little is believed, of a million nearly all; all levels add up to one."""
+    written = Comparison("c", {"same": (0.9, 0.01), "different": (0.1, 0.99)})
+    found = [SimpleNamespace(label_for_charts=name, m_probability=m, u_probability=None) for name, m in (("same", 0.5), ("different", 0.5))]
+    levels = levels_of(written, found, records)
+    assert levels["same"][0] == pytest.approx(0.9 - 0.4 * records / (records + HELD))
+    assert levels["same"][1] == pytest.approx(0.01)
+    assert sum(m for m, _ in levels.values()) == pytest.approx(1.0)
 
 
 def test_a_model_that_cannot_be_trained_is_refused() -> None:
