@@ -34,7 +34,7 @@ class Crowded:
 def tell(graph: Graph, folder: Path, *, small: bool, forged: int = 0) -> Crowded:
     """Generates the world, loads it and derives it."""
     out = folder / "world"
-    world = worlds.generated(out, SEED, 400 if small else 7_500, SHAPE, forged)
+    world = worlds.generated(out, SEED, 400 if small else 11_000, SHAPE, forged)
     world.arrive(graph, world.rows)
     derive(graph, Settings(home=folder))
     owners: dict[str, set[str]] = {}

@@ -22,7 +22,7 @@ _EVERY = 1_000_000
 
 def prove(graph: Graph, *, small: bool) -> Iterator[Line]:
     """A generated world with forged links; a planted merge is found where an item of the queue is a bridge of its person between the two."""
-    forged = 6 if small else 100
+    forged = 4 if small else 100
     with tempfile.TemporaryDirectory(prefix="throughline-proofs-") as home:
         found = crowded.tell(graph, Path(home), small=small, forged=forged)
     merged = asked(graph, "joined", pairs=[list(pair) for pair in found.forged])

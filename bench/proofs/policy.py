@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from app.graph import Graph
 
-DEVICES, FEW = 1_000, 50
+DEVICES, FEW = 1_000, 40
 
 
 def prove(graph: Graph, *, small: bool) -> Iterator[Line]:

@@ -16,7 +16,6 @@ from app.identity.unify import unify
 from bench.proofs.canonical import asked, graph_hash
 from bench.proofs.line import Line
 from tests.graph.identity.worlds import add, partition, persons
-from tests.graph.identity.worlds import judge as write_judgement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,9 +140,7 @@ def _replayed(graph: Graph, story: Story, log: list[Row]) -> str:
     unify(graph, POLICY, small=WHOLE)
     for row in left:
         if due[row["id"]] is State.STANDS and row["verdict"] != Verdict.UNSURE:
-            sides = ("a", "b")
-            texts = [" ".join(on["key"] for on in sorted(row["on"], key=lambda on: not on["pair"]) if on["side"] == side) for side in sides]
-            write_judgement(graph, row["verdict"], *texts)
+            asked(graph, "said", **{name: row[name] for name in ("id", "number", "verdict", "on")})
     unify(graph, POLICY, full=True)
     return graph_hash(graph)
 

@@ -6,8 +6,6 @@ import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from app.identity.unify import unify
 from app.ledger import book
 from tests.graph.identity.test_apart import LIMITED
@@ -44,11 +42,10 @@ def world(seed: int) -> list[str]:
     return links + [f"{each}~{source.choice(DAYS)}" for each in hashed]
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_a_cut_is_the_graph_of_what_happened_by_then(graph: Graph, seed: int) -> None:
+def test_a_cut_is_the_graph_of_what_happened_by_then(graph: Graph) -> None:
     """Cut anywhere, moved on or back, in any way of deriving, persons and verdicts are those of what happened up to then; uncut, those of all."""
-    links = world(seed)
-    source = random.Random(seed)
+    links = world(0)
+    source = random.Random(0)
     fresh = {}
     cuts = [2, 400, 10_000]
     for until in cuts:
@@ -56,7 +53,7 @@ def test_a_cut_is_the_graph_of_what_happened_by_then(graph: Graph, seed: int) ->
         add(graph, " ".join([*RECORDS, *(each for each in links if int(each.partition("~")[2]) <= until)]))
         unify(graph, LIMITED)
         fresh[until] = counted(graph)
-    moves = [source.choice(cuts[:2]) for _ in range(3)] + [2, 10_000, 400, 10_000]
+    moves = [source.choice(cuts[:2]) for _ in range(1)] + [2, 10_000, 400, 10_000]
     for until in moves:
         small = source.choice((-1, 10_000))
         unify(graph, LIMITED.cut(day(until) if until < 10_000 else None), small=small)
