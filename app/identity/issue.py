@@ -25,12 +25,14 @@ Age = tuple[bool, int, str, bool]
 class Issued:
     """The id of every group, and the ids that are not in use with their successor (None where nothing is left), where that is new.
 
-    `revived` are those of `ids` that were retired before.
+    `revived` are those of `ids` that were retired before; `forgotten` are, for each of these, those of its last
+    members that do not have it again: they no longer speak for it.
     """
 
     ids: list[str] = field(default_factory=list)
     redirects: dict[str, str | None] = field(default_factory=dict)
     revived: set[str] = field(default_factory=set)
+    forgotten: dict[str, list[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,13 @@ class Past:
     """What members were before.
 
     `since` says when each came to its person (0: with its first members), `was` which retired ids it was among the last members of,
-    `successors` which person each of those ids answers with now.
+    `successors` which person each of those ids answers with now, `origin` the first retired id it had, also when that is in use again.
     """
 
     since: Mapping[int, int] = field(default_factory=dict)
     was: Mapping[int, Sequence[str]] = field(default_factory=dict)
     successors: Mapping[str, str | None] = field(default_factory=dict)
+    origin: Mapping[int, str] = field(default_factory=dict)
 
 
 NO_PAST = Past()
@@ -80,6 +83,7 @@ def issue(
     ids = [keeps.get(index) or back.get(index) or fresh() for index in range(len(groups))]
     redirects: dict[str, str | None] = {id_: None for id_, index in heirs.items() if index is None}
     issued = Issued(ids, redirects | {id_: ids[index] for id_, index in merged.items()}, set(back.values()))
+    issued.forgotten = {id_: [member for member in lost[id_] if group_of.get(member) != index] for index, id_ in back.items()}
     _point_again(issued, lost, age, past, group_of)
     return issued
 
@@ -117,7 +121,7 @@ def _heir(members: Sequence[int], age: dict[int, Age], past: Past, group_of: Map
 
 def _founders(id_: str, members: Sequence[int], past: Past) -> Sequence[int]:
     """Of members of an id those who never had another before: it was issued for them, or they had none when they came. All, if none is left."""
-    return [member for member in members if next(iter(past.was.get(member, ())), id_) == id_] or members
+    return [member for member in members if past.origin.get(member, id_) == id_] or members
 
 
 def _retired(past: Past, held: Collection[str]) -> dict[str, list[int]]:

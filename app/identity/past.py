@@ -23,4 +23,5 @@ def read(graph: Graph, closure: Closure, groups: Sequence[Sequence[int]], person
     was = {nodes[row["node"]]: row["was"] for row in rows if row["was"]}
     ids = sorted({id_ for found in was.values() for id_ in found})
     successors = {row["id"]: row["successor"] for row in graph.read("identity/successors", ids=ids)} if ids else {}
-    return Past({nodes[row["node"]]: row["since"] for row in rows}, was, successors)
+    origin = {nodes[row["node"]]: row["origin"] for row in rows if row["origin"]}
+    return Past({nodes[row["node"]]: row["since"] for row in rows}, was, successors, origin)

@@ -74,7 +74,7 @@ def settle(
         with graph.work() as work:
             lines = _lines(batch, closure, person, book)
             number = book.write(work, lines) if lines else 0
-            total.add(_write(work, batch, set(person.values()), number))
+            total.add(_write(work, batch, closure, set(person.values()), number))
     with graph.work() as work:
         verdicts.write(work, change)
         _write_generic(work, closure, admission)
@@ -100,6 +100,7 @@ class _Move:
     repoint: Row | None = None
     revive: bool = False
     moved: Sequence[int] = ()
+    forgets: Sequence[int] = ()
 
     @property
     def size(self) -> int:
@@ -129,8 +130,9 @@ def _plan(closure: Closure, groups: Sequence[Sequence[int]], issued: Issued, per
         newcomers = [member for member in group if person.get(member) != id_]
         if newcomers or sizes[id_] != len(group):
             row = {"person": id_, "size": len(group), "members": closure.keys(newcomers)}
-            involved = {id_, *(person[each] for each in group if each in person)}
-            moves.append(_Move(involved, group=row, revive=id_ in issued.revived, moved=newcomers))
+            forgets = issued.forgotten.get(id_, ())
+            involved = {id_, *(person[each] for each in (*group, *forgets) if each in person)}
+            moves.append(_Move(involved, group=row, revive=id_ in issued.revived, moved=newcomers, forgets=forgets))
     moves += [_Move({held}, release=closure.nodes[each], moved=(each,)) for each, held in person.items() if each not in placed]
     for held, successor in issued.redirects.items():
         row = {"person": held, "to": successor}
@@ -145,7 +147,8 @@ def _lines(batch: Sequence[_Move], closure: Closure, person: dict[int, str], boo
     lines: list[Row] = []
     for move in batch:
         if move.group and move.moved:
-            lines.append({"person": move.group["person"], "gained": _hashes(move.moved, closure, book)})
+            line: Row = {"person": move.group["person"], "gained": _hashes(move.moved, closure, book)}
+            lines.append(line | {"forgotten": _hashes(move.forgets, closure, book)} if move.forgets else line)
         for member in move.moved:
             if member in person:
                 lost.setdefault(person[member], []).append(member)
@@ -179,18 +182,23 @@ def _batches(moves: Sequence[_Move]) -> list[list[_Move]]:
     return [batch for batch in batches if batch]
 
 
-def _write(work: Work, batch: Sequence[_Move], before: set[str], number: int) -> Changed:
+def _write(work: Work, batch: Sequence[_Move], closure: Closure, before: set[str], number: int) -> Changed:
     groups = [move.group for move in batch if move.group]
     released = [move.release for move in batch if move.release]
     retired = [move.retire for move in batch if move.retire]
     revived = [move.group["person"] for move in batch if move.group and move.revive]
     repointed = [move.repoint for move in batch if move.repoint]
+    forgetting = [
+        {"person": move.group["person"], "nodes": [closure.nodes[each] for each in move.forgets]} for move in batch if move.group and move.forgets
+    ]
     if released:
         work.run("identity/members_release", nodes=released)
     if revived:
         work.run("identity/redirects_revive", ids=revived)
     if groups:
         work.run("identity/persons_write", rows=groups, retired=[row["person"] for row in retired], number=number)
+    if forgetting:
+        work.run("identity/members_forget", rows=forgetting)
     if retired:
         work.run("identity/redirects_write", rows=retired)
     if repointed:

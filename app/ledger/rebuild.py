@@ -45,7 +45,7 @@ def restore(graph: Graph, book: Book) -> Restored:
     for row in graph.stream("ledger/members"):
         name = book.member(row["key"], record=row["record"])
         if row["person"] is None and name in found.person:
-            member = {"node": row["node"], "since": found.since[name], "was": found.was.get(name)}
+            member = {"node": row["node"], "since": found.since[name], "was": found.was.get(name), "origin": found.origin.get(name)}
             persons.setdefault(found.person[name], []).append(member)
     rows = [{"person": person, "members": members} for person, members in persons.items()]
     redirects = [{"id": id_, "to": found.current(id_)} for id_ in found.redirects]

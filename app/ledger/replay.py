@@ -2,7 +2,8 @@
 
 The lines of a run's change set, each a JSON object:
 
-    {"person": id, "gained": [hash, …]}     the person has these members from now on, whoever had them before; an id in use again, too
+    {"person": id, "gained": [hash, …]}     the person has these members from now on, whoever had them before; an id in use again, too, and then
+                                            "forgotten": [hash, …] were among its last members and do not have it again
     {"person": id, "lost": [hash, …]}       these belong to nobody, or to the person whose line says that it gained them
     {"retired": id, "to": id or null}       the id answers with this successor from now on; null: with nobody
 
@@ -29,12 +30,14 @@ _HOPS = 10_000
 class Partition:
     """Who belongs to whom. Members are keyed hashes; `person` gives their id, `redirects` the successor of every id not in use.
 
-    `was` gives the retired ids among whose last members a member was, in order; `since` the change set by which it came to its person.
+    `was` gives the retired ids among whose last members a member was, in order; `origin` the first of them it had, also when in use again;
+    `since` the change set by which it came to its person.
     """
 
     person: dict[str, str] = field(default_factory=dict)
     redirects: dict[str, str | None] = field(default_factory=dict)
     was: dict[str, list[str]] = field(default_factory=dict)
+    origin: dict[str, str] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
     issued: set[str] = field(default_factory=set)
 
@@ -80,12 +83,15 @@ def _apply(found: Partition, number: int, lines: list[Line]) -> None:
             for member in _names(line["gained"]):
                 _move(found, member, id_, retired)
                 found.since[member] = number
+            for member in _names(line.get("forgotten")):
+                _forget(found, member, id_)
     for line in lines:
         if "lost" in line:
             for member in _names(line["lost"]):
                 if found.person.get(member) == line["person"]:
                     del found.person[member], found.since[member]
                     found.was.pop(member, None)
+                    found.origin.pop(member, None)
         if "retired" in line:
             found.issued.add(str(line["retired"]))
             found.redirects[str(line["retired"])] = None if line["to"] is None else str(line["to"])
@@ -93,10 +99,19 @@ def _apply(found: Partition, number: int, lines: list[Line]) -> None:
 
 def _move(found: Partition, member: str, id_: str, retired: set[str]) -> None:
     before = found.person.get(member)
-    was = list(found.was.get(member, []))
-    if before is not None and before in retired and before not in was:
+    was = [each for each in found.was.get(member, []) if each != id_]
+    if before is not None and before in retired:
         was.append(before)
+        found.origin.setdefault(member, before)
     found.person[member] = id_
+    if was:
+        found.was[member] = was
+    else:
+        found.was.pop(member, None)
+
+
+def _forget(found: Partition, member: str, id_: str) -> None:
+    was = [each for each in found.was.get(member, []) if each != id_]
     if was:
         found.was[member] = was
     else:

@@ -14,11 +14,12 @@ CALL (p, row) {
   WHERE elementId(m) = node
   OPTIONAL MATCH (m)-[old:BELONGS_TO]->(was:Person)
   SET was:Stale:Fresh
-  WITH p, m, old, coalesce(old.was, []) + [id IN [was.id] WHERE id IN $retired AND NOT id IN coalesce(old.was, [])] AS before
+  WITH p, m, old, [id IN [was.id] WHERE id IN $retired] AS left
+  WITH p, m, old, [id IN coalesce(old.was, []) WHERE id <> p.id] + left AS before, coalesce(old.origin, head(left)) AS origin
   SET m.held = null
   DELETE old
-  WITH DISTINCT p, m, before
-  CREATE (m)-[:BELONGS_TO {since: $number, was: CASE WHEN size(before) > 0 THEN before END}]->(p)
+  WITH DISTINCT p, m, before, origin
+  CREATE (m)-[:BELONGS_TO {since: $number, was: CASE WHEN size(before) > 0 THEN before END, origin: origin}]->(p)
   WITH m
   MATCH (m)-[:OF*0..1]->(:Identifier)-[:SEEN_WITH]-()<-[:OF*0..1]-()-[:BELONGS_TO]->(near:Person)
   SET near:Stale

@@ -3,4 +3,4 @@
 // return   types     LIST<STRING>  types
 // return   channels  LIST<STRING>  channels
 OPTIONAL MATCH (a:Alphabet {name: 'steps'})
-RETURN coalesce(a.types, []) AS types, apoc.coll.toSet(coalesce(a.channels, a.pairChannels, [])) AS channels
+RETURN coalesce(a.types, []) AS types, apoc.coll.toSet(coalesce(a.pairChannels, [])) AS channels

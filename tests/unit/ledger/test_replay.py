@@ -36,12 +36,14 @@ class World:
         person = {int(member): id_ for member, id_ in now.person.items()}
         was = {int(member): ids for member, ids in now.was.items()}
         successors = {id_: now.current(id_) for ids in was.values() for id_ in ids if id_ in now.redirects}
-        past = Past({int(member): number for member, number in now.since.items()}, was, successors)
+        origin = {int(member): id_ for member, id_ in now.origin.items()}
+        past = Past({int(member): number for member, number in now.since.items()}, was, successors, origin)
         issued = issue(groups, person, AGE, past=past, fresh=lambda: next(self.ids))
         lines: list[Line] = []
         for group, id_ in zip(groups, issued.ids, strict=True):
             gained = [str(member) for member in group if person.get(member) != id_]
-            lines += [{"person": id_, "gained": gained}] if gained else []
+            forgotten = [str(member) for member in issued.forgotten.get(id_, ())]
+            lines += [{"person": id_, "gained": gained, "forgotten": forgotten}] if gained else []
         lines += [{"retired": id_, "to": to} for id_, to in issued.redirects.items()]
         if lines:
             self.changes.append((len(self.changes) + 1, lines))
