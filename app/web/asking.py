@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound="StrEnum")
 _DAY = timedelta(days=1)
+_OF = "of_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,25 @@ def day(name: str, written: str) -> datetime | None:
 
 
 def address(endpoint: str, **more: object) -> str:
-    """The address of another page under the same controls, with `more`; what is None is left out."""
+    """The address of another page under the same controls, with `more`; what is None is left out, and so is which figure was opened."""
+    return _address(endpoint, more, {name: values for name, values in request.args.lists() if not name.startswith(_OF)})
+
+
+def figure(endpoint: str, **which: object) -> str:
+    """The address of the persons behind a figure: the controls, and which figure, under names that no control has."""
+    return address(endpoint, **{_OF + name: value for name, value in which.items()})
+
+
+def beside(endpoint: str, **which: object) -> str:
+    """From the persons behind a figure, the same in another form or another page of them."""
+    return _address(endpoint, {_OF + name: value for name, value in which.items()}, dict(request.args.lists()))
+
+
+def of(name: str) -> str:
+    """Which figure was opened: one of the names given to `figure`; empty where it is not in the address."""
+    return text(_OF + name)
+
+
+def _address(endpoint: str, more: dict[str, object], kept: dict[str, list[str]]) -> str:
     given = {name: value if isinstance(value, list) else [value] for name, value in more.items() if value is not None}
-    return url_for(endpoint, **request.args.to_dict(flat=False) | given)  # type: ignore[arg-type] # lists become repeated parameters
+    return url_for(endpoint, **kept | given)  # type: ignore[arg-type] # lists become repeated parameters

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flask import Response, request
 
 from app.journeys.counted import changed
-from app.web.asking import address, number
+from app.web.asking import address, beside, number
 from app.web.serving import page
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Figures:
 
     def _persons(self) -> str:
         title, found = self.behind()
-        place = number("page", 1, least=1, most=_MANY_PAGES)
+        place = number("of_page", 1, least=1, most=_MANY_PAGES)
         here = found.rows[(place - 1) * _ON_A_PAGE : place * _ON_A_PAGE]
         return page(
             "persons.html",
@@ -58,11 +58,11 @@ class Figures:
             found=found,
             rows=here,
             first=(place - 1) * _ON_A_PAGE + 1,
-            changed=changed(found, revision=request.args.get("revision", type=int), count=request.args.get("count", type=int)),
+            changed=changed(found, revision=request.args.get("of_revision", type=int), count=request.args.get("of_count", type=int)),
             back=address(f"web.{self.noun}"),
-            file=address(f"web.{self.noun}_persons_file"),
-            before=address(f"web.{self.noun}_persons", page=place - 1) if place > 1 else None,
-            after=address(f"web.{self.noun}_persons", page=place + 1) if place * _ON_A_PAGE < len(found.rows) else None,
+            file=beside(f"web.{self.noun}_persons_file"),
+            before=beside(f"web.{self.noun}_persons", page=place - 1) if place > 1 else None,
+            after=beside(f"web.{self.noun}_persons", page=place + 1) if place * _ON_A_PAGE < len(found.rows) else None,
         )
 
     def _persons_file(self) -> Response:

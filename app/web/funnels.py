@@ -12,7 +12,7 @@ from app.journeys.attempts import MOST, PERIODS, Attempts, Bar, Behind, Design, 
 from app.journeys.documents import duration
 from app.journeys.funnels import Attempt
 from app.journeys.spread import Spread, histogram
-from app.web.asking import Asked, address, number, one_of, text
+from app.web.asking import Asked, address, figure, number, of, one_of, text
 from app.web.figures import Figures
 from app.web.serving import graph, page
 
@@ -61,16 +61,16 @@ def _table() -> Table:
 def _behind() -> tuple[str, Counted]:
     asked, design = Asked.read(), _design()
     which = Behind(
-        number("at", 1, least=1, most=len(design.steps)),
-        dropped=bool(text("dropped")),
-        value=request.args.get("value"),
-        period=text("period") or None,
+        number("of_at", 1, least=1, most=len(design.steps)),
+        dropped=bool(of("dropped")),
+        value=request.args.get("of_value"),
+        period=of("period") or None,
     )
     found = behind(graph(), design, which, asked.filters(), unit=asked.unit)
     step = design.steps[which.step - 1]
-    of = "".join(f", {each}" for each in (which.value, which.period) if each)
+    part = "".join(f", {each}" for each in (which.value, which.period) if each)
     title = f"Who gets to {step} and no further" if which.dropped else f"Who gets to {step}"
-    return title + of, found
+    return title + part, found
 
 
 FIGURES = Figures("funnels", _show, _table, _behind)
@@ -131,7 +131,7 @@ def _parts(found: Attempts, name: str) -> list[dict[str, object]]:
 
 
 def _persons(found: Attempts, count: int, **which: object) -> str:
-    return address("web.funnels_persons", revision=found.revision, count=count, **which)
+    return figure("web.funnels_persons", revision=found.revision, count=count, **which)
 
 
 def _rows() -> list[dict[str, object]]:

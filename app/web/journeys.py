@@ -12,7 +12,7 @@ from app.journeys.counted import in_transition
 from app.journeys.flows import Course, Passing, flows, on_way
 from app.journeys.transitions import transitions
 from app.profiles.stages import stages
-from app.web.asking import Asked, address, number, text
+from app.web.asking import Asked, address, figure, number, of, text
 from app.web.figures import Figures
 from app.web.sankey import OTHERS, flow, names
 from app.web.serving import graph, page, stage_names
@@ -72,15 +72,15 @@ def _table() -> Table:
 
 def _behind() -> tuple[str, Counted]:
     asked, wanted = Asked.read(), _Wanted.read()
-    if text("origin"):
-        found = in_transition(graph(), text("origin"), text("target"), asked.filters(), unit=asked.unit)
-        return f"Who goes from {text('origin')} to {text('target')}", found
-    if path := request.args.getlist("path"):
+    if of("origin"):
+        found = in_transition(graph(), of("origin"), of("target"), asked.filters(), unit=asked.unit)
+        return f"Who goes from {of('origin')} to {of('target')}", found
+    if path := request.args.getlist("of_path"):
         return "Who goes " + " > ".join(path), on_way(graph(), wanted.course(), path, asked.filters(), unit=asked.unit)
-    if not text("name"):
+    if not of("name"):
         return "Who goes any of these ways", on_way(graph(), wanted.course(), None, asked.filters(), unit=asked.unit)
-    step = number("at", 1, least=1, most=wanted.steps)
-    title = f"Who does {text('name')} as step {step}" + (f", and then {text('to')}" if text("to") else "")
+    step = number("of_at", 1, least=1, most=wanted.steps)
+    title = f"Who does {of('name')} as step {step}" + (f", and then {of('to')}" if of("to") else "")
     return title, on_way(graph(), wanted.course(), _passing(asked, wanted, step), asked.filters(), unit=asked.unit)
 
 
@@ -89,7 +89,7 @@ FIGURES = Figures("journeys", _show, _table, _behind)
 
 
 def _passing(asked: Asked, wanted: _Wanted, step: int) -> Passing:
-    name, to = text("name"), text("to")
+    name, to = of("name"), of("to")
     ways = _ways(_found(asked, wanted)) if OTHERS in (name, to) else []
     here = names(ways, step - 1, name, kinds=_KINDS)
     return Passing(step, here, names(ways, step, to, kinds=_KINDS) if to else None)
@@ -108,7 +108,7 @@ def _analysed(asked: Asked, wanted: _Wanted) -> dict[str, object]:
     drawn = flow(_ways(found), steps=wanted.steps, kinds=_KINDS)
 
     def persons(count: int, **which: object) -> str:
-        return address("web.journeys_persons", revision=found.revision, count=count, **which)
+        return figure("web.journeys_persons", revision=found.revision, count=count, **which)
 
     links = [
         {"step": each.step, "source": each.source, "target": each.target, "count": each.count}

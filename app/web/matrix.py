@@ -10,7 +10,7 @@ from flask import request
 from app.errors import BadInput
 from app.journeys.counted import in_cell
 from app.journeys.matrix import matrix
-from app.web.asking import Asked, address, number, text
+from app.web.asking import Asked, address, figure, number, of, text
 from app.web.figures import Figures
 from app.web.serving import graph, page
 
@@ -38,7 +38,7 @@ def _table() -> Table:
 
 
 def _behind() -> tuple[str, Counted]:
-    asked, step, kind = Asked.read(), number("step", 1, least=1, most=_MOST_STEPS), text("kind") or None
+    asked, step, kind = Asked.read(), number("of_step", 1, least=1, most=_MOST_STEPS), of("kind") or None
     title = f"Who does {kind} as step {step}" if kind else f"Who has stopped before step {step}"
     return title, in_cell(graph(), (step, kind), asked.filters(), unit=asked.unit, collapse=bool(text("collapse")))
 
@@ -73,4 +73,4 @@ def _analysed(asked: Asked) -> dict[str, object]:
 
 def _cell(found: Matrix, step: int, kind: str | None, count: int) -> dict[str, object]:
     which = {"step": step, "kind": kind} if kind else {"step": step}
-    return {"count": count, "persons": address("web.matrix_persons", revision=found.revision, count=count, **which)}
+    return {"count": count, "persons": figure("web.matrix_persons", revision=found.revision, count=count, **which)}

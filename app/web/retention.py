@@ -8,7 +8,7 @@ from flask import request
 
 from app.errors import BadInput
 from app.journeys.retention import PERIODS, Triangle, retention, returned
-from app.web.asking import Asked, address, number, text
+from app.web.asking import Asked, address, figure, number, of, text
 from app.web.figures import Figures
 from app.web.serving import graph, page
 
@@ -40,7 +40,7 @@ def _table() -> Table:
 
 
 def _behind() -> tuple[str, Counted]:
-    cohort, after = text("cohort"), number("after", 0, least=0, most=_MOST_AFTER)
+    cohort, after = of("cohort"), number("of_after", 0, least=0, most=_MOST_AFTER)
     found = returned(graph(), _triangle(), cohort, after, Asked.read().filters())
     if not after:
         return f"Who began in the {_period()} of {cohort}", found
@@ -80,5 +80,5 @@ def _analysed(asked: Asked) -> dict[str, object]:
 
 def _cell(found: Answer[Cohort], cohort: Cohort, after: int) -> dict[str, object]:
     count = cohort.counts.get(after, 0)
-    persons = address("web.retention_persons", revision=found.revision, count=count, cohort=cohort.first, after=after)
+    persons = figure("web.retention_persons", revision=found.revision, count=count, cohort=cohort.first, after=after)
     return {"count": count, "persons": persons}

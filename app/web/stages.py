@@ -8,7 +8,7 @@ from flask import request
 
 from app.errors import BadInput
 from app.profiles.stage_ways import Move, moving, stage_ways
-from app.web.asking import Asked, address, number, text
+from app.web.asking import Asked, address, figure, number, of
 from app.web.figures import Figures
 from app.web.sankey import OTHERS, flow
 from app.web.serving import graph, page, stage_names
@@ -39,8 +39,8 @@ def _table() -> Table:
 
 
 def _behind() -> tuple[str, Counted]:
-    asked, here, to = Asked.read(), text("name"), request.args.get("to")
-    step = number("at", 1, least=1, most=_MOST_STEPS) if text("at") else None
+    asked, here, to = Asked.read(), of("name"), request.args.get("of_to")
+    step = number("of_at", 1, least=1, most=_MOST_STEPS) if of("at") else None
     move = Move([here] if here else None, step, None if to is None else [to] if to else [])
     place = f" as stage {step}" if step else ""
     after = "" if to is None else f", and then {to}" if to else ", and is there at the end"
@@ -64,7 +64,7 @@ def _analysed(asked: Asked) -> dict[str, object]:
     drawn = flow([(each.stages, each.count) for each in found.rows], steps=_steps(), kinds=_EVERY_KIND)
 
     def persons(count: int, **which: object) -> dict[str, object]:
-        return {"count": count, "persons": address("web.stages_persons", revision=found.revision, count=count, **which)}
+        return {"count": count, "persons": figure("web.stages_persons", revision=found.revision, count=count, **which)}
 
     moves = found.moves()
     known = {name for pair in moves for name in pair if name}

@@ -60,7 +60,7 @@ def test_each_figure_opens_those_it_counts(reader: FlaskClient, path: str) -> No
     found = links(reader.get(path).get_data(as_text=True))
     counts = set()
     for link in found:
-        count = int(parse_qs(urlsplit(link).query)["count"][0])
+        count = int(parse_qs(urlsplit(link).query)["of_count"][0])
         told = TOLD.search(reader.get(link).get_data(as_text=True))
         assert told, link
         assert int((told[2] or told[1]).replace(",", "")) == count, link
@@ -79,7 +79,7 @@ def test_figures_and_persons_are_files(reader: FlaskClient) -> None:
     ]
     whole = sum(int(row["count"]) for row in rows if row["part"] == "cohort" and row["step"] == "1")
     assert whole == int(rows[0]["count"])
-    persons = reader.get(FUNNEL.replace("?", "/persons.csv?", 1) + "&at=1&dropped=1").get_data(as_text=True)
+    persons = reader.get(FUNNEL.replace("?", "/persons.csv?", 1) + "&of_at=1&of_dropped=1").get_data(as_text=True)
     assert persons == "person,times\nP-3,1\n"
     for noun in ("journeys", "matrix", "stages", "retention"):
         answer = reader.get(f"/{noun}.csv")
@@ -103,4 +103,4 @@ def test_what_cannot_be_is_told_in_a_sentence(reader: FlaskClient) -> None:
         assert re.search(rf'role="alert">[^<]*{sentence}', shown), path
     for path in ("/funnels/persons", "/funnels.csv?step=page_view", "/matrix/persons?since=yesterday"):
         assert reader.get(path).status_code == 422, path
-    assert "moved from revision 99" in reader.get("/stages/persons?name=conversion&revision=99&count=7").get_data(as_text=True)
+    assert "moved from revision 99" in reader.get("/stages/persons?of_name=conversion&of_revision=99&of_count=7").get_data(as_text=True)

@@ -23,7 +23,7 @@ PAGES = {
     "attribution": "/attribution?identity=1&model=first&model=last&model=participation&model=markov",
     "health": "/health",
     "funnel": "/funnels?step=page_view&step=purchase&breakdown=channel&cohort=month",
-    "funnel persons": "/funnels/persons?step=page_view&step=purchase&at=1",
+    "funnel persons": "/funnels/persons?step=page_view&step=purchase&of_at=1",
     "matrix": "/matrix?steps=10",
     "stages": "/stages",
     "retention": "/retention",
@@ -245,12 +245,17 @@ def test_a_funnel_leads_to_its_persons(visit: Visit) -> None:
     visit.page.get_by_text("Of 2 persons at page_view, 1 get to purchase: 50.0%, from 1").wait_for()
     table = visit.page.get_by_role("region", name="How far they get")
     figures = table.locator("tbody a")
-    for figure in range(figures.count()):
-        count = int(figures.nth(figure).inner_text())
-        figures.nth(figure).click()
+    for figure in (figures.nth(1), figures.last):
+        count = int(figure.inner_text())
+        figure.click()
+        visit.page.get_by_role("heading", name="Persons").wait_for()
         assert visit.page.get_by_role("region", name="Persons").locator("tbody a").count() == count
         visit.page.get_by_role("link", name="Back to the figures").click()
-    figures.last.click()
+        visit.page.locator("[data-chart][data-drawn]").wait_for()
+    with visit.page.expect_download() as saved:
+        visit.page.get_by_role("button", name="PNG").click()
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+    visit.page.locator("[data-chart] canvas").click(position={"x": 200, "y": 240})
     visit.page.get_by_role("link", name="P-1").click()
     visit.page.get_by_role("heading", name="Ada Lovelace", level=1).wait_for()
     wrong = {"step=page_view": "2 to 20 steps", "step=a&step=b&window=P0D": "is a duration", "step=a&step=b&breakdown=colour": "No touchpoint"}

@@ -20,7 +20,7 @@
     series: [{
       type: "bar", barMaxWidth: 90, cursor: "pointer",
       itemStyle: { color: colour("hue-1"), borderRadius: [4, 4, 0, 0] },
-      label: { show: true, position: "top", color: colour("ink"), formatter: ({ value }) => `${value.toLocaleString("en-GB")}\n${share(value)}` },
+      label: { show: true, position: "top", color: colour("ink"), fontSize: 12, lineHeight: 16, formatter: ({ value }) => `${value.toLocaleString("en-GB")}\n${share(value)}` },
       data: steps.map(({ count }) => count),
     }],
   });
