@@ -35,7 +35,7 @@ def _show() -> str:
 
 def _table() -> Table:
     found = _found(Asked.read())
-    return ("from", "to", "count"), [(a or "", b or "", count) for (a, b), count in sorted(found.moves().items(), key=str)]
+    return ("from", "to", "count"), sorted((a or "", b or "", count) for (a, b), count in found.moves().items())
 
 
 def _behind() -> tuple[str, Counted]:

@@ -81,7 +81,17 @@ def test_figures_and_persons_are_files(reader: FlaskClient) -> None:
     assert whole == int(rows[0]["count"])
     persons = reader.get(FUNNEL.replace("?", "/persons.csv?", 1) + "&of_at=1&of_dropped=1").get_data(as_text=True)
     assert persons == "person,times\nP-3,1\n"
-    for noun in ("journeys", "matrix", "stages", "retention"):
+    # Ada goes on from stage to stage; the lone cookie stays where it began.
+    assert reader.get("/stages.csv").get_data(as_text=True).splitlines() == [
+        "from,to,count",
+        ",awareness,2",
+        "awareness,,1",
+        "awareness,consideration,1",
+        "consideration,conversion,1",
+        "conversion,retention,1",
+        "retention,,1",
+    ]
+    for noun in ("journeys", "matrix", "retention"):
         answer = reader.get(f"/{noun}.csv")
         assert (answer.status_code, answer.mimetype) == (200, "text/csv")
         assert len(answer.get_data(as_text=True).splitlines()) > 1

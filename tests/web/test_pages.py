@@ -235,6 +235,17 @@ def test_documentation_is_drawn_at_home(visit: Visit) -> None:
     visit.page.get_by_text("/v1/persons/{person_id}/timeline").wait_for()
 
 
+def test_a_table_of_shades_is_a_picture_too(visit: Visit) -> None:
+    """The step matrix is drawn when it is asked for as a PNG."""
+    visit.open("/matrix?steps=6")
+    with visit.page.expect_download() as saved:
+        visit.page.get_by_role("button", name="PNG").click()
+    SHOTS.mkdir(exist_ok=True)
+    saved.value.save_as(SHOTS / "matrix-saved.png")
+    assert (SHOTS / "matrix-saved.png").read_bytes().startswith(b"\x89PNG")
+    assert visit.complaints == []
+
+
 def test_a_funnel_leads_to_its_persons(visit: Visit) -> None:
     """The controls are in the address, each figure opens those it counts, and a mistake is answered with what would be right."""
     visit.open("/funnels")
