@@ -73,6 +73,22 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """Of all ways those with one of the names `here` at a step (from 1), and where given one of the names `next` right after it."""
+
+    step: int
+    here: Sequence[str]
+    next: Sequence[str] | None = None
+
+    def params(self) -> Row:
+        """As parameters of the statement."""
+        return {"place": self.step - 1, "here": list(self.here), "next": None if self.next is None else list(self.next)}
+
+
+_ANY: Row = {"place": None, "here": None, "next": None}
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """So many took this way; `converted` of them converted on it, worth `value`; `duration` from its first to its last step."""
 
@@ -120,9 +136,18 @@ def flows(graph: Graph, course: Course, filters: Filter = ALL, *, unit: Unit = U
     return Flows([_flow(row) for row in graph.ask(STATEMENT, **params)], unit, at, file_of(STATEMENT), params)
 
 
-def on_way(graph: Graph, course: Course, path: Sequence[str] | None, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS) -> Counted:
-    """Exactly the persons whom a way of `flows` counts, or with None all of them. Raises BadInput as that does."""
-    params = {**_params(graph, course, filters, unit), "path": None if path is None else list(path)}
+def on_way(
+    graph: Graph,
+    course: Course,
+    which: Sequence[str] | Passing | None,
+    filters: Filter = ALL,
+    *,
+    unit: Unit = Unit.PERSONS,
+) -> Counted:
+    """Exactly the persons whom a way of `flows` counts, or all ways that pass somewhere, or with None all. Raises BadInput as that does."""
+    passing = which if isinstance(which, Passing) else None
+    path = None if which is None or isinstance(which, Passing) else list(which)
+    params = {**_params(graph, course, filters, unit), "path": path, **(passing.params() if passing else _ANY)}
     at = revision(graph)
     return Counted.of({row["person"]: row["times"] for row in graph.ask(PERSONS, **params)}, unit, at, file_of(PERSONS), params)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from app.attribution.identity import compare
 from app.attribution.listing import listed
@@ -17,6 +16,7 @@ from app.attribution.question import Question
 from app.attribution.report import ChannelCredit, Wish, gather, made, report
 from app.errors import BadInput
 from app.journeys.answers import Filter, Unit
+from app.web.asking import address, day
 from app.web.serving import conversions, currency, graph, page, priorities
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Asked:
 
     def question(self) -> Question:
         """As the question it asks. Raises BadInput for a day or a look-back that is none."""
-        filters = Filter(_day("From", self.since), _day("Until", self.until), self.types or None, self.channels or None)
+        filters = Filter(day("From", self.since), day("Until", self.until), self.types or None, self.channels or None)
         return Question(_lookback(self.lookback), filters, self.unit, frozenset(self.names) or None)
 
     def wish(self, replicates: int | None = None) -> Wish:
@@ -72,7 +72,7 @@ def attribution() -> str:
         values |= _analysed(asked)
     except BadInput as error:
         values["refused"] = str(error)
-    return page("attribution.html", section="web.attribution", **values)
+    return page("attribution.html", section="web.journeys", **values)
 
 
 def attribution_file() -> Response:
@@ -97,9 +97,9 @@ def _analysed(asked: Asked) -> dict[str, object]:
         "table": _table(found, value=asked.value),
         "behind": listed(collected, question, through=asked.through or None, limit=_LISTED),
         "comparison": compare(graph(), question, asked.wish(0), conversions(), priorities()) if asked.identity else None,
-        "links": {channel: _address(through=channel) + "#behind" for channel in found.counted.channels},
-        "file": url_for("web.attribution_file", **request.args.to_dict(flat=False)),  # type: ignore[arg-type] # lists become repeated parameters
-        "with_identity": _address(identity="1") + "#identity",
+        "links": {channel: address("web.attribution", through=channel) + "#behind" for channel in found.counted.channels},
+        "file": address("web.attribution_file"),
+        "with_identity": address("web.attribution", identity="1") + "#identity",
     }
 
 
@@ -148,20 +148,6 @@ def _asked() -> Asked:
         identity=bool(given.get("identity")),
         through=given.get("through", "").strip(),
     )
-
-
-def _address(**more: str) -> str:
-    kept = request.args.to_dict(flat=False) | {name: [value] for name, value in more.items()}
-    return url_for("web.attribution", **kept)  # type: ignore[arg-type] # lists become repeated parameters
-
-
-def _day(name: str, written: str) -> datetime | None:
-    if not written:
-        return None
-    try:
-        return datetime.combine(date.fromisoformat(written), time.min, UTC)
-    except ValueError:
-        raise BadInput(f"“{name}” is no day; write it like 2026-03-14.") from None
 
 
 def _lookback(written: str) -> int:

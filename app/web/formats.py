@@ -77,6 +77,17 @@ def ago(value: datetime | None, now: Callable[[], datetime] = lambda: datetime.n
     return "just now"
 
 
+def lasting(seconds: float | None) -> str:
+    """How long something takes, in its largest unit: 45 s, 12 min, 3.5 hours, 2 days."""
+    if seconds is None:
+        return _NOTHING
+    for size, unit in ((_DAY, "days"), (_HOUR, "hours"), (_MINUTE, "min")):
+        if seconds >= size:
+            shown = f"{seconds / size:.1f}".removesuffix(".0")
+            return f"{shown} {unit.removesuffix('s') if shown == '1' else unit}"
+    return f"{seconds:.0f} s"
+
+
 def initials(name: str | None) -> str:
     """Two letters for the badge of a person; a question mark for a nameless one."""
     parts = (name or "?").split() or ["?"]
@@ -98,6 +109,6 @@ def compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-_EVERY = (count, share, money, words, moment, ago, initials, cypher_name, tail, compact)
+_EVERY = (count, share, money, words, moment, ago, lasting, initials, cypher_name, tail, compact)
 FILTERS: dict[str, Callable[..., object]] = {each.__name__: each for each in _EVERY}
 """Every filter under the name templates use."""

@@ -7,7 +7,24 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from app.web import attribution, documents, funnels, health, journeys, judgements, overview, pairs, parting, people, reviews, sessions, whatif
+from app.web import (
+    attribution,
+    documents,
+    funnels,
+    health,
+    journeys,
+    judgements,
+    matrix,
+    overview,
+    pairs,
+    parting,
+    people,
+    retention,
+    reviews,
+    sessions,
+    stages,
+    whatif,
+)
 from app.web.formats import FILTERS
 
 if TYPE_CHECKING:
@@ -36,10 +53,10 @@ def _pages() -> Blueprint:
     web.add_url_rule("/people/<string:person_id>/exclude", "exclude", parting.exclude, methods=["POST"])
     web.add_url_rule("/pairs", "pair", pairs.pair)
     web.add_url_rule("/pairs", "judge", pairs.judge, methods=["POST"])
-    web.add_url_rule("/journeys", "journeys", journeys.journeys)
     web.add_url_rule("/attribution", "attribution", attribution.attribution)
     web.add_url_rule("/attribution.csv", "attribution_file", attribution.attribution_file)
-    web.add_url_rule("/funnels", "funnels", funnels.funnels)
+    for each in (journeys.FIGURES, funnels.FIGURES, matrix.FIGURES, stages.FIGURES, retention.FIGURES):
+        each.routes(web)
     web.add_url_rule("/reviews", "reviews", reviews.reviews)
     web.add_url_rule("/reviews", "decide", reviews.decide, methods=["POST"])
     web.add_url_rule("/health", "health", health.health)

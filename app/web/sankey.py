@@ -1,4 +1,4 @@
-"""From the most frequent paths to the flow of a Sankey diagram, step by step; pure."""
+"""From paths to the flow of a Sankey diagram, step by step; pure."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def flow(paths: Sequence[tuple[Sequence[str], int]], *, steps: int, kinds: int) 
 
     What is rarer is gathered as OTHERS, so counts at a place always sum to the paths that reach it.
     """
-    places = [_frequent(paths, place, kinds) for place in range(steps)]
+    places = [frequent(paths, place, kinds) for place in range(steps)]
     nodes: Counter[tuple[int, str]] = Counter()
     links: Counter[tuple[int, str, str]] = Counter()
     for path, count in paths:
@@ -61,10 +61,19 @@ def flow(paths: Sequence[tuple[Sequence[str], int]], *, steps: int, kinds: int) 
     )
 
 
-def _frequent(paths: Sequence[tuple[Sequence[str], int]], place: int, kinds: int) -> set[str]:
+def frequent(paths: Sequence[tuple[Sequence[str], int]], place: int, kinds: int) -> set[str]:
+    """The names shown at a place (from 0): all that come there, or one fewer than `kinds`, so that there is room for OTHERS."""
     counts: Counter[str] = Counter()
     for path, count in paths:
         if place < len(path):
             counts[path[place]] += count
     ranked = sorted(counts, key=lambda name: (-counts[name], name))
     return set(ranked if len(ranked) <= kinds else ranked[: kinds - 1])
+
+
+def names(paths: Sequence[tuple[Sequence[str], int]], place: int, name: str, *, kinds: int) -> list[str]:
+    """What a node at a place (from 0) stands for: its own name, or for OTHERS each name that is not shown there."""
+    if name != OTHERS:
+        return [name]
+    shown = frequent(paths, place, kinds)
+    return sorted({path[place] for path, _ in paths if place < len(path)} - shown)

@@ -13,9 +13,12 @@
 // param    unroll    BOOLEAN        a name that comes again in a path is told apart by how often it has come: cart, cart 2
 // param    steps     INTEGER        steps of a path at most; what follows is not told apart
 // param    path      LIST<STRING>   the names in order, as flows.cypher gives them; null: any
+// param    place     INTEGER        only those whose path has one of the names `here` at this place, from 0; null: at any
+// param    here      LIST<STRING>   names; null: any
+// param    next      LIST<STRING>   names, of which one must follow there; null: any or none
 // return   person    STRING         the person
 // return   times     INTEGER        1, or how many of its journeys take it
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, journeys: false, named: {}, excluded: [], start: 'page_view', end: 'purchase', collapse: true, unroll: false, steps: 6, path: ['page_view', 'purchase']}
+// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, journeys: false, named: {}, excluded: [], start: 'page_view', end: 'purchase', collapse: true, unroll: false, steps: 6, path: ['page_view', 'purchase'], place: null, here: null, next: null}
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
 // The lists become variables first: indexing a property reads the whole list again for every element.
@@ -40,6 +43,7 @@ WITH person, way, CASE WHEN NOT $unroll THEN names ELSE [i IN range(0, size(name
   + CASE WHEN names[i] IN names[..i] THEN ' ' + toString(1 + size([before IN names[..i] WHERE before = names[i]])) ELSE '' END] END AS names
 WITH person, way, names[..$steps] + CASE WHEN size(names) > $steps THEN ['…'] ELSE [] END AS names
 WITH person, names
-WHERE $path IS NULL OR names = $path
+WHERE ($path IS NULL OR names = $path)
+  AND ($place IS NULL OR (size(names) > $place AND ($here IS NULL OR names[$place] IN $here) AND ($next IS NULL OR (size(names) > $place + 1 AND names[$place + 1] IN $next))))
 RETURN person, count(*) AS times
 ORDER BY person

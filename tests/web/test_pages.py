@@ -22,7 +22,11 @@ PAGES = {
     "journeys": "/journeys",
     "attribution": "/attribution?identity=1&model=first&model=last&model=participation&model=markov",
     "health": "/health",
-    "funnel": "/funnels?steps=page_view,purchase&breakdown=channel&cohort=month&at=1",
+    "funnel": "/funnels?step=page_view&step=purchase&breakdown=channel&cohort=month",
+    "funnel persons": "/funnels/persons?step=page_view&step=purchase&of_at=1",
+    "matrix": "/matrix?steps=10",
+    "stages": "/stages",
+    "retention": "/retention",
     "docs": "/docs",
     "cypher": "/cypher/profiles/person",
 }
@@ -42,7 +46,7 @@ class Visit:
     def open(self, path: str) -> None:
         """Opens a path and waits until its charts are drawn."""
         self.page.goto(self.address + path)
-        self.page.wait_for_function("!document.querySelector(':is([data-merge-graph], [data-sankey]):not([data-drawn])')")
+        self.page.wait_for_function("!document.querySelector(':is([data-merge-graph], [data-chart]):not([data-drawn])')")
 
     @property
     def outside(self) -> list[str]:
@@ -231,19 +235,44 @@ def test_documentation_is_drawn_at_home(visit: Visit) -> None:
     visit.page.get_by_text("/v1/persons/{person_id}/timeline").wait_for()
 
 
+def test_a_table_of_shades_is_a_picture_too(visit: Visit) -> None:
+    """The step matrix is drawn when it is asked for as a PNG."""
+    visit.open("/matrix?steps=6")
+    with visit.page.expect_download() as saved:
+        visit.page.get_by_role("button", name="PNG").click()
+    SHOTS.mkdir(exist_ok=True)
+    saved.value.save_as(SHOTS / "matrix-saved.png")
+    assert (SHOTS / "matrix-saved.png").read_bytes().startswith(b"\x89PNG")
+    assert visit.complaints == []
+
+
 def test_a_funnel_leads_to_its_persons(visit: Visit) -> None:
     """The controls are in the address, each figure opens those it counts, and a mistake is answered with what would be right."""
     visit.open("/funnels")
-    visit.page.get_by_label("Steps, with commas").fill("page_view,product_view,email_click?,purchase")
+    for place, kind in enumerate(("page_view", "product_view", "email_click", "purchase"), 1):
+        visit.page.get_by_label(f"Step {place}").select_option(kind)
+    visit.page.get_by_role("checkbox").nth(2).check(force=True)
     visit.page.get_by_role("button", name="Show").click()
-    visit.page.get_by_text("Of 2 persons at page_view, 1 get to purchase: 50.0 %.").wait_for()
-    visit.page.get_by_role("region", name="How far they get").get_by_role("link", name="1").first.click()
-    visit.page.get_by_role("region", name="Who gets to step 2").get_by_role("link", name="P-1").click()
+    visit.page.get_by_text("Of 2 persons at page_view, 1 get to purchase: 50.0%, from 1").wait_for()
+    table = visit.page.get_by_role("region", name="How far they get")
+    figures = table.locator("tbody a")
+    for figure in (figures.nth(1), figures.last):
+        count = int(figure.inner_text())
+        figure.click()
+        visit.page.get_by_role("heading", name="Persons").wait_for()
+        assert visit.page.get_by_role("region", name="Persons").locator("tbody a").count() == count
+        visit.page.get_by_role("link", name="Back to the figures").click()
+        visit.page.locator("[data-chart][data-drawn]").wait_for()
+    with visit.page.expect_download() as saved:
+        visit.page.get_by_role("button", name="PNG").click()
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
+    visit.page.locator("[data-chart] canvas").click(position={"x": 200, "y": 240})
+    visit.page.get_by_role("link", name="P-1").click()
     visit.page.get_by_role("heading", name="Ada Lovelace", level=1).wait_for()
-    wrong = {"steps=page_view": "2 to 20 steps", "steps=a,b&window=P0D": "is a duration", "steps=a,b&breakdown=colour": "No touchpoint"}
+    wrong = {"step=page_view": "2 to 20 steps", "step=a&step=b&window=P0D": "is a duration", "step=a&step=b&breakdown=colour": "No touchpoint"}
     for query, sentence in wrong.items():
         visit.open(f"/funnels?{query}")
         assert sentence in visit.page.get_by_role("alert").inner_text()
-    visit.open("/funnels?steps=page_view,nothing")
+    visit.open("/funnels?step=page_view&step=nothing")
     assert "No journey has nothing" in visit.page.get_by_role("status").inner_text()
     assert visit.complaints == []

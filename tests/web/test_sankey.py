@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.web.sankey import OTHERS, flow
+from app.web.sankey import OTHERS, flow, names
 
 PATHS = st.lists(st.tuples(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=7), st.integers(1, 50)), max_size=20)
 
@@ -40,3 +40,11 @@ def test_sums_hold(paths: list[tuple[list[str], int]], steps: int, kinds: int) -
         assert sum(node.count for node in here) == sum(count for path, count in paths if len(path) > place)
         assert len(here) <= kinds
         assert place == 0 or all(arrived[place, node.name] == node.count for node in here)
+
+
+@given(paths=PATHS, steps=st.integers(1, 6), kinds=st.integers(1, 5))
+def test_a_node_stands_for_those_it_counts(paths: list[tuple[list[str], int]], steps: int, kinds: int) -> None:
+    """Its count is that of the paths which have one of its names at its place, for others as for any."""
+    for node in flow(paths, steps=steps, kinds=kinds).nodes:
+        meant = names(paths, node.step, node.name, kinds=kinds)
+        assert node.count == sum(count for path, count in paths if path[node.step : node.step + 1] and path[node.step] in meant)

@@ -14,7 +14,7 @@ from app.errors import BadInput
 from app.journeys import counted
 from app.journeys.answers import ALL, Unit
 from app.journeys.attempts import Behind, Design, Step, attempts, behind
-from app.journeys.flows import Course, Group, flows, on_way
+from app.journeys.flows import Course, Group, Passing, flows, on_way
 from app.journeys.friction import Hard, Sign, friction, showing
 from app.journeys.intervals import intervals
 from app.journeys.matrix import matrix
@@ -222,6 +222,12 @@ def test_ways_equal_the_oracle_and_their_persons_the_funnel(graph_with_schema: G
     for each in found.rows[:1]:
         listed = on_way(graph_with_schema, course, each.path, filters)
         assert [row.id for row in listed.rows] == sorted(person for person, path in taken.items() if path == each.path)
+        step = chance.randrange(1, len(each.path) + 1)
+        here, then = each.path[step - 1], each.path[step : step + 1] or None
+        passing = on_way(graph_with_schema, course, Passing(step, [here], then), filters)
+        assert [row.id for row in passing.rows] == sorted(
+            person for person, path in taken.items() if path[step - 1 : step] == (here,) and (then is None or path[step : step + 1] == then)
+        )
     if start and end and filters.types is None:
         design = Design((Step((start,)), Step((end,))))
         everyone = on_way(graph_with_schema, course, None, filters)

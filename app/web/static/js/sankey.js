@@ -1,4 +1,4 @@
-// Draws the flow of journeys, step by step. The table below the chart holds the same figures.
+// Draws a flow, step by step; each part opens its persons. The table below the chart holds the same figures and links.
 (() => {
   const place = document.querySelector("[data-sankey]");
   const flow = JSON.parse(document.querySelector("[data-sankey-data]").textContent);
@@ -12,7 +12,8 @@
   const totals = new Map();
   flow.nodes.forEach(({ name, count }) => totals.set(name, (totals.get(name) || 0) + count));
   const ranked = [...totals.keys()].filter((name) => name !== flow.others).sort((a, b) => totals.get(b) - totals.get(a) || (a < b ? -1 : 1));
-  const hue = (name) => (name === flow.others ? colour("ink-3") : colour(palette[ranked.indexOf(name) % palette.length]));
+  const stage = (name) => (flow.stages && getComputedStyle(document.documentElement).getPropertyValue(`--${name}`) ? name : null);
+  const hue = (name) => (stage(name) ? colour(stage(name)) : name === flow.others ? colour("ink-3") : colour(palette[ranked.indexOf(name) % palette.length]));
   const key = (step, name) => `${step}|${name}`;
 
   const options = () => ({
@@ -39,18 +40,19 @@
       emphasis: { focus: "adjacency" },
       lineStyle: { color: "source", opacity: 0.28, curveness: 0.5 },
       label: { color: colour("ink"), fontSize: 12, formatter: ({ data }) => `${words(data.kind)}  ${shown(data.count)}`, textBorderColor: colour("surface"), textBorderWidth: 3 },
-      data: flow.nodes.map(({ step, name, count }) => ({
-        name: key(step, name), kind: name, count, value: count, depth: step, itemStyle: { color: hue(name), borderWidth: 0 },
+      data: flow.nodes.map(({ step, name, count, persons }) => ({
+        name: key(step, name), kind: name, count, persons, value: count, depth: step, itemStyle: { color: hue(name), borderWidth: 0 },
         label: { position: step === flow.steps - 1 && step > 0 ? "left" : "right" },
       })),
-      links: flow.links.map(({ step, source, target, count }) => ({
-        source: key(step, source), target: key(step + 1, target), value: count, step, from: source, to: target,
+      links: flow.links.map(({ step, source, target, count, persons }) => ({
+        source: key(step, source), target: key(step + 1, target), value: count, step, from: source, to: target, persons,
       })),
     }],
   });
 
   const chart = echarts.init(place, null, { renderer: "canvas" });
   chart.setOption(options());
+  chart.on("click", ({ data }) => location.assign(data.persons));
   new ResizeObserver(() => chart.resize()).observe(place);
   document.documentElement.addEventListener("themechange", () => chart.setOption(options(), true));
   place.dataset.drawn = "true";

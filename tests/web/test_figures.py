@@ -1,0 +1,115 @@
+"""Every figure of the journeys pages opens exactly the persons it counts, and every page is a file too; what cannot be is told in a sentence."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from app.web import accounts
+from tests.web.conftest import NAME
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from app.graph import Graph
+
+LINK = re.compile(r'"(/(?:journeys|funnels|matrix|stages|retention)/persons\?[^"]+)"')
+TOLD = re.compile(r"([\d,]+) persons?(?:, counted ([\d,]+) times)?: exactly those behind the figure")
+FUNNEL = (
+    "/funnels?step=page_view&step=product_view&step=email_click&step=purchase&either=&either=email_open&optional=3&within=&within=P90D&cohort=month"
+)
+
+
+@pytest.fixture(scope="module")
+def reader(world: Graph, app: Flask) -> FlaskClient:
+    """Ada, signed in."""
+    account = accounts.find(world, NAME)
+    assert account is not None
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session.update(name=NAME, seal=account.seal)
+    return client
+
+
+def links(page: str) -> set[str]:
+    """The addresses of persons on a page: those in its markup, and those in what is drawn."""
+    return {html.unescape(each).replace("\\u0026", "&") for each in LINK.findall(page)}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{FUNNEL}&breakdown=channel&breakdown_step=2",
+        f"{FUNNEL}&unit=journeys",
+        "/journeys?start=page_view&end=purchase&unit=journeys&collapse=1",
+        "/matrix?steps=3",
+        "/stages",
+        "/retention",
+    ],
+)
+def test_each_figure_opens_those_it_counts(reader: FlaskClient, path: str) -> None:
+    """The number in the link, and the number of those listed by it, are one."""
+    found = sorted(links(reader.get(path).get_data(as_text=True)))
+    counts = set()
+    for link in found[:: len(found) // 10 + 1]:
+        count = int(parse_qs(urlsplit(link).query)["of_count"][0])
+        told = TOLD.search(reader.get(link).get_data(as_text=True))
+        assert told, link
+        assert int((told[2] or told[1]).replace(",", "")) == count, link
+        counts.add(count)
+    assert max(counts) > 0
+
+
+def test_figures_and_persons_are_files(reader: FlaskClient) -> None:
+    """A funnel as CSV has a line for each step of the whole and of each cohort; its persons are those of the page."""
+    rows = list(csv.DictReader(io.StringIO(reader.get(FUNNEL.replace("?", ".csv?", 1)).get_data(as_text=True))))
+    assert [(row["type"], row["count"]) for row in rows if row["part"] == "all"] == [
+        ("page_view", "2"),
+        ("product_view|email_open", "1"),
+        ("email_click?", "1"),
+        ("purchase", "1"),
+    ]
+    whole = sum(int(row["count"]) for row in rows if row["part"] == "cohort" and row["step"] == "1")
+    assert whole == int(rows[0]["count"])
+    persons = reader.get(FUNNEL.replace("?", "/persons.csv?", 1) + "&of_at=1&of_dropped=1").get_data(as_text=True)
+    assert persons == "person,times\nP-3,1\n"
+    # Ada goes on from stage to stage; the lone cookie stays where it began.
+    assert reader.get("/stages.csv").get_data(as_text=True).splitlines() == [
+        "from,to,count",
+        ",awareness,2",
+        "awareness,,1",
+        "awareness,consideration,1",
+        "consideration,conversion,1",
+        "conversion,retention,1",
+        "retention,,1",
+    ]
+    for noun in ("journeys", "matrix", "retention"):
+        answer = reader.get(f"/{noun}.csv")
+        assert (answer.status_code, answer.mimetype) == (200, "text/csv")
+        assert len(answer.get_data(as_text=True).splitlines()) > 1
+
+
+def test_what_cannot_be_is_told_in_a_sentence(reader: FlaskClient) -> None:
+    """Beside the form where there is one, on a page of its own where there is none; a list made later says what changed."""
+    wrong = {
+        "/funnels?step=page_view": "2 to 20 steps",
+        "/funnels?step=a&step=b&order=backwards": "is one of ordered",
+        "/funnels?step=a&step=b&within=&within=soon": "The time from the step before",
+        "/journeys?start=purchase&without=purchase": "cannot begin or end",
+        "/matrix?since=yesterday": "is no day",
+        "/retention?period=decade": "A period is a day",
+        "/stages?since=2026-02-01&until=2026-01-01": "The window is empty",
+    }
+    for path, sentence in wrong.items():
+        shown = reader.get(path).get_data(as_text=True)
+        assert re.search(rf'role="alert">[^<]*{sentence}', shown), path
+    for path in ("/funnels/persons", "/funnels.csv?step=page_view", "/matrix/persons?since=yesterday"):
+        assert reader.get(path).status_code == 422, path
+    assert "moved from revision 99" in reader.get("/stages/persons?of_name=conversion&of_revision=99&of_count=7").get_data(as_text=True)
