@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import random
 import sys
 import time
 from collections import defaultdict
@@ -20,31 +19,15 @@ import numpy as np
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from app.graph import Graph, schema
+from app.graph import Graph
 from app.identity.policy import read_policy
 from app.identity.unify import unify
+from bench.evidence import batches, evidence, fill
 from bench.lines import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-BATCH = 10_000
-
-_IDENTIFIERS = """
-UNWIND $rows AS row
-CREATE (i:Identifier:Touched {key: row[0], namespace: row[1], value: row[2], first: datetime('2026-01-01'), last: datetime('2026-01-02')})
-"""
-_RECORDS = "UNWIND $rows AS row CREATE (:Record:Touched {id: row[0], source: 'crm', key: row[0], fullName: row[1], kind: 'person'})"
-_SEEN_WITH = """
-UNWIND $rows AS row
-MATCH (a:Identifier {key: row[0]}), (b:Identifier {key: row[1]})
-CREATE (a)-[:SEEN_WITH {count: 1, sources: ['web']}]->(b)
-"""
-_STATES = """
-UNWIND $rows AS row
-MATCH (a:Record {id: row[0]}), (b:Identifier {key: row[1]})
-CREATE (a)-[:STATES {count: 1, sources: ['crm']}]->(b)
-"""
 _EXPORT_LINKS = "MATCH (a)-[:STATES|SEEN_WITH|ALIAS]->(b) RETURN id(a) AS a, id(b) AS b"
 _EXPORT_NODES = "MATCH (n:Record|Identifier) RETURN id(n) AS n"
 _WRITE_PERSONS = """
@@ -83,7 +66,7 @@ def run(graph: Graph, links: int, seed: int) -> list[Line]:
     """Measures ours and the peer on the same evidence, each on a graph of its own."""
     world = evidence(links, seed)
     print(f"# unify: {len(world[2]) + len(world[3]):,} links, {len(world[0]):,} identifiers, {len(world[1]):,} records", flush=True)
-    _fill(graph, world)
+    fill(graph, world)
     before = time.perf_counter()
     seconds = unify(graph, read_policy()).seconds
     whole = time.perf_counter() - before
@@ -91,7 +74,7 @@ def run(graph: Graph, links: int, seed: int) -> list[Line]:
     print(f"# ours by step: {', '.join(f'{step} {each:.1f} s' for step, each in seconds.items())}", flush=True)
     print("# ours wrote", graph.driver.execute_query(_COUNTS).records[0].data(), flush=True)
     gds, splink = _gds(graph), _splink(graph)
-    _fill(graph, world)
+    fill(graph, world)
     peer = _peer(graph)
     print("# peer wrote", graph.driver.execute_query(_COUNTS).records[0].data(), flush=True)
     lines = [
@@ -102,50 +85,6 @@ def run(graph: Graph, links: int, seed: int) -> list[Line]:
         print(line, flush=True)
     print(f"# with golden records, which the peer does not make: {whole:.1f} s", flush=True)
     return lines
-
-
-World = tuple[list[tuple[str, str, str]], list[tuple[str, str]], list[tuple[str, str]], list[tuple[str, str]]]
-
-
-def evidence(links: int, seed: int) -> World:
-    """Identifiers, records, SEEN_WITH and STATES pairs: cookies, devices, log-ins, addresses, with one shared tablet in a hundred."""
-    source = random.Random(seed)
-    identifiers: dict[str, tuple[str, str, str]] = {}
-    records: list[tuple[str, str]] = []
-    seen: set[tuple[str, str]] = set()
-    states: set[tuple[str, str]] = set()
-
-    def value(namespace: str, text: str) -> str:
-        identifiers[f"{namespace}:{text}"] = (f"{namespace}:{text}", namespace, text)
-        return f"{namespace}:{text}"
-
-    person = 0
-    while len(seen) + len(states) < links:
-        person += 1
-        own = [value("cookie", f"c{person}_{k}") for k in range(source.choice((1, 1, 2, 2, 3, 4)))]
-        own += [value("device", f"d{person}_{k}") for k in range(source.choice((0, 0, 1, 1, 2)))]
-        login = value("login", f"u{person}") if source.random() < 0.6 else None
-        email = value("email", f"p{person}@x.example") if source.random() < 0.4 else None
-        if email and source.random() < 0.01:
-            email = value("email", f"info{person // 1000}@x.example")
-        anchor = login or email or own[0]
-        seen |= {(min(anchor, each), max(anchor, each)) for each in own if each != anchor}
-        if email and login:
-            seen.add((email, login))
-        if email:
-            records.append((f"crm:{person}", f"Name {person}"))
-            states |= {(f"crm:{person}", email), (f"crm:{person}", value("crm", str(person)))}
-        if login and source.random() < 0.01 and f"login:u{person - 1}" in identifiers:
-            seen.add((min(own[-1], f"login:u{person - 1}"), max(own[-1], f"login:u{person - 1}")))
-    return list(identifiers.values()), records, sorted(seen), sorted(states)
-
-
-def _fill(graph: Graph, world: World) -> None:
-    graph.write("runtime/wipe")
-    schema.apply(graph)
-    for query, rows in zip((_IDENTIFIERS, _RECORDS, _SEEN_WITH, _STATES), world, strict=True):
-        for part in _batches(rows):
-            graph.driver.execute_query(query, rows=part)
 
 
 def _peer(graph: Graph) -> float:
@@ -161,9 +100,9 @@ def _peer(graph: Graph) -> float:
     for node, label in zip(nodes.tolist(), labels.tolist(), strict=True):
         groups[label].append(node)
     rows = [{"id": f"P-{label:016x}", "members": members} for label, members in groups.items()]
-    for part in _batches(rows):
+    for part in batches(rows):
         graph.driver.execute_query(_WRITE_PERSONS, rows=part)
-    for pair in _batches(pairs.tolist()):
+    for pair in batches(pairs.tolist()):
         graph.driver.execute_query(_WRITE_VERDICTS, rows=pair)
     return time.perf_counter() - before
 
@@ -215,11 +154,6 @@ def _median(once: Callable[[], None]) -> float:
         once()
         times.append(time.perf_counter() - before)
     return sorted(times)[1]
-
-
-def _batches(rows: list[object]) -> Iterator[list[object]]:
-    for start in range(0, len(rows), BATCH):
-        yield rows[start : start + BATCH]
 
 
 if __name__ == "__main__":

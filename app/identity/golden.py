@@ -30,10 +30,13 @@ def derive(graph: Graph, rules: Survivorship, *, personal: Sequence[str]) -> int
     changed = graph.read("identity/golden_basis")[0]["basis"] != basis
     if changed:
         graph.write("identity/golden_due")
-    total = 0
-    while found := graph.read("identity/golden_evidence", personal=list(personal), limit=_AT_ONCE):
-        graph.write("identity/golden_write", rows=[golden(row, rules, personal) for row in found])
+    total, more = 0, True
+    while more:
+        found = graph.read("identity/golden_evidence", personal=list(personal), limit=_AT_ONCE)
+        if found:
+            graph.write("identity/golden_write", rows=[golden(row, rules, personal) for row in found])
         total += len(found)
+        more = len(found) == _AT_ONCE
     if changed:
         graph.write("identity/golden_note", basis=basis)
     return total

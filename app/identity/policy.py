@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,6 +126,7 @@ def read_policy(path: Path | None = None) -> Policy:
     return parse(text, str(path))
 
 
+@lru_cache(maxsize=16)  # every derivation reads it, and YAML is slow; the text is the key, so a changed file is another policy
 def parse(text: str, where: str) -> Policy:
     """The policy in a YAML or JSON text; `where` names it in messages. Raises BadInput as `read_policy` does."""
     try:

@@ -17,7 +17,7 @@ from app.identity.policy import Rule
 from app.limits import SHIPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from app.graph import Graph, Row
     from app.identity.policy import Policy
@@ -45,19 +45,10 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, oversize:
 
     A person of more members than `oversize` is an item.
     """
-    graph.write("identity/review_clear")
-    unique = policy.named(Rule.UNIQUE)
-    found = sum(
-        (
-            graph.write("identity/review_oversize", limit=oversize)[0]["found"],
-            graph.write("identity/review_contested", unique=unique)[0]["found"],
-            graph.write("identity/review_touchpoints", priorities=policy.priorities)[0]["found"],
-            graph.write("identity/review_against")[0]["found"],
-            graph.write("identity/review_exceptions", unique=unique)[0]["found"],
-            graph.write("identity/review_scores", near=_NEAR)[0]["found"],
-            graph.write("identity/review_pending")[0]["found"],
-        )
-    )
+    due = graph.read("identity/review_due")[0]
+    if due["old"]:
+        graph.write("identity/review_clear")
+    found = sum(graph.write(f"identity/review_{kind}", **params)[0]["found"] for kind, params in _kinds(due, policy, oversize))
     candidates = [row["person"] for row in graph.stream("identity/review_bridged", most=_MOST)]
     for start in range(0, len(candidates), _AT_ONCE):
         alive()
@@ -66,6 +57,22 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, oversize:
         if rows:
             found += graph.write("identity/review_write", rows=rows)[0]["found"]
     return int(found)
+
+
+def _kinds(due: Row, policy: Policy, oversize: int) -> Iterator[tuple[str, dict[str, object]]]:
+    """The statements that may find something, by kind, each with its parameters."""
+    unique = policy.named(Rule.UNIQUE)
+    yield "oversize", {"limit": oversize}
+    if due["refused"]:
+        yield "contested", {"unique": unique}
+        yield "touchpoints", {"priorities": policy.priorities}
+        yield "against", {}
+    if due["judged"]:
+        yield "exceptions", {"unique": unique}
+    if due["scored"]:
+        yield "scores", {"near": _NEAR}
+    if due["pending"]:
+        yield "pending", {}
 
 
 def bridged(row: Row) -> list[Row]:

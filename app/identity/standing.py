@@ -22,13 +22,11 @@ def judge(graph: Graph, policy: Policy, *, waiting: bool = True) -> int:
     """
     if waiting:
         graph.write("identity/standing_waiting", until=policy.until)
-    rules = {"shared": policy.named(Rule.SHARED), "evidence": policy.named(Rule.EVIDENCE)}
-    joining = sorted(name for name, each in policy.namespaces.items() if each.rule.joins)
-    barred: int = graph.write("identity/standing_rules", **rules, joining=joining)[0]["barred"]
-    barred += graph.write("identity/standing_words", words=list(policy.junk.words))[0]["barred"]
-    typed = sorted(name for name, each in policy.namespaces.items() if each.personal)
-    for pattern in policy.junk.patterns:
-        barred += graph.write("identity/standing_patterns", namespaces=typed, pattern=f"(?i){pattern}")[0]["barred"]
+    named = {"shared": policy.named(Rule.SHARED), "evidence": policy.named(Rule.EVIDENCE)}
+    named["joining"] = sorted(name for name, each in policy.namespaces.items() if each.rule.joins)
+    named["typed"] = sorted(name for name, each in policy.namespaces.items() if each.personal)
+    junk = {"words": list(policy.junk.words), "patterns": [f"(?i){pattern}" for pattern in policy.junk.patterns]}
+    barred: int = graph.write("identity/standing_barred", **named, **junk)[0]["barred"]
     return barred
 
 

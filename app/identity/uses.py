@@ -39,13 +39,10 @@ def moment(micros: int) -> datetime:
 
 def derive(graph: Graph, policy: Policy, book: Book) -> int:
     """Gives touched identifiers that outlived their life time their uses, and takes them from all others; returns the number written."""
-    lifetimes = {row["namespace"]: _FOR_EVER for row in graph.read("identity/uses_namespaces")}
-    lifetimes |= {name: each.lifetime for name, each in policy.namespaces.items() if each.lifetime is not None}
-    if not lifetimes:
-        return 0
+    lifetimes = {name: each.lifetime for name, each in policy.namespaces.items() if each.lifetime is not None}
     rows = []
     for found in graph.stream("identity/uses_candidates", lifetimes=lifetimes, until=policy.until):
-        spans = stretches(found["times"], lifetimes[found["namespace"]])
+        spans = stretches(found["times"], lifetimes.get(found["namespace"], _FOR_EVER))
         spans = spans if len(spans) > 1 and not found["barred"] else []
         if {(use["from"], use["to"]) for use in found["uses"]} != set(spans):
             uses = [

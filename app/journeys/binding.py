@@ -15,11 +15,14 @@ _AT_ONCE = 50
 
 def bind(graph: Graph) -> int:
     """Gathers every stale page and deletes the empty ones; returns how many were stale. May be killed, and run again."""
-    count = 0
-    while rows := graph.read("journeys/pages_stale", limit=_AT_ONCE):
-        with graph.work() as work:
-            _gather(work, [row["id"] for row in rows])
+    count, more = 0, True
+    while more:
+        rows = graph.read("journeys/pages_stale", limit=_AT_ONCE)
+        if rows:
+            with graph.work() as work:
+                _gather(work, [row["id"] for row in rows])
         count += len(rows)
+        more = len(rows) == _AT_ONCE
     return count
 
 

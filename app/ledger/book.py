@@ -48,9 +48,13 @@ class Book:
     def record(self, graph: Graph) -> int:
         """Keeps the persons that were made inside the database, some thousand in a transaction; returns how many."""
         adopted = graph.write("ledger/adopt")[0]["marked"]
-        total = 0
-        while found := graph.read("ledger/unrecorded", limit=_AT_ONCE):
-            lines = [{"person": row["person"], "gained": sorted(self.member(key, record=record) for record, key in row["members"])} for row in found]
+        total, more = 0, True
+        while more:
+            found = graph.read("ledger/unrecorded", limit=_AT_ONCE)
+            more = len(found) == _AT_ONCE
+            if not found:
+                break
+            lines = [{"person": row["person"], "gained": sorted(map(self._member, row["members"]))} for row in found]
             with graph.work() as work:
                 self.write(work, lines)
                 work.run("ledger/recorded", nodes=[row["node"] for row in found])
@@ -59,6 +63,10 @@ class Book:
             with graph.work() as work:
                 self.write(work, [{"retired": row["id"], "to": row["successor"]} for row in work.run("ledger/redirects")])
         return total
+
+    def _member(self, named: str) -> str:
+        kind, _, key = named.partition(" ")
+        return self.member(key, record=kind == "record")
 
     def append(self, work: Work, kind: str, lines: Sequence[Row], *, subject: str | None = None) -> Head:
         """One entry for what the caller's transaction does: a judgement, an undo, a version of the policy.

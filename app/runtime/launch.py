@@ -50,6 +50,8 @@ def configuration(ports: Ports, memory: Memory, settings: Mapping[str, str] | No
         "client.allow_telemetry": "false",
         "browser.remote_content_hostname_whitelist": "",
         "dbms.security.http_static_content_security_policy_header": BROWSER_MAY,
+        # Lists of any length are walked element by element, each found by an index: a plan for another length would be the same, made again.
+        "internal.cypher.use_parameter_size": "false",
         # A quarter of a gigabyte for each database before its first transaction is dear on a laptop.
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.retention_policy": "1 files",

@@ -6,7 +6,7 @@
 // return   members      INTEGER    how many members it has
 // return   records      LIST<MAP>     every record's properties; its time in microseconds
 // return   identifiers  LIST<MAP>     namespace, value
-MATCH (p:Person:Fresh)
+MATCH (p:Fresh)
 WITH p
 LIMIT $limit
 RETURN p.id AS person, COUNT { (p)<-[:BELONGS_TO]-() } AS members, [(p)<-[:BELONGS_TO]-(r:Record) |

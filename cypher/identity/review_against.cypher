@@ -1,7 +1,7 @@
 // purpose  Put judgements into the queue against which evidence speaks that nobody knew of: a link they forbid, seen later or to a member that is new.
 // mode     auto
 // return   found  INTEGER  how many judgements
-MATCH (p:Person:Stale)<-[:BELONGS_TO]-(m)-[v:REFUSED]-(n)
+MATCH (p:Stale)<-[:BELONGS_TO]-(m)-[v:REFUSED]-(n)
 WHERE NOT p:Excluded AND v.rule IN ['judgement', 'contested'] AND v.because CONTAINS 'judgement: '
 UNWIND [word IN split(replace(replace(v.because, ';', ' '), '|', ' '), ' ') WHERE word STARTS WITH 'J-'] AS id
 MATCH (j:Judgement {id: id, state: 'stands', verdict: 'different'})

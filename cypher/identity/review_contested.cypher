@@ -2,7 +2,7 @@
 // mode     auto
 // param    unique  LIST<STRING>  namespaces of which a person has one value
 // return   found   INTEGER       how many
-MATCH (p:Person:Stale)<-[:BELONGS_TO]-(m)-[:REFUSED {rule: 'contested'}]-(n)
+MATCH (p:Stale)<-[:BELONGS_TO]-(m)-[:REFUSED {rule: 'contested'}]-(n)
 UNWIND [m, n] AS v
 WITH DISTINCT v
 CALL (v) {

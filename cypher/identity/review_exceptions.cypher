@@ -2,7 +2,7 @@
 // mode     auto
 // param    unique  LIST<STRING>  namespaces of which a person has one value
 // return   found   INTEGER       how many
-MATCH (p:Person:Stale)<-[:BELONGS_TO]-(left)<-[:ON {pair: true, side: 'a'}]-(j:Judgement {state: 'stands', verdict: 'same'})-[:ON {pair: true, side: 'b'}]->(right)-[:BELONGS_TO]->(p)
+MATCH (p:Stale)<-[:BELONGS_TO]-(left)<-[:ON {pair: true, side: 'a'}]-(j:Judgement {state: 'stands', verdict: 'same'})-[:ON {pair: true, side: 'b'}]->(right)-[:BELONGS_TO]->(p)
 MATCH (p)<-[:BELONGS_TO]-(u:Identifier)
 WHERE NOT p:Excluded AND u.namespace IN $unique AND u.twin IS NULL
 WITH j, p, left, right, u.namespace AS namespace, collect(DISTINCT u) AS held

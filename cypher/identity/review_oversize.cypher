@@ -2,7 +2,7 @@
 // mode     write
 // param    limit  INTEGER  members that no person should exceed
 // return   found  INTEGER  how many
-MATCH (p:Person:Stale)
+MATCH (p:Stale)
 WHERE p.members > $limit AND NOT p:Excluded
   AND NOT EXISTS {
     MATCH (p)<-[:BELONGS_TO]-()<-[:ON {side: 'a', pair: true}]-(j:Judgement WHERE j.state = 'stands')-[:ON {side: 'b', pair: true}]->()-[:BELONGS_TO]->(p)

@@ -6,7 +6,7 @@
 MATCH (s:State {name: 'graph'})
 WHERE s.threshold <= 1
 WITH s.threshold AS threshold
-MATCH (p:Person:Stale)<-[:BELONGS_TO]-(m:Record)-[e:RESEMBLES]-(n:Record)-[:BELONGS_TO]->(q:Person)
+MATCH (p:Stale)<-[:BELONGS_TO]-(m:Record)-[e:RESEMBLES]-(n:Record)-[:BELONGS_TO]->(q:Person)
 WHERE abs(e.score - threshold) <= $near AND NOT p:Excluded AND NOT q:Excluded
   AND NOT EXISTS {
     MATCH (m)<-[x:ON]-(j:Judgement)-[y:ON]->(n)

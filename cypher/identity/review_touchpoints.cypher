@@ -2,7 +2,7 @@
 // mode     auto
 // param    priorities  MAP      namespace to priority
 // return   found       INTEGER  how many pairs of persons
-MATCH (p:Person:Stale)<-[:BELONGS_TO]-(m:Identifier)-[v:REFUSED]-(n:Identifier)-[:BELONGS_TO]->(q:Person)
+MATCH (p:Stale)<-[:BELONGS_TO]-(m:Identifier)-[v:REFUSED]-(n:Identifier)-[:BELONGS_TO]->(q:Person)
 WHERE p <> q AND v.rule <> 'judgement' AND NOT p:Excluded AND NOT q:Excluded AND $priorities[m.namespace] = $priorities[n.namespace]
   AND EXISTS { (m)-[:SEEN_WITH]-(n) }
   AND NOT EXISTS {

@@ -9,10 +9,9 @@
 // return   times      LIST<INTEGER>  every event time that counts, microseconds since 1970, in order
 // return   uses       LIST<MAP>      the uses known now: key, from, to
 // browser  :param {lifetimes: {phone: 31536000000000}, until: null}
-MATCH (i:Identifier:Touched)
-WHERE i.namespace IN keys($lifetimes)
-  AND (EXISTS { (i)<-[:OF]-(:Use) } OR i.barred IS NULL AND
-    (i.last.epochMillis - i.first.epochMillis) * 1000 > $lifetimes[i.namespace])
+MATCH (i:Touched)
+WHERE i:Identifier AND (EXISTS { (i)<-[:OF]-(:Use) }
+  OR i.barred IS NULL AND (i.last.epochMillis - i.first.epochMillis) * 1000 > $lifetimes[i.namespace])
 CALL (i) {
   RETURN null AS at
   UNION ALL

@@ -3,6 +3,7 @@
 // param    limit  INTEGER  how many at most
 // return   id     STRING   the page
 // browser  :param {limit: 10}
-MATCH (g:Page:Stale)
+MATCH (g:Stale)
+WHERE g:Page
 RETURN g.id AS id
 LIMIT $limit

@@ -2,5 +2,5 @@
 // mode     read
 // return   count  INTEGER  how many
 MATCH (p:Stale)
-WHERE p:Person OR p:Redirect
+WHERE NOT p:Page
 RETURN count(p) AS count

@@ -6,5 +6,6 @@ MATCH (l:Load {id: id})
 SET l.state = 'done'
 WITH l
 MATCH (killed:Load {state: 'running'})
-WHERE killed.source = l.source AND killed.mapping = l.mapping AND killed.file = l.file AND NOT killed.id IN $ids
+USING INDEX killed:Load(state, mapping, at)
+WHERE killed.source = l.source AND killed.mapping = l.mapping AND killed.file = l.file AND killed.at IS NOT NULL AND NOT killed.id IN $ids
 SET killed.state = 'abandoned'

@@ -1,3 +1,3 @@
 // purpose  The journeys that lie on a page are found by its name.
 // mode     schema
-CREATE INDEX journey_page IF NOT EXISTS FOR (n:Journey) ON (n.page)
+CREATE INDEX index_journey_page IF NOT EXISTS FOR (n:Journey) ON (n.page)

@@ -71,7 +71,8 @@ def derive(graph: Graph, model: Model, *, at_once: int = AT_ONCE, waiting: bool 
 
     With `waiting` some records may wait for a later instant; they have no keys and are like nobody.
     """
-    if graph.read("identity/scoring_state")[0]["model"] != model.name:
+    changed = graph.read("identity/scoring_state")[0]["model"] != model.name
+    if changed:
         graph.write("identity/scoring_touch_all")
         graph.write("identity/scoring_crowded_all", cap=model.cap, waiting=waiting)
     graph.write("identity/scoring_crowded", cap=model.cap, waiting=waiting)
@@ -83,7 +84,8 @@ def derive(graph: Graph, model: Model, *, at_once: int = AT_ONCE, waiting: bool 
     every = frozenset(touched)
     for ids in _batches(touched, at_once):
         _compare(graph, ids, every, model, known, total)
-    graph.write("identity/scoring_state_write", model=model.name)
+    if changed:
+        graph.write("identity/scoring_state_write", model=model.name)
     return total
 
 
@@ -99,10 +101,12 @@ def _key(graph: Graph, ids: list[str], model: Model, known: Known) -> None:
         add += [{"id": row["id"], "key": key} for key in sorted(now - before)]
         drop += [{"id": row["id"], "key": key} for key in sorted(before - now)]
     changed = sorted({row["key"] for row in (*add, *drop)})
-    if changed or ids:
+    if changed:
         with graph.work() as work:
-            work.run("identity/scoring_keys_add", rows=add)
-            work.run("identity/scoring_keys_drop", rows=drop)
+            if add:
+                work.run("identity/scoring_keys_add", rows=add)
+            if drop:
+                work.run("identity/scoring_keys_drop", rows=drop)
             work.run("identity/scoring_keys_count", keys=changed, cap=model.cap)
 
 
@@ -130,10 +134,11 @@ def _write(graph: Graph, written: list[Pair], dropped: list[Row], model: Model) 
     if not written and not dropped:
         return
     with graph.work() as work:
-        work.run("identity/scoring_drop", rows=dropped)
+        if dropped:
+            work.run("identity/scoring_drop", rows=dropped)
         for type_ in ("resembles", "contradicts"):
-            rows = [each.row() for each in written if each.type == type_.upper()]
-            work.run(f"identity/scoring_{type_}_write", rows=rows, model=model.name)
+            if rows := [each.row() for each in written if each.type == type_.upper()]:
+                work.run(f"identity/scoring_{type_}_write", rows=rows, model=model.name)
 
 
 def _batches(ids: Iterable[str], size: int) -> Iterator[list[str]]:

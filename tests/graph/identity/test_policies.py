@@ -121,4 +121,4 @@ def test_uses_end_with_the_life_time_or_the_right_to_join(graph: Graph) -> None:
     for policy, sizes in ((SHIPPED, [2, 2]), (lasting, [3]), (SHIPPED, [2, 2]), (junk, [1, 1])):
         unify(graph, policy)
         assert sorted(len(members) for members in partition(graph)) == sizes
-    assert graph.read("identity/uses_namespaces") == []
+    assert graph.driver.execute_query("MATCH (u:Use) RETURN u").records == []
