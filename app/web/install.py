@@ -7,7 +7,22 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from app.web import attribution, documents, funnels, health, journeys, judgements, overview, pairs, parting, people, reviews, sessions, whatif
+from app.web import (
+    attribution,
+    designs,
+    documents,
+    funnels,
+    health,
+    journeys,
+    judgements,
+    overview,
+    pairs,
+    parting,
+    people,
+    reviews,
+    sessions,
+    whatif,
+)
 from app.web.formats import FILTERS
 
 if TYPE_CHECKING:
@@ -40,6 +55,8 @@ def _pages() -> Blueprint:
     web.add_url_rule("/attribution", "attribution", attribution.attribution)
     web.add_url_rule("/attribution.csv", "attribution_file", attribution.attribution_file)
     web.add_url_rule("/funnels", "funnels", funnels.funnels)
+    web.add_url_rule("/designs", "designs", designs.first)
+    web.add_url_rule("/designs/<string:name>", "design", designs.design)
     web.add_url_rule("/reviews", "reviews", reviews.reviews)
     web.add_url_rule("/reviews", "decide", reviews.decide, methods=["POST"])
     web.add_url_rule("/health", "health", health.health)

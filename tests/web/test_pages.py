@@ -23,6 +23,7 @@ PAGES = {
     "attribution": "/attribution?identity=1&model=first&model=last&model=participation&model=markov",
     "health": "/health",
     "funnel": "/funnels?steps=page_view,purchase&breakdown=channel&cohort=month&at=1",
+    "design": "/designs/first-purchase?unit=journeys&sign=done&step=2",
     "docs": "/docs",
     "cypher": "/cypher/profiles/person",
 }
