@@ -22,6 +22,7 @@ from app.api.merge_graphs import merge_graphs
 from app.api.paths import paths
 from app.api.patterns import patterns
 from app.api.periods import periods
+from app.api.personas import personas
 from app.api.persons import persons
 from app.api.precursors import precursors
 from app.api.problems import Api
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 _BEHIND_KEYS = (
     *(persons, timelines, merge_graphs, histories, paths, transitions, stages, ledger, explanations, judgements, reviews, whatif),
-    *(attribution, designs, flows, friction, funnels, matrix, patterns, periods, precursors, retention),
+    *(attribution, designs, flows, friction, funnels, matrix, patterns, periods, personas, precursors, retention),
 )
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}

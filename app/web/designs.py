@@ -35,7 +35,7 @@ _LANES = {
 def first() -> Response | str:
     """The first design, or a page that says how to write one."""
     name = next(iter(designs()), None)
-    return page("designs.html", section="web.designs", design=None) if name is None else redirect(url_for("web.design", name=name))
+    return page("designs.html", section="web.journeys", design=None) if name is None else redirect(url_for("web.design", name=name))
 
 
 def design(name: str) -> str:
@@ -48,7 +48,7 @@ def design(name: str) -> str:
         values |= _analysed(shown)
     except BadInput as error:
         values["refused"] = str(error)
-    return page("designs.html", section="web.designs", **values)
+    return page("designs.html", section="web.journeys", **values)
 
 
 def _analysed(shown: DesignedJourney) -> dict[str, object]:

@@ -31,24 +31,24 @@ def items(types: list[str]) -> set[tuple[str, ...]]:
     return found | {("conversion", name) for name, kinds in CONVERSIONS.items() if not set(kinds).isdisjoint(types)}
 
 
-def test_figures_equal_the_oracle_and_their_persons(graph_with_schema: Graph, owned: Owned) -> None:
+@pytest.mark.parametrize("channels", [None, ["channel0", "channel2"]])
+def test_figures_equal_the_oracle_and_their_persons(graph_with_schema: Graph, owned: Owned, channels: list[str] | None) -> None:
     """Paths, transitions, conversions and stages of both periods, and who is behind each; also under a filter by channel."""
-    for filters in (Filter(), Filter(channels=["channel0", "channel2"])):
-        comparison = Comparison(FIRST, SECOND, CONVERSIONS, steps=3, limit=1_000)
-        found = changes(graph_with_schema, comparison, filters)
-        ways = [oracle.passing(owned, Filter(period.since, period.until, filters.types, filters.channels)) for period in (FIRST, SECOND)]
-        counts = [Counter(item for way in each if way for item in items([event.type for event in way])) for each in ways]
-        assert (found.total, found.other_total) == tuple(sum(bool(way) for way in each) for each in ways)
-        assert found.both == sum(bool(a and b) for a, b in zip(*ways, strict=True)) > 0
-        told = {(row.kind.value, *row.name): (row.count, row.other_count) for row in found.rows if row.kind is not Kind.STAGE}
-        assert told == {item: (counts[0][item], counts[1][item]) for item in counts[0] | counts[1]}
-        for period, place in ((FIRST, 0), (SECOND, 1)):
-            within = Filter(period.since, period.until, filters.types, filters.channels)
-            names = sorted({row.name[0] for row in found.rows if row.kind is Kind.STAGE})
-            known = {row.stage: row.count for row in stages(graph_with_schema, names, within).rows}
-            assert known == {row.name[0]: (row.count, row.other_count)[place] for row in found.rows if row.kind is Kind.STAGE}
-            top = paths(graph_with_schema, within, steps=3, collapse=True, limit=3)
-            assert all(told["path", *each.steps][place] == each.count for each in top.rows)
+    filters, comparison = Filter(channels=channels), Comparison(FIRST, SECOND, CONVERSIONS, steps=3, limit=1_000)
+    found = changes(graph_with_schema, comparison, filters)
+    within = [Filter(period.since, period.until, channels=channels) for period in (FIRST, SECOND)]
+    ways = [oracle.passing(owned, each) for each in within]
+    counts = [Counter(item for way in each if way for item in items([event.type for event in way])) for each in ways]
+    assert [found.total, found.other_total] == [sum(bool(way) for way in each) for each in ways]
+    assert found.both == sum(bool(a and b) for a, b in zip(*ways, strict=True)) > 0
+    told = {(row.kind.value, *row.name): (row.count, row.other_count) for row in found.rows if row.kind is not Kind.STAGE}
+    assert told == {item: (counts[0][item], counts[1][item]) for item in counts[0] | counts[1]}
+    seen = {row.name[0]: (row.count, row.other_count) for row in found.rows if row.kind is Kind.STAGE}
+    for place, each in enumerate(within):
+        known = stages(graph_with_schema, sorted(seen), each).rows
+        assert {row.stage: row.count for row in known} == {name: pair[place] for name, pair in seen.items()}
+        top = paths(graph_with_schema, each, steps=3, collapse=True, limit=3)
+        assert all(told["path", *row.steps][place] == row.count for row in top.rows)
     for row in found.rows[:2]:
         for other, count in ((False, row.count), (True, row.other_count)):
             assert having(graph_with_schema, comparison, (row.kind, row.name, other), filters).total == count
