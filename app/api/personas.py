@@ -46,7 +46,6 @@ def groups(query: PersonasAsked) -> Response:
         | {
             "total": found.total,
             "personas": [_persona(found, each) for each in found.rows],
-            "silhouette": round(found.silhouette, 6),
             "stability": round(fmean(found.stability), 6) if found.stability else None,
             "least_stability": round(min(found.stability), 6) if found.stability else None,
         }

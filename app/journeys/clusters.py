@@ -2,11 +2,13 @@
 
 K-means (S. Lloyd, Least squares quantization in PCM, 1982) from a start without chance, PCA-Part (T. Su, J. Dy, In search of deterministic methods
 for initializing k-means, 2007): the cluster with the largest sum of squares is parted at its mean along its first principal component, until there
-are k. The order of the points does not matter. How many clusters: the simplified silhouette (E. Hruschka et al., 2004) over their centres.
+are k. The order of the points does not matter. How many clusters: as many as parts of the points still agree on (A. Ben-Hur, A. Elisseeff and
+I. Guyon, A stability based method for discovering structure in clustered data, 2002).
 """
 
 from __future__ import annotations
 
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     Labels = npt.NDArray[np.int64]
 
 _ROUNDS = 200
+_SHARE, _PART, _STABLE = 0.8, 2_000, 0.9
 
 
 def cluster(points: Points, k: int) -> Labels:
@@ -32,15 +35,6 @@ def cluster(points: Points, k: int) -> Labels:
     return _by_size(points, labels)
 
 
-def silhouette(points: Points, labels: Labels) -> float:
-    """How much nearer points are to their own centre than to the next, on average: from 0, not at all, to 1."""
-    centres = np.array([points[labels == each].mean(axis=0) for each in range(labels.max() + 1)])
-    if len(centres) < 2:  # noqa: PLR2004 - one centre has no next
-        return 0.0
-    far = np.sqrt(np.sort(_distances(points, centres), axis=1)[:, :2])
-    return float(np.mean(1 - far[:, 0] / np.maximum(far[:, 1], np.finfo(float).tiny)))
-
-
 def agreement(one: Labels, other: Labels) -> float:
     """The adjusted Rand index of two groupings of the same things (L. Hubert, P. Arabie, Comparing partitions, 1985): 1 is equal, 0 is chance."""
     table = np.zeros((one.max() + 1, other.max() + 1), dtype=np.int64)
@@ -50,13 +44,19 @@ def agreement(one: Labels, other: Labels) -> float:
     return 1.0 if most == expected else (both - expected) / (most - expected)
 
 
-def stability(points: Points, labels: Labels, seeds: int = 10, share: float = 0.8) -> list[float]:
-    """How far clusters of a random part of the points agree with these, for each seed from 0."""
-    k, found = int(labels.max()) + 1, list[float]()
-    for seed in range(seeds):
-        part = np.sort(np.random.default_rng(seed).permutation(len(points))[: max(1, round(len(points) * share))])
-        found.append(agreement(labels[part], cluster(points[part], k)))
-    return found
+def stability(points: Points, labels: Labels, seeds: int = 10) -> list[float]:
+    """How far clusters of a random part of the points, four fifths but 2,000 at most, agree with these, for each seed from 0."""
+    k, size = int(labels.max()) + 1, max(1, min(_PART, round(len(points) * _SHARE)))
+    parts = [np.sort(np.random.default_rng(seed).permutation(len(points))[:size]) for seed in range(seeds)]
+    return [agreement(labels[part], cluster(points[part], k)) for part in parts]
+
+
+def most_stable(points: Points, most: int) -> Labels:
+    """As many clusters, from 2 to `most`, as are still stable (mean agreement of .9 or more); where none are, as are most stable."""
+    found = [cluster(points, k) for k in range(2, most + 1)]
+    means = [round(fmean(stability(points, labels)), 9) for labels in found]
+    stable = [labels for labels, mean in zip(found, means, strict=True) if mean >= _STABLE]
+    return stable[-1] if stable else found[means.index(max(means))]
 
 
 def _parted(points: Points, k: int) -> Labels:
@@ -75,8 +75,8 @@ def _parted(points: Points, k: int) -> Labels:
 
 
 def _distances(points: Points, centres: Points) -> Points:
-    """The square of the distance of every point to every centre."""
-    found: Points = np.stack([((points - centre) ** 2).sum(axis=1) for centre in centres], axis=1)
+    """The square of the distance of every point to every centre, less that of the point to the origin."""
+    found: Points = (centres**2).sum(axis=1) - 2 * points @ centres.T
     return found
 
 

@@ -1,8 +1,9 @@
 """Personas: persons grouped by what they do, where, how much and who they are, and what sets each group apart.
 
 Every person is a point. How much (touchpoints, days, time from first to last, conversions) counts by logarithm; types and channels by the square
-root of their share (so that distances are Hellinger's); stage and traits as there or not. Each feature is brought to mean 0 and deviation 1, and the
-features of one aspect together weigh as much as those of another. Rare types, channels and values are left out.
+root of their share (so that distances are Hellinger's); stage and traits as there or not. Amounts, types and channels are brought to the same
+variance in all, so that none drowns the others; the stage and each trait to a quarter of it, as they are either or. What less than 2 % have
+is left out.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import numpy as np
 
 from app.errors import BadInput
 from app.journeys.answers import ALL, Answer, Filter, Unit, file_of, revision
-from app.journeys.clusters import cluster, silhouette, stability
+from app.journeys.clusters import cluster, most_stable, stability
 from app.journeys.counted import Counted
 
 if TYPE_CHECKING:
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
 STATEMENT = "journeys/personas"
 TRAITS = ("kind", "gender", "language", "country")
 LEAST, MOST = 2, 12
-_TRIED = range(2, 9)
+_TRIED = 8
 _COMMON = 0.02
 _DAY = 86_400_000_000
+_AMOUNT = "amount"
+_WEIGHTS, _SLIGHT = {_AMOUNT: 1.0, "type": 1.0, "channel": 1.0}, 0.25
 _TELLING = 6
 _EXAMPLES = 3
 
@@ -65,13 +68,12 @@ class Persona:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Personas(Answer[Persona]):
-    """The personas of `total` persons. `silhouette` is how well they are apart, 0 to 1.
+    """The personas of `total` persons.
 
-    `stability`: for ten random parts of four fifths of the persons, how far their personas agree with these (adjusted Rand index).
+    `stability`: for ten random parts of the persons, four fifths but 2,000 at most, how far their personas agree with these (adjusted Rand index).
     """
 
     total: int
-    silhouette: float
     stability: list[float]
 
 
@@ -86,7 +88,7 @@ class _Measured:
 
 
 def personas(graph: Graph, converts: Sequence[str], filters: Filter = ALL, *, k: int | None = None) -> Personas:
-    """`k` personas, or as many from 2 to 8 as are best apart. Raises BadInput for a `k` that cannot be, or filters that nothing can pass."""
+    """`k` personas, or as many from 2 to 8 as are still stable. Raises BadInput for a `k` that cannot be, or filters that nothing can pass."""
     params, at = _params(converts, filters, k), revision(graph)
     measured = _measured(graph, params)
     labels = _grouped(measured, k)
@@ -98,7 +100,6 @@ def personas(graph: Graph, converts: Sequence[str], filters: Filter = ALL, *, k:
         file_of(STATEMENT),
         params,
         total=len(labels),
-        silhouette=silhouette(measured.points, labels) if len(labels) else 0.0,
         stability=stability(measured.points, labels) if len(rows) > 1 else [],
     )
 
@@ -126,8 +127,7 @@ def _grouped(measured: _Measured, k: int | None) -> npt.NDArray[np.int64]:
         raise BadInput(f"Only {different} persons under these filters differ from each other, too few for {k} personas; ask for fewer.")
     if k is not None or different < LEAST:
         return cluster(measured.points, k or 1) if measured.persons else np.zeros(0, dtype=np.int64)
-    tried = [cluster(measured.points, each) for each in _TRIED if each <= different]
-    return max(tried, key=lambda labels: (round(silhouette(measured.points, labels), 9), -int(labels.max())))
+    return most_stable(measured.points, min(_TRIED, different))
 
 
 def _measured(graph: Graph, params: Row) -> _Measured:
@@ -139,13 +139,23 @@ def _measured(graph: Graph, params: Row) -> _Measured:
         columns |= _values(trait, [row["traits"][place] for row in rows])
     kept = [feature for feature, column in columns.items() if len(set(column)) > 1]
     values = np.array([columns[feature] for feature in kept], dtype=np.float64).reshape(len(kept), len(rows)).T
-    seen = values.copy()
-    sizes = Counter(feature.aspect for feature in kept)
-    for place, feature in enumerate(kept):
-        column = seen[:, place]
-        scaled = np.log1p(column) if feature.aspect == "amount" else np.sqrt(column)
-        seen[:, place] = (scaled - scaled.mean()) / (scaled.std() or 1.0) / sqrt(sizes[feature.aspect])
-    return _Measured([row["person"] for row in rows], kept, values, seen)
+    return _Measured([row["person"] for row in rows], kept, values, _points(kept, values))
+
+
+def _points(features: list[Feature], values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Persons as points. The features of an aspect keep their proportions, so that what is rare in it weighs little."""
+    points = values.copy()
+    for aspect in {feature.aspect for feature in features}:
+        places = [place for place, feature in enumerate(features) if feature.aspect == aspect]
+        block = points[:, places]
+        if aspect == _AMOUNT:
+            block = np.log1p(block)
+            block /= block.std(axis=0)
+        else:
+            block = np.sqrt(block)
+        block -= block.mean(axis=0)
+        points[:, places] = block * sqrt(_WEIGHTS.get(aspect, _SLIGHT) / block.var(axis=0).sum())
+    return points
 
 
 def _amounts(rows: list[Row]) -> dict[Feature, list[float]]:
@@ -155,7 +165,7 @@ def _amounts(rows: list[Row]) -> dict[Feature, list[float]]:
         "days from first to last": lambda row: row["span"] / _DAY,
         "conversions": lambda row: float(row["conversions"]),
     }
-    return {Feature("amount", name): [measure(row) for row in rows] for name, measure in of.items()}
+    return {Feature(_AMOUNT, name): [measure(row) for row in rows] for name, measure in of.items()}
 
 
 def _shares(rows: list[Row], aspect: str, name: str) -> dict[Feature, list[float]]:

@@ -12,6 +12,7 @@ from app.errors import BadInput
 from app.journeys.alignment import Sign
 from app.journeys.answers import Filter, Unit
 from app.journeys.conformance import Figure, Whole, conformance, counted_in
+from app.web.formats import words
 from app.web.serving import designs, graph, page
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _analysed(shown: DesignedJourney) -> dict[str, object]:
     filters = Filter(_day("since"), _day("until"), channels=request.args.getlist("channel") or None)
     unit = Unit.JOURNEYS if request.args.get("unit") == "journeys" else Unit.PERSONS
     found = conformance(graph(), shown, filters, unit=unit)
-    asked = any(request.args.get(name) for name in _FIGURE)
+    figure, asked = _figure(), any(request.args.get(name) for name in _FIGURE)
     return {
         "found": found,
         "on": found.counts[Whole.ON],
@@ -64,7 +65,8 @@ def _analysed(shown: DesignedJourney) -> dict[str, object]:
         "sentence": _sentence(found),
         "address": _address,
         "shown": _MOST_SHOWN,
-        "behind": counted_in(graph(), shown, _figure(), filters, unit=unit) if asked else None,
+        "asked_for": _asked_for(shown, figure),
+        "behind": counted_in(graph(), shown, figure, filters, unit=unit) if asked else None,
     }
 
 
@@ -81,6 +83,16 @@ def _figure() -> Figure:
         type=request.args.get("unforeseen"),
         passed=request.args.get("after", type=int),
     )
+
+
+def _asked_for(shown: DesignedJourney, figure: Figure) -> str:
+    if figure.whole is not None:
+        return {Whole.ON: "On this journey", Whole.FITTING: "As designed", Whole.OFF: "Not on it", Whole.TOO_LONG: "Too long to be aligned"}[
+            figure.whole
+        ]
+    if figure.sign is not None and figure.step is not None and 1 <= figure.step <= len(shown.steps):
+        return f"{_LANES[figure.sign]}: {shown.steps[figure.step - 1].name}"
+    return f"Unforeseen: {words(figure.type)}"
 
 
 def _address(**more: object) -> str:

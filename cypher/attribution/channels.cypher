@@ -2,4 +2,4 @@
 // mode     read
 // return   channels  LIST<STRING>  their names, in the order of their first coming
 MATCH (a:Alphabet {name: 'steps'})
-RETURN a.channels AS channels
+RETURN apoc.coll.toSet(coalesce(a.channels, a.pairChannels, [])) AS channels

@@ -10,7 +10,7 @@ from app.api.schemas.fields import decimal, many, text, whole, words
 from app.api.schemas.figures import Figure
 from app.journeys.personas import LEAST, MOST
 
-_K = "How many personas; left out: as many from 2 to 8 as are best apart"
+_K = "How many personas; left out: as many from 2 to 8 as are still stable (.9 or more)"
 
 
 class PersonasQuery(Filtered):
@@ -53,9 +53,8 @@ class Personas(Figure):
     unit = text("What is counted", "persons")
     total = whole("How many persons there are under these filters", 600)
     personas = many(Persona, "The largest first", [])
-    silhouette = decimal("How much nearer persons are to the middle of their own persona than to the next, 0 to 1", 0.3)
     stability = decimal(
-        "How far the personas of random parts of four fifths of the persons agree with these: the mean adjusted Rand index over ten seeds",
+        "How far the personas of random parts of the persons agree with these: the mean adjusted Rand index over ten seeds",
         0.96,
         nullable=True,
     )

@@ -17,13 +17,13 @@ from tests.graph.journeys.worlds import DAY, START, Event, build, moment, run
 if TYPE_CHECKING:
     from app.graph import Graph
 
-HABITS = [(("page_view", "search"), "web", 6, 40), (("app_open", "product_view"), "app", 14, 24), (("visit", "purchase"), "store", 4, 16)]
+HABITS = [(("page_view", "search"), "web", 6, 60), (("app_open", "product_view"), "app", 14, 36), (("visit", "purchase"), "store", 4, 24)]
 """What is done most, where, how often, and by how many."""
 
 
 @pytest.fixture(scope="module")
 def habits(_session_graph: Graph) -> dict[str, int]:
-    """Eighty persons of three habits, each with a quarter of touchpoints of any other kind."""
+    """A hundred and twenty persons of three habits, each with a fifth of touchpoints of any other kind."""
     _session_graph.write("runtime/wipe")
     chance, found, events = random.Random(5), dict[str, int](), list[Event]()
     for habit, (_, _, often, persons) in enumerate(HABITS):
@@ -31,7 +31,7 @@ def habits(_session_graph: Graph) -> dict[str, int]:
             number = len(found)
             found[f"P-{number}"] = habit
             for i in range(max(2, round(chance.gauss(often, 2)))):
-                types, channel, _, _ = HABITS[habit] if chance.random() < 0.75 else chance.choice(HABITS)
+                types, channel, _, _ = HABITS[habit] if chance.random() < 0.8 else chance.choice(HABITS)
                 at = START + chance.randrange(90 * DAY)
                 events.append(Event(f"t:{number}-{i}", [f"cookie:{number}"], at, chance.choice(types), channel))
     build(_session_graph, {person: [f"cookie:{person[2:]}"] for person in found}, events)
