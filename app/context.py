@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.graph import Graph, Row
     from app.identity.policy import Policy
     from app.journeys.conversions import Conversions
+    from app.journeys.designs import DesignedJourney
     from app.journeys.sessions import SessionRules
     from app.limits import Limits
     from app.whatif.drafts import Draft
@@ -27,6 +28,9 @@ CONVERSIONS = "throughline.conversions"
 
 SESSIONS = "throughline.sessions"
 """The rules that say what a session is."""
+
+DESIGNS = "throughline.designs"
+"""The designed journeys, by name."""
 
 FORECAST = "throughline.forecast"
 """A function that tries a draft and tells what would come of it."""
@@ -68,6 +72,11 @@ def conversions() -> Conversions:
 def session_rules() -> SessionRules:
     """What a session is."""
     return cast("SessionRules", current_app.extensions[SESSIONS])
+
+
+def designs() -> dict[str, DesignedJourney]:
+    """The designed journeys, by name."""
+    return cast("dict[str, DesignedJourney]", current_app.extensions[DESIGNS])
 
 
 def forecast(draft: Draft) -> Row:

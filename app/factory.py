@@ -10,12 +10,13 @@ from werkzeug.routing import RequestRedirect
 
 from app.api import install as api
 from app.api import problems
-from app.context import CONVERSIONS, CURRENCY, DERIVE, FORECAST, GRAPH, LIMITS, POLICY, PRIORITIES, SECRET, SESSIONS, STAGES
+from app.context import CONVERSIONS, CURRENCY, DERIVE, DESIGNS, FORECAST, GRAPH, LIMITS, POLICY, PRIORITIES, SECRET, SESSIONS, STAGES
 from app.derivation import derive_touched
 from app.graph import Graph
 from app.identity.policies import current
 from app.identity.policy import read_policy
 from app.journeys.conversions import read_conversions
+from app.journeys.designs import read_designs
 from app.journeys.sessions import read_sessions
 from app.journeys.stages import read_stages
 from app.settings import Settings
@@ -62,6 +63,7 @@ def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None
     app.extensions[CURRENCY] = conversions.currency
     app.extensions[STAGES] = tuple(read_stages(settings.stages).names)
     app.extensions[SESSIONS] = read_sessions(settings.sessions)
+    app.extensions[DESIGNS] = read_designs(settings.designs)
     app.extensions[LIMITS] = settings.limits
     app.extensions[DERIVE] = lambda graph: derive_touched(graph, settings)
     app.extensions[FORECAST] = lambda graph, draft: told(graph, forecast(graph, settings, draft))

@@ -4,6 +4,7 @@ THROUGHLINE_HOME          where state lives (default: the platform's user data f
 NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE   a database to use instead of the embedded one
 THROUGHLINE_HOST, _PORT   where API and pages listen (127.0.0.1, 8000)
 THROUGHLINE_POLICY, _MODEL, _SURVIVORSHIP, _STAGES, _CONVERSIONS, _SESSIONS    files that replace the ones shipped
+THROUGHLINE_DESIGNS       a folder of designed journeys that replaces the one shipped
 THROUGHLINE_LIMIT_OVERSIZE, _CANDIDATE, _SINGLE, _QUEUE, _PENDING, _SECOND   past these stewards look, or a second one agrees (see app/limits.py)
 THROUGHLINE_SECRET        signs sessions and keys the hashes of identifiers (default: made once, kept in the home)
 """
@@ -51,6 +52,7 @@ class Settings:
     stages: Path | None = None
     conversions: Path | None = None
     sessions: Path | None = None
+    designs: Path | None = None
     limits: Limits = SHIPPED
     given_secret: str | None = field(default=None, repr=False)
 
@@ -70,6 +72,7 @@ class Settings:
             stages=_file(environ, "THROUGHLINE_STAGES"),
             conversions=_file(environ, "THROUGHLINE_CONVERSIONS"),
             sessions=_file(environ, "THROUGHLINE_SESSIONS"),
+            designs=_folder(environ, "THROUGHLINE_DESIGNS"),
             limits=read_limits(environ),
             given_secret=_secret(environ),
         )
@@ -112,6 +115,16 @@ def _file(environ: Mapping[str, str], name: str) -> Path | None:
     path = Path(value).expanduser()
     if not path.is_file():
         raise BadInput(f"{name}={value} is no file; give the path of an existing one, or unset {name}.")
+    return path
+
+
+def _folder(environ: Mapping[str, str], name: str) -> Path | None:
+    value = environ.get(name)
+    if not value:
+        return None
+    path = Path(value).expanduser()
+    if not path.is_dir():
+        raise BadInput(f"{name}={value} is no folder; give the path of an existing one, or unset {name}.")
     return path
 
 

@@ -8,6 +8,7 @@ from flask import request
 
 from app.api import keys, metrics
 from app.api.attribution import attribution
+from app.api.designs import designs
 from app.api.explanations import explanations
 from app.api.flows import flows
 from app.api.friction import friction
@@ -20,6 +21,8 @@ from app.api.matrix import matrix
 from app.api.merge_graphs import merge_graphs
 from app.api.paths import paths
 from app.api.patterns import patterns
+from app.api.periods import periods
+from app.api.personas import personas
 from app.api.persons import persons
 from app.api.precursors import precursors
 from app.api.problems import Api
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 
 _BEHIND_KEYS = (
     *(persons, timelines, merge_graphs, histories, paths, transitions, stages, ledger, explanations, judgements, reviews, whatif),
-    *(attribution, flows, friction, funnels, matrix, patterns, precursors, retention),
+    *(attribution, designs, flows, friction, funnels, matrix, patterns, periods, personas, precursors, retention),
 )
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}

@@ -9,7 +9,20 @@ from __future__ import annotations
 import orjson
 from flask import Response, abort, request
 
-from app.context import conversions, currency, default_policy, derive_touched, forecast, graph, limits, priorities, secret, session_rules, stage_names
+from app.context import (
+    conversions,
+    currency,
+    default_policy,
+    derive_touched,
+    designs,
+    forecast,
+    graph,
+    limits,
+    priorities,
+    secret,
+    session_rules,
+    stage_names,
+)
 
 __all__ = [
     "answer",
@@ -17,6 +30,7 @@ __all__ = [
     "currency",
     "default_policy",
     "derive_touched",
+    "designs",
     "forecast",
     "graph",
     "if_match",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DAYS = re.compile(r"^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$")
+_DEEPEST = 8
 _UNITS = (7 * 86_400, 86_400, 3_600, 60)
 MICROSECONDS = 1_000_000
 """In a second."""
@@ -27,6 +28,35 @@ def read_document(path: Path, kind: str) -> dict[str, object]:
     except yaml.YAMLError as error:
         raise BadInput(f"{path} is not YAML: {error}") from error
     return mapping(document, str(path))
+
+
+class Lines:
+    """On which line of a YAML file each of its parts stands, so that a mistake can be found."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._found = path, dict[tuple[str | int, ...], int]()
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        if root is not None:
+            self._note(root, ())
+
+    def at(self, *place: str | int) -> str:
+        """The file and the line of a part, or of the nearest part around it, by names and positions from the outside in."""
+        for end in range(len(place), 0, -1):
+            if place[:end] in self._found:
+                return f"{self._path}, line {self._found[place[:end]]}"
+        return str(self._path)
+
+    def _note(self, node: yaml.Node, place: tuple[str | int, ...]) -> None:
+        # An alias may lead back to where it came from.
+        if len(place) >= _DEEPEST:
+            return
+        if isinstance(node, yaml.MappingNode):
+            inside: list[tuple[str | int, yaml.Node, yaml.Node]] = [(str(key.value), key, value) for key, value in node.value]
+        else:
+            inside = [(i, value, value) for i, value in enumerate(node.value)] if isinstance(node, yaml.SequenceNode) else []
+        for name, mark, value in inside:
+            self._found[(*place, name)] = mark.start_mark.line + 1
+            self._note(value, (*place, name))
 
 
 def mapping(value: object, where: str) -> dict[str, object]:

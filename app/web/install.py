@@ -9,6 +9,7 @@ from flask import Blueprint
 
 from app.web import (
     attribution,
+    designs,
     documents,
     funnels,
     health,
@@ -57,6 +58,8 @@ def _pages() -> Blueprint:
     web.add_url_rule("/attribution.csv", "attribution_file", attribution.attribution_file)
     for each in (journeys.FIGURES, funnels.FIGURES, matrix.FIGURES, stages.FIGURES, retention.FIGURES):
         each.routes(web)
+    web.add_url_rule("/designs", "designs", designs.first)
+    web.add_url_rule("/designs/<string:name>", "design", designs.design)
     web.add_url_rule("/reviews", "reviews", reviews.reviews)
     web.add_url_rule("/reviews", "decide", reviews.decide, methods=["POST"])
     web.add_url_rule("/health", "health", health.health)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import abort, g, render_template
 
-from app.context import conversions, currency, default_policy, derive_touched, forecast, graph, limits, priorities, secret, stage_names
+from app.context import conversions, currency, default_policy, derive_touched, designs, forecast, graph, limits, priorities, secret, stage_names
 
 if TYPE_CHECKING:
     from app.web.accounts import Account
@@ -17,6 +17,7 @@ __all__ = [
     "currency",
     "default_policy",
     "derive_touched",
+    "designs",
     "forecast",
     "graph",
     "limits",

@@ -27,6 +27,7 @@ PAGES = {
     "matrix": "/matrix?steps=10",
     "stages": "/stages",
     "retention": "/retention",
+    "design": "/designs/first-purchase?unit=journeys&sign=done&step=2",
     "docs": "/docs",
     "cypher": "/cypher/profiles/person",
 }
@@ -275,4 +276,16 @@ def test_a_funnel_leads_to_its_persons(visit: Visit) -> None:
         assert sentence in visit.page.get_by_role("alert").inner_text()
     visit.open("/funnels?step=page_view&step=nothing")
     assert "No journey has nothing" in visit.page.get_by_role("status").inner_text()
+    assert visit.complaints == []
+
+
+def test_a_designed_journey_opens_its_persons(visit: Visit) -> None:
+    """A figure on a lane leads to exactly its persons, and a mistake in the address is a sentence."""
+    visit.open("/designs")
+    assert visit.page.get_by_text("2 are on this journey").is_visible()
+    visit.page.get_by_role("row", name="Done in its place").get_by_role("link", name="1").first.click()
+    assert visit.page.get_by_role("heading", name="Done in its place: Looks at a product").is_visible()
+    assert visit.page.locator("#behind").locator("xpath=../..").get_by_role("link", name="P-1").is_visible()
+    visit.open("/designs/first-purchase?since=soon")
+    assert "is no day" in visit.page.get_by_role("alert").inner_text()
     assert visit.complaints == []

@@ -38,6 +38,7 @@ def test_a_database_without_a_password_gets_no_credentials() -> None:
         ("THROUGHLINE_PORT", "70000", "THROUGHLINE_PORT=70000 is no port"),
         ("THROUGHLINE_POLICY", "/no/such/policy.yaml", "THROUGHLINE_POLICY=/no/such/policy.yaml is no file"),
         ("THROUGHLINE_SURVIVORSHIP", "/no/such/rules.yaml", "THROUGHLINE_SURVIVORSHIP=/no/such/rules.yaml is no file"),
+        ("THROUGHLINE_DESIGNS", "/no/such/designs", "THROUGHLINE_DESIGNS=/no/such/designs is no folder"),
         ("THROUGHLINE_LIMIT_OVERSIZE", "0", "THROUGHLINE_LIMIT_OVERSIZE=0 is no limit; use a whole number from 1"),
         ("THROUGHLINE_LIMIT_SINGLE", "90", "THROUGHLINE_LIMIT_SINGLE=90 is no share; use a number from 0 to 1"),
         ("THROUGHLINE_LIMIT_LARGEST", "9", "There is no limit THROUGHLINE_LIMIT_LARGEST; use one of THROUGHLINE_LIMIT_CANDIDATE, "),
