@@ -32,8 +32,11 @@ UNWIND range(1, 600) AS n
 CREATE (i:Identifier {key: 'cookie:' + n, namespace: 'cookie', value: toString(n)})-[:BELONGS_TO]->(p)
 CREATE (r)-[:STATES]->(i), (r)-[:ADMITTED]->(i)
 """
-POINT = """([kind, text]) => {
+POINT = """async ([kind, text]) => {
   const canvas = document.querySelector('[data-merge-graph]');
+  // In the middle at once: at the top the navigation would lie over it. The drawing learns where it is now when the next frames are drawn.
+  canvas.scrollIntoView({block: 'center', behavior: 'instant'});
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
   const graph = canvas.mergeGraph;
   const found = graph.elements(kind).filter((each) => !text || each.data('text') === text)[0];
   const at = found.isNode() ? found.renderedPosition() : found.renderedMidpoint();
@@ -62,7 +65,6 @@ def of(graph: Graph, member: str) -> str:
 
 def point(page: Page, kind: str, text: str = "") -> tuple[float, float]:
     """Where an element of the drawing is on the screen."""
-    page.locator("[data-merge-graph]").scroll_into_view_if_needed()
     x, y = page.evaluate(POINT, [kind, text])
     return float(x), float(y)
 
