@@ -2,7 +2,8 @@
 
 DIR then holds source files in the layouts of the story (`loaders/mappings/` loads them), `manifest.yaml` (mapping and
 file, in the order to load them), `truth.csv`, `truth_identifiers.csv`, `truth_journeys.csv` (see `seeds/truth.py`) and
-`summary.json` (counts). The same arguments give the same bytes. Memory does not grow with the size; a million
+`summary.json` (counts); with `--doubles` also `shop/customers.csv`, contacts as another clerk wrote them down
+(`seeds/doubles.py`), with its mapping. The same arguments give the same bytes. Memory does not grow with the size; a million
 touchpoints take about a minute. The distributions stand in `seeds/shape.py`.
 """
 
@@ -43,9 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--dirt", type=_share, default=0.0, help="share of repeated, late and unreadable rows, 0 to 0.4 (default 0)")
     parser.add_argument("--forged", type=int, default=0, help="so many links between strangers, told in truth_forged.csv (default 0)")
+    parser.add_argument("--doubles", type=_whole_share, default=0.0, help="share of contacts whom the shop wrote down as well, 0 to 1 (default 0)")
     asked = parser.parse_args(arguments)
     order = Order(asked.out, asked.seed, asked.persons, asked.touchpoints, asked.format, asked.forged)
-    for name, count in generate(order, Shape(dirt=asked.dirt)).items():
+    for name, count in generate(order, Shape(dirt=asked.dirt, doubles=asked.doubles)).items():
         sys.stdout.write(f"{name:24} {count:>12,}\n")
     return 0
 
@@ -54,6 +56,13 @@ def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def _whole_share(text: str) -> float:
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError("must lie between 0 and 1")
     return number
 
 

@@ -13,6 +13,8 @@ from seeds.shape import DAY, Shape
 if TYPE_CHECKING:
     from random import Random
 
+    from seeds.register import Entry, Register
+
 _GIVEN = """
 Ada Anna Aylin Ben Björn Carla Chiara Clara Daniel David Deniz Ebba Elif Emil Emma Erik Eva Farid Felix Finn Frida
 Greta Hana Hanna Hugo Ida Igor Ines Jakob Jan Jonas Julia Kai Karim Lars Lea Leon Lina Lotte Lucía Luis Maja Marek
@@ -75,6 +77,8 @@ class Person:
     household: str = ""
     account: str = ""
     generic_email: bool = False
+    entry: Entry | None = None
+    """What else is true of them, in worlds with a register."""
     browsers: list[Device] = field(default_factory=list)
     apps: list[Device] = field(default_factory=list)
 
@@ -82,8 +86,8 @@ class Person:
 class Population:
     """Makes persons one after another. Only neighbours share something, so the memory it needs does not grow."""
 
-    def __init__(self, rng: Random, shape: Shape) -> None:
-        self._rng, self._shape = rng, shape
+    def __init__(self, rng: Random, shape: Shape, register: Register | None = None) -> None:
+        self._rng, self._shape, self._register = rng, shape, register
         self._count = 0
         self._given_up: deque[str] = deque(maxlen=1_000)
         self._tablet: tuple[str, str] | None = None
@@ -94,6 +98,9 @@ class Population:
         rng, shape = self._rng, self._shape
         self._count += 1
         person = Person(f"p{self._count}", rng.choice(GIVEN), rng.choice(FAMILY))
+        if self._register:
+            person.entry = self._register.entry()
+            person.given, person.family = person.entry.given, person.entry.family
         drawn = rng.random()
         if drawn >= shape.anonymous:
             if drawn >= shape.anonymous + shape.login_only:

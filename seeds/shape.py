@@ -101,6 +101,9 @@ class Shape:
     dirt: float = 0.0
     """Rows that arrive twice; as many arrive up to 60 days late; a fifth as many lack their time and are rejected."""
 
+    doubles: float = 0.0
+    """Contacts of whom the shop has a record of its own (`seeds/doubles.py`); above nought, names and addresses are of `seeds/register.py`."""
+
     ladder: tuple[float, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:

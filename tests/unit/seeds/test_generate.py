@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
+from loaders.mapping import read_mapping
 from seeds.generate import generate, main
 from seeds.layouts import LAYOUTS, TYPES, Kind, Layout
 from seeds.shape import Shape
@@ -79,6 +80,50 @@ def test_same_seed_same_bytes(world: Path, tmp_path: Path) -> None:
     generate(Order(tmp_path / "other", seed=8, touchpoints=6_000))
     assert _digests(tmp_path / "again") == _digests(world)
     assert _digests(tmp_path / "other") != _digests(world)
+
+
+def test_doubles_leave_other_worlds_as_they_were(world: Path) -> None:
+    """A world without doubles has the bytes it had before there were any (Parquet aside, whose bytes are its library's)."""
+    told = sorted((name, digest) for name, digest in _digests(world).items() if not name.endswith(".parquet"))
+    assert sha256(repr(told).encode()).hexdigest() == "89506e1d28d0628106f2b25431687651145d7b3d58d703ebf835bd3b81c6e09e"
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    """A world of 600 persons, of whom the shop knows most contacts as well, and its counts."""
+    out = tmp_path_factory.mktemp("twice")
+    return out, generate(Order(out, seed=7, persons=600), Shape(median=1.0, sigma=0.3, doubles=0.8))
+
+
+def test_doubles_are_the_same_persons_written_down_otherwise(twice: tuple[Path, dict[str, int]], tmp_path: Path) -> None:
+    """Every record of the shop is of a contact; some tell the same and some not, by cause; the same seed makes the same, and the mapping is there."""
+    out, counts = twice
+    generate(Order(tmp_path / "again", seed=7, persons=600), Shape(median=1.0, sigma=0.3, doubles=0.8))
+    assert _digests(tmp_path / "again") == _digests(out)
+    truth = {(row["source"], row["record"]): row["person"] for row in _truth(out, "truth.csv")}
+    contacts = {truth["crm", row["contact_id"]]: row for row in _rows(out, "crm/contacts")}
+    with (out / "shop" / "customers.csv").open(encoding="utf-8", newline="") as file:
+        pairs = [(contacts[truth["shop", row["customer_no"]]], row) for row in csv.DictReader(file)]
+    assert len(pairs) == counts["rows shop/customers"] > 200
+    for name in ("given_name", "family_name", "date_of_birth", "street", "city", "email", "phone"):
+        same = sum(one[name] == other[name] for one, other in pairs)
+        assert 0.1 * len(pairs) < same < 0.97 * len(pairs), (name, same)
+    assert any((one["given_name"], one["family_name"]) == (other["family_name"], other["given_name"]) for one, other in pairs)
+    assert {len(other["date_of_birth"]) for _, other in pairs} == {0, 4, 7, 10}
+    mapping = read_mapping(out / "mappings" / "shop" / "customers.yaml")
+    assert mapping.source.kind == "shop"
+
+
+def test_doubles_come_with_kin_and_with_namesakes(twice: tuple[Path, dict[str, int]]) -> None:
+    """Some contacts live at one address under one name, and some who share name and year of birth live elsewhere."""
+    rows = list({row["contact_id"]: row for row in reversed(_rows(twice[0], "crm/contacts"))}.values())
+    homes = Counter((row["family_name"], row["street"], row["city"]) for row in rows)
+    assert sum(count > 1 for count in homes.values()) >= 5
+    alike: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for row in rows:
+        if row["date_of_birth"]:
+            alike[row["given_name"], row["family_name"], row["date_of_birth"][:4]].add(row["street"])
+    assert any(len(streets) > 1 for streets in alike.values())
 
 
 def test_exactly_as_many_touchpoints(world: Path) -> None:
