@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BATCH = 8_000
+BATCH = 6_000
 """Rows in a transaction: larger ones save little and hold more memory."""
 
 Clock = Callable[[], datetime]

@@ -26,22 +26,21 @@ CALL (share, wanted) {
   UNWIND split(text, '!') AS way
   WITH wanted, way
   WHERE way <> ''
-  WITH wanted, way, CASE WHEN way = '.' THEN [] ELSE [i IN range(0, size(way) / 5 - 1) | apoc.text.charAt(way, 5 * i)] END AS days
-  // A state: for every step of the funnel where the latest attempt began that came so far, before the time of the hit, and now.
-  WITH CASE WHEN way = '.' THEN 1 ELSE size([each IN reduce(state = [[], [s IN wanted | null]], hit IN range(0, size(days) - 1) | [
-      CASE WHEN hit > 0 AND substring(way, 5 * hit, 4) = substring(way, 5 * hit - 5, 4) THEN state[0] ELSE state[1] END,
+  // A state: the time of the last hit, the starts before that time, and the starts now, for every step of the funnel.
+  WITH CASE WHEN way = '.' THEN 1 ELSE size([each IN reduce(state = [null, [], [s IN wanted | null]],
+    hit IN [i IN range(0, size(way) / 5 - 1) | [
+      apoc.text.charAt(way, 5 * i) * 86400000000 + apoc.text.charAt(way, 5 * i + 1) * 67108864 + apoc.text.charAt(way, 5 * i + 2) * 8192
+        + apoc.text.charAt(way, 5 * i + 3), substring(way, 5 * i + 4, 1)]] | [
+      hit[0],
+      CASE WHEN hit[0] = state[0] THEN state[1] ELSE state[2] END,
       [s IN range(0, size(wanted) - 1) | CASE
-        WHEN NOT wanted[s] CONTAINS substring(way, 5 * hit + 4, 1) THEN state[1][s]
-        WHEN s = 0 THEN CASE WHEN $first THEN coalesce(state[1][0], hit) ELSE hit END
-        ELSE coalesce(head([start IN [CASE WHEN hit > 0 AND substring(way, 5 * hit, 4) = substring(way, 5 * hit - 5, 4) THEN state[0] ELSE state[1] END[s - 1]]
-          // Days tell it, but on the day when the window ends.
-          WHERE $window IS NULL OR days[hit] - days[start] < $window / 86400000000 OR days[hit] - days[start] <= $window / 86400000000 + 1
-            AND (days[hit] - days[start]) * 86400000000 + (apoc.text.charAt(way, 5 * hit + 1) - apoc.text.charAt(way, 5 * start + 1)) * 67108864
-              + (apoc.text.charAt(way, 5 * hit + 2) - apoc.text.charAt(way, 5 * start + 2)) * 8192
-              + apoc.text.charAt(way, 5 * hit + 3) - apoc.text.charAt(way, 5 * start + 3) <= $window
-          | start]), state[1][s])
+        WHEN NOT wanted[s] CONTAINS hit[1] THEN state[2][s]
+        WHEN s = 0 THEN CASE WHEN $first THEN coalesce(state[2][0], hit[0]) ELSE hit[0] END
+        WHEN hit[0] - CASE WHEN hit[0] = state[0] THEN state[1] ELSE state[2] END[s - 1] <= coalesce($window, hit[0])
+          THEN CASE WHEN hit[0] = state[0] THEN state[1] ELSE state[2] END[s - 1]
+        ELSE state[2][s]
       END]
-    ])[1] WHERE each IS NOT NULL]) END AS depth
+    ])[2] WHERE each IS NOT NULL]) END AS depth
   RETURN depth, count(*) AS count
 } IN 2 CONCURRENT TRANSACTIONS OF 1 ROW
 RETURN depth, sum(count) AS count

@@ -31,7 +31,7 @@ CALL (share) {
   WITH '!' + replace(text, '"', '!') AS text
   // AA becomes A, where runs count as one step; then what follows the last step that is told apart goes.
   WITH CASE WHEN $collapse THEN apoc.text.replace(text, '([^!])\\1++', '$1') ELSE text END AS text
-  RETURN apoc.text.replace(text, '(?<=!)([^!]{' + toString($steps) + '})[^!]++', '$1') AS text
+  RETURN apoc.text.replace(text, '!([^!]{' + toString($steps) + '})[^!]++', '!$1') AS text
 } IN 2 CONCURRENT TRANSACTIONS OF 1 ROW
 WITH [way IN split(apoc.text.join(collect(text), '!'), '!') WHERE way <> ''] AS taken
 WITH size(taken) AS total, apoc.coll.frequenciesAsMap(taken) AS found
