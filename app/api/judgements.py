@@ -62,7 +62,7 @@ def log(query: dict[str, str]) -> Response:
 def one(judgement_id: str) -> Response:
     """One entry; its ETag changes when the persons concerned, or what is judged of them, do."""
     row = judging.entry(graph(), judgement_id)
-    return tagged(answer(_shown(row)), seen(graph().ask, row["nodes"]))
+    return tagged(answer(_shown(row)), seen(graph().read, row["nodes"]))
 
 
 @judgements.post("/judgements", takes=JudgementBody, gives=JudgementDone, fails=_FAILS)

@@ -53,13 +53,13 @@ def issue(graph: Graph, owner: str, scopes: Sequence[str] = (READ,)) -> str:
 
 def owner(graph: Graph, key: str) -> str | None:
     """Who answers for this key, or None when it is not (or no longer) one."""
-    rows = graph.ask("api/key_owner", hash=_hash(key))
+    rows = graph.read("api/key_owner", hash=_hash(key))
     return str(rows[0]["owner"]) if rows else None
 
 
 def judge(graph: Graph, key: str) -> str:
     """Who judges with this key. Raises Forbidden when it is not one we issued, or may only read."""
-    rows = graph.ask("api/key_owner", hash=_hash(key))
+    rows = graph.read("api/key_owner", hash=_hash(key))
     if not rows or JUDGE not in (rows[0]["scopes"] or ()):
         raise Forbidden("This key may not judge; make one that may with `throughline user add NAME --api-key --scope judge`.")
     return str(rows[0]["owner"])
@@ -81,7 +81,7 @@ class KeyRing:
         known = self._known.get(hashed)
         if known and known[0] > time.monotonic():
             return known[1]
-        rows = current_graph().ask("api/key_owner", hash=hashed)
+        rows = current_graph().read("api/key_owner", hash=hashed)
         if not rows:
             return None
         if len(self._known) >= _REMEMBERED_KEYS:

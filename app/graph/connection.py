@@ -98,11 +98,16 @@ class Graph:
 
     def read(self, name: str, /, **params: Value) -> list[Row]:
         """All rows of a read statement, in one round trip; again in a managed transaction, which takes three, if that may help."""
-        return self._run(_checked(name, params), params, neo4j.READ_ACCESS)
-
-    def ask(self, name: str, /, **params: Value) -> list[Row]:
-        """The same as `read`."""
-        return self.read(name, **params)
+        found = _checked(name, params)
+        with _explained(found):
+            try:
+                with self._session(neo4j.READ_ACCESS, fetch_size=_AT_ONCE) as session:
+                    return [_row(record) for record in session.run(neo4j.Query(found.text), params)]
+            except (DriverError, Neo4jError) as error:
+                if not error.is_retryable():
+                    raise
+            with self._session(neo4j.READ_ACCESS) as session:
+                return session.execute_read(lambda tx: [_row(record) for record in tx.run(found.text, params)])
 
     def stream(self, name: str, /, **params: Value) -> Iterator[Row]:
         """The rows of a read statement one by one, for results larger than memory; not retried."""
@@ -112,21 +117,15 @@ class Graph:
                 yield _row(record)
 
     def write(self, name: str, /, **params: Value) -> list[Row]:
-        """Runs one statement in a transaction of its own and returns its rows, as `read` does; it may run more than once."""
-        return self._run(_checked(name, params), params, neo4j.WRITE_ACCESS)
+        """Runs one statement in a transaction of its own (implicit for mode `auto` and `schema`) and returns its rows.
 
-    def _run(self, found: Statement, params: dict[str, Value], access: str) -> list[Row]:
-        """One statement in a transaction of its own; what may succeed later is tried again, unless it commits piece by piece."""
-        with _explained(found):
-            try:
-                with self._session(access, fetch_size=_AT_ONCE) as session:
-                    return [_row(record) for record in session.run(neo4j.Query(found.text), params)]
-            except (DriverError, Neo4jError) as error:
-                if not error.is_retryable() or found.mode in (Mode.AUTO, Mode.SCHEMA):
-                    raise
-            with self._session(access) as session:
-                action = session.execute_read if access == neo4j.READ_ACCESS else session.execute_write
-                return action(lambda transaction: [_row(record) for record in transaction.run(found.text, params)])
+        Only a managed transaction is tried again: of an implicit one that was cut off nobody knows whether it was committed.
+        """
+        found = _checked(name, params)
+        with _explained(found), self._session(neo4j.WRITE_ACCESS) as session:
+            if found.mode in (Mode.AUTO, Mode.SCHEMA):
+                return [_row(record) for record in session.run(neo4j.Query(found.text), params)]
+            return session.execute_write(lambda tx: [_row(record) for record in tx.run(found.text, params)])
 
     @contextmanager
     def work(self) -> Iterator[Work]:

@@ -51,10 +51,6 @@ class Trial(Graph):
         """All rows of a read statement."""
         return self._work.run(name, **params)
 
-    def ask(self, name: str, /, **params: Value) -> list[Row]:
-        """The same as `read`."""
-        return self._work.run(name, **params)
-
     def stream(self, name: str, /, **params: Value) -> Iterator[Row]:
         """The same, all at once: what is written meanwhile must not change what is still to be read."""
         yield from self._work.run(name, **params)

@@ -71,7 +71,7 @@ class Parting:
 
 def held(graph: Graph, person: str) -> Held:
     """What holds a person together. Raises NotFound for an id never issued, BadInput for a person too large to explain."""
-    rows = graph.ask("identity/explain_person", id=person, limit=LARGEST)
+    rows = graph.read("identity/explain_person", id=person, limit=LARGEST)
     if not rows:
         raise NotFound(f"No person was ever issued the id {person!r}; look one up by an identifier instead.")
     row = rows[0]

@@ -42,14 +42,14 @@ class Explanation:
 
 def explain(graph: Graph, a: str, b: str) -> Explanation:
     """Why two members, by name, are one person, or why they are not. Raises NotFound or BadInput for a name that is no member's."""
-    left, right = named.find(graph.ask, [a, b])
+    left, right = named.find(graph.read, [a, b])
     ends: dict[str, object] = {"a": left.node, "b": right.node}
-    judged = graph.ask("identity/explain_judged", **ends)
+    judged = graph.read("identity/explain_judged", **ends)
     joined = left == right or (left.person is not None and left.person == right.person)
-    tag = seen(graph.ask, [left.node, right.node])
+    tag = seen(graph.read, [left.node, right.node])
     if joined:
         return Explanation(left, right, joined, _path(graph, left, right), [], judged, tag)
-    refused = graph.ask("identity/explain_apart", limit=_LOOKED_AT, **ends)
+    refused = graph.read("identity/explain_apart", limit=_LOOKED_AT, **ends)
     reasons = why_not(left, right, refused[0]["refused"] if refused else [], judged)
     return Explanation(left, right, joined, [], reasons, judged, tag)
 
@@ -63,7 +63,7 @@ def seen(read: Callable[..., list[Row]], nodes: Sequence[str]) -> str:
 def _path(graph: Graph, left: Named, right: Named) -> list[Row]:
     if left == right:
         return []
-    rows = graph.ask("identity/explain_path", a=left.node, b=right.node)
+    rows = graph.read("identity/explain_path", a=left.node, b=right.node)
     steps: list[Row] = rows[0]["steps"] if rows else []
     return steps
 

@@ -42,13 +42,13 @@ class Health:
 
 def health(graph: Graph, limits: Limits = SHIPPED) -> Health:
     """The figures now, with the flags they raise."""
-    totals = graph.ask("identity/health_totals")[0]
+    totals = graph.read("identity/health_totals")[0]
     candidate = max(largest_candidate(graph.stream("identity/health_candidates")), totals["largest"] or 0)
     single = totals["single"] / totals["joined"] if totals["joined"] else 0.0
-    refused = graph.ask("identity/health_refused")
-    sizes = graph.ask("identity/health_sizes")
+    refused = graph.read("identity/health_refused")
+    sizes = graph.read("identity/health_sizes")
     flags = raised(totals, candidate, single, limits)
-    return Health(totals, sizes, refused, graph.ask("identity/review_count"), candidate, round(single, 4), flags)
+    return Health(totals, sizes, refused, graph.read("identity/review_count"), candidate, round(single, 4), flags)
 
 
 def largest_candidate(rows: Iterable[Row]) -> int:

@@ -145,7 +145,7 @@ def entry(graph: Graph, judgement: str) -> Row:
 
 def entries(graph: Graph, *, state: str | None = None, verdict: str | None = None, author: str | None = None, before: int, limit: int) -> list[Row]:
     """The log, the latest first, from the number before `before` on."""
-    return graph.ask("identity/judgement_list", state=state, verdict=verdict, author=author, before=before, limit=limit)
+    return graph.read("identity/judgement_list", state=state, verdict=verdict, author=author, before=before, limit=limit)
 
 
 def _head(side: Sequence[str]) -> str:

@@ -85,7 +85,7 @@ def bridged(row: Row) -> list[Row]:
 def queue(graph: Graph, *, kind: str | None = None, place: Place | None = None, limit: int = 50) -> list[Row]:
     """A page of the queue, the riskiest first, from `place` on."""
     start = place or Place()
-    return graph.ask("identity/review_queue", kind=kind, risk=start.risk, after=start.after, limit=limit)
+    return graph.read("identity/review_queue", kind=kind, risk=start.risk, after=start.after, limit=limit)
 
 
 def after(row: Row) -> str:

@@ -85,7 +85,7 @@ def revision(graph: Graph) -> int:
 
 def compiled(graph: Graph, filters: Filter, unit: Unit) -> Row:
     """Filters as a regular expression over the texts of pages, with the revision of the graph: a row of filter.cypher."""
-    return graph.ask("journeys/filter", **filters.params(), journeys=unit is Unit.JOURNEYS)[0]
+    return graph.read("journeys/filter", **filters.params(), journeys=unit is Unit.JOURNEYS)[0]
 
 
 def file_of(name: str) -> str:

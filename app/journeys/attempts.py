@@ -201,7 +201,7 @@ def attempts(graph: Graph, design: Design, filters: Filter = ALL, *, unit: Unit 
     at = revision(graph)
     found = _run(graph, design, params, listed=False)
     rows = [Outcome(tuple(row["reached"]), row["value"], row["period"], row["count"], row["times"]) for row in found]
-    known = set(graph.ask("journeys/kinds")[0]["types"])
+    known = set(graph.read("journeys/kinds")[0]["types"])
     wanted = dict.fromkeys(kind for step in design.steps for kind in step.types)
     return Attempts(
         rows,
@@ -246,4 +246,4 @@ def known(graph: Graph, name: str) -> None:
 
 
 def _run(graph: Graph, design: Design, params: Row, *, listed: bool) -> list[Row]:
-    return graph.ask(design.statement(), **params, listed=listed)
+    return graph.read(design.statement(), **params, listed=listed)

@@ -14,7 +14,13 @@ _AT_ONCE = 50
 
 
 def bind(graph: Graph) -> int:
-    """Gathers every stale page and deletes the empty ones; returns how many were stale. May be killed, and run again."""
+    """Gathers every stale page and deletes the empty ones; returns how many were stale. May be killed, and run again.
+
+    Pages in the form of an earlier version, whose alphabet knew no pairs, are all stale.
+    """
+    known = graph.read("journeys/alphabet")
+    if known and known[0]["pairTypes"] is None:
+        graph.write("journeys/pages_renew")
     count, more = 0, True
     while more:
         rows = graph.read("journeys/pages_stale", limit=_AT_ONCE)

@@ -142,7 +142,7 @@ def counted_in(graph: Graph, design: DesignedJourney, figure: Figure, filters: F
 
 
 def _ways(graph: Graph, design: DesignedJourney, params: Row) -> Iterator[tuple[Whole, Aligned | None, list[str]]]:
-    for row in graph.ask(STATEMENT, **params):
+    for row in graph.read(STATEMENT, **params):
         way: list[Token] = [(kind, channel) for kind, channel in row["way"] or ()]
         if len(way) > MOST_TOUCHPOINTS:
             yield Whole.TOO_LONG, None, row["persons"]

@@ -62,4 +62,4 @@ def in_cell(graph: Graph, cell: tuple[int, str | None], filters: Filter, *, unit
 def _asked(graph: Graph, name: str, filters: Filter, unit: Unit, more: Row) -> Counted:
     params = {**filters.params(), "journeys": unit is Unit.JOURNEYS, **more}
     at = revision(graph)
-    return Counted.of({row["person"]: row["times"] for row in graph.ask(name, **params)}, unit, at, file_of(name), params)
+    return Counted.of({row["person"]: row["times"] for row in graph.read(name, **params)}, unit, at, file_of(name), params)

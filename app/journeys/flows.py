@@ -133,7 +133,7 @@ def flows(graph: Graph, course: Course, filters: Filter = ALL, *, unit: Unit = U
     """All ways under the filters. Raises BadInput for filters that nothing can pass and a course that makes no sense."""
     params = _params(graph, course, filters, unit)
     at = revision(graph)
-    return Flows([_flow(row) for row in graph.ask(STATEMENT, **params)], unit, at, file_of(STATEMENT), params)
+    return Flows([_flow(row) for row in graph.read(STATEMENT, **params)], unit, at, file_of(STATEMENT), params)
 
 
 def on_way(
@@ -149,11 +149,11 @@ def on_way(
     path = None if which is None or isinstance(which, Passing) else list(which)
     params = {**_params(graph, course, filters, unit), "path": path, **(passing.params() if passing else _ANY)}
     at = revision(graph)
-    return Counted.of({row["person"]: row["times"] for row in graph.ask(PERSONS, **params)}, unit, at, file_of(PERSONS), params)
+    return Counted.of({row["person"]: row["times"] for row in graph.read(PERSONS, **params)}, unit, at, file_of(PERSONS), params)
 
 
 def _params(graph: Graph, course: Course, filters: Filter, unit: Unit) -> Row:
-    types = graph.ask("journeys/kinds")[0]["types"]
+    types = graph.read("journeys/kinds")[0]["types"]
     return {**filters.params(), "journeys": unit is Unit.JOURNEYS, **course.params(types)}
 
 

@@ -58,7 +58,7 @@ def friction(graph: Graph, hard: Hard, filters: Filter = ALL, *, unit: Unit = Un
     params = _params(hard, filters, unit) | {"type": None, "sign": None}
     at = revision(graph)
     found: dict[str, dict[Sign, int]] = {}
-    for row in graph.ask(STATEMENT, **params):
+    for row in graph.read(STATEMENT, **params):
         found.setdefault(row["type"], dict.fromkeys(Sign, 0))[Sign(row["sign"])] = row["count"]
     rows = sorted((Hardship(kind, counts) for kind, counts in found.items()), key=lambda each: (-each.counts[Sign.DID], each.type))
     return Answer(rows, unit, at, file_of(STATEMENT), params)
@@ -68,7 +68,7 @@ def showing(graph: Graph, hard: Hard, which: tuple[str, Sign], filters: Filter =
     """Exactly the persons who show a sign at a type."""
     params = _params(hard, filters, unit) | {"type": which[0], "sign": which[1].value}
     at = revision(graph)
-    persons = Counter(person for row in graph.ask(STATEMENT, **params) for person in row["persons"])
+    persons = Counter(person for row in graph.read(STATEMENT, **params) for person in row["persons"])
     return Counted.of(persons, unit, at, file_of(STATEMENT), params)
 
 

@@ -30,7 +30,7 @@ def intervals(graph: Graph, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS)
     """Every transition as `transitions` counts it, the most frequent first, with quartiles, median and 90th percentile of the time between."""
     params = {**filters.params(), "journeys": unit is Unit.JOURNEYS}
     at = revision(graph)
-    return Answer([_interval(row) for row in graph.ask(STATEMENT, **params)], unit, at, file_of(STATEMENT), params)
+    return Answer([_interval(row) for row in graph.read(STATEMENT, **params)], unit, at, file_of(STATEMENT), params)
 
 
 def _interval(row: Row) -> Interval:

@@ -135,12 +135,12 @@ def matching(
     graph: Graph, pattern: Pattern, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS, negated: bool = False
 ) -> tuple[Counted, str | None]:
     """The persons whose touchpoints fit, or with `negated` do not, and a sentence when none can. Raises BadInput as `Pattern.params`."""
-    known = graph.ask("journeys/kinds")[0]
+    known = graph.read("journeys/kinds")[0]
     automaton = pattern.params(known["types"], known["channels"])
     params: Row = {**filters.params(), "journeys": unit is Unit.JOURNEYS, **automaton, "negated": negated}
     never = pattern.impossible(known["types"], known["channels"])
     at = revision(graph)
-    rows = [] if never and not negated else graph.ask(STATEMENT, **params)
+    rows = [] if never and not negated else graph.read(STATEMENT, **params)
     return Counted.of({row["person"]: row["times"] for row in rows}, unit, at, file_of(STATEMENT), params), never
 
 

@@ -112,7 +112,7 @@ def changes(graph: Graph, comparison: Comparison, filters: Filter = ALL) -> Chan
     params: Row = {**comparison.params(filters), "item": None, "period": None}
     at = revision(graph)
     counts: tuple[Counter[Item], Counter[Item]] = (Counter(), Counter())
-    for row in graph.ask(STATEMENT, **params):
+    for row in graph.read(STATEMENT, **params):
         counts[row["period"]][tuple(row["item"])] = row["count"]
     totals = (counts[0]["all",], counts[1]["all",])
     together = counts[0] + counts[1]
@@ -132,7 +132,7 @@ def having(graph: Graph, comparison: Comparison, which: tuple[Kind, Sequence[str
     kind, name, other = which
     params: Row = {**comparison.params(filters), "item": [kind.value, *name], "period": int(other)}
     at = revision(graph)
-    persons = Counter(person for row in graph.ask(STATEMENT, **params) for person in row["persons"])
+    persons = Counter(person for row in graph.read(STATEMENT, **params) for person in row["persons"])
     return Counted.of(persons, Unit.PERSONS, at, file_of(STATEMENT), params)
 
 

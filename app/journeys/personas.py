@@ -131,7 +131,7 @@ def _grouped(measured: _Measured, k: int | None) -> npt.NDArray[np.int64]:
 
 
 def _measured(graph: Graph, params: Row) -> _Measured:
-    rows = graph.ask(STATEMENT, **params)
+    rows = graph.read(STATEMENT, **params)
     columns = dict[Feature, list[float]](_amounts(rows))
     columns |= _shares(rows, "type", "kinds") | _shares(rows, "channel", "places")
     columns |= _values("stage", [row["stage"] for row in rows])

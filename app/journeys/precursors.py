@@ -45,7 +45,7 @@ def precursors(graph: Graph, of: Sequence[str], filters: Filter = ALL, *, within
     """
     params = _params(of, filters, within) | {"type": None, "left": None}
     at = revision(graph)
-    counts = {(row["type"], row["left"]): row["count"] for row in graph.ask(STATEMENT, **params)}
+    counts = {(row["type"], row["left"]): row["count"] for row in graph.read(STATEMENT, **params)}
     left, stayed = counts.get((None, True), 0), counts.get((None, False), 0)
     types = sorted({kind for kind, _ in counts if kind is not None})
     tables = [Table(counts.get((kind, True), 0), left, counts.get((kind, False), 0), stayed) for kind in types]
@@ -62,7 +62,7 @@ def preceded(graph: Graph, of: Sequence[str], which: tuple[str, bool], filters: 
     """Exactly the persons of one cell: the type before, and whether among those who have what was asked about."""
     params = _params(of, filters, within) | {"type": which[0], "left": which[1]}
     at = revision(graph)
-    persons = Counter(person for row in graph.ask(STATEMENT, **params) for person in row["persons"])
+    persons = Counter(person for row in graph.read(STATEMENT, **params) for person in row["persons"])
     return Counted.of(persons, Unit.PERSONS, at, file_of(STATEMENT), params)
 
 

@@ -50,7 +50,7 @@ def retention(graph: Graph, triangle: Triangle, filters: Filter = ALL) -> Answer
     params: Row = {**filters.params(), **triangle.params(), "cohort": None, "after": None}
     at = revision(graph)
     found: dict[str, dict[int, int]] = {}
-    for row in graph.ask(STATEMENT, **params):
+    for row in graph.read(STATEMENT, **params):
         found.setdefault(row["cohort"], {})[row["after"]] = row["count"]
     return Answer([Cohort(first, counts) for first, counts in found.items()], Unit.PERSONS, at, file_of(STATEMENT), params)
 
@@ -59,5 +59,5 @@ def returned(graph: Graph, triangle: Triangle, cohort: str, after: int, filters:
     """Exactly the persons of one cell of the triangle."""
     params: Row = {**filters.params(), **triangle.params(), "cohort": cohort, "after": after}
     at = revision(graph)
-    persons = Counter(person for row in graph.ask(STATEMENT, **params) for person in row["persons"])
+    persons = Counter(person for row in graph.read(STATEMENT, **params) for person in row["persons"])
     return Counted.of(persons, Unit.PERSONS, at, file_of(STATEMENT), params)

@@ -69,7 +69,7 @@ class Book:
         return self.member(key, record=kind == "record")
 
     def append(self, work: Work, kind: str, lines: Sequence[Row], *, subject: str | None = None) -> Head:
-        """One entry for what the caller's transaction does: a judgement, an undo, a version of the policy.
+        """One entry for what the caller's transaction does: a judgement, an undo, a version of a policy or a model.
 
         `lines` name members by their hashes only, and no trait.
         """

@@ -28,7 +28,7 @@ def journeys(graph: Graph, asked: str, *, cursor: str | None = None, limit: int 
     """A page of the person's journey parts. Raises NotFound, or BadInput for a bad cursor."""
     number, part = place(cursor, (-1, -1))
     params = {"id": asked, "number": number, "part": part, "limit": limit + 1}
-    rows = graph.ask(STATEMENT, **params)
+    rows = graph.read(STATEMENT, **params)
     if not rows:
         raise NotFound(f"No person was ever issued the id {asked!r}; look one up by an identifier instead.")
     row = rows[0]

@@ -45,7 +45,7 @@ def lookup(graph: Graph, identifiers: Sequence[str], *, secret: bytes = b"") -> 
     keys = {each: identifier_keys(each.strip(), secret=secret) for each in identifiers}
     params: dict[str, object] = {"keys": sorted({key for some in keys.values() for key in some})}
     known: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in graph.ask(STATEMENT, **params):
+    for row in graph.read(STATEMENT, **params):
         known[row["key"]].append(row)
     return Found(
         answers=[_answer(each, [row for key in keys[each] for row in known[key]]) for each in identifiers],

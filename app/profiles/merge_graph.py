@@ -29,7 +29,7 @@ class MergeGraph:
 def merge_graph(graph: Graph, asked: str) -> MergeGraph:
     """The merge graph of the person who has, or once had, the id `asked`. Raises NotFound."""
     params = {"id": asked, "limit": MEMBERS_SHOWN}
-    rows = graph.ask(STATEMENT, **params)
+    rows = graph.read(STATEMENT, **params)
     if not rows:
         raise NotFound(f"No person was ever issued the id {asked!r}; look one up by an identifier instead.")
     row = rows[0]

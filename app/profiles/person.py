@@ -80,7 +80,7 @@ def profile(graph: Graph, asked: str, *, currency: str = "EUR") -> Profile:
 
     Raises NotFound when the id was never issued.
     """
-    rows = graph.ask(STATEMENT, id=asked, limit=MEMBERS_SHOWN)
+    rows = graph.read(STATEMENT, id=asked, limit=MEMBERS_SHOWN)
     if not rows:
         raise NotFound(f"No person was ever issued the id {asked!r}; look one up by an identifier instead.")
     row = rows[0]

@@ -32,7 +32,7 @@ def search(graph: Graph, words: str, *, cursor: str | None = None, limit: int = 
     """Persons that match every word. Raises BadInput when there is no word to look for."""
     (skip,) = place(cursor, (0,))
     params = {"words": lucene(_WORD.findall(words)), "skip": skip, "limit": limit + 1}
-    rows = graph.ask(STATEMENT, **params)
+    rows = graph.read(STATEMENT, **params)
     return Found(
         persons=[row | {"last": moment(row["last"])} for row in rows[:limit]],
         next=token(skip + limit) if len(rows) > limit else None,

@@ -91,7 +91,7 @@ def present(graph: Graph, asked: str, rules: SessionRules, at: datetime) -> Pres
 
 def _row(graph: Graph, asked: str, rules: SessionRules) -> tuple[Row, MadeBy]:
     params = {"id": asked, "gaps": dict(rules.gaps), "otherwise": rules.otherwise}
-    rows = graph.ask(STATEMENT, **params)
+    rows = graph.read(STATEMENT, **params)
     if not rows:
         raise NotFound(f"No person was ever issued the id {asked!r}; look one up by an identifier instead.")
     return rows[0], MadeBy(statement(STATEMENT).file, params)

@@ -68,7 +68,7 @@ def stage_ways(graph: Graph, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS
     """All ways, over the touchpoints that pass the filters. Raises BadInput for filters that nothing can pass."""
     params = {**_params(filters, unit), **Move().params(), "listed": False}
     at = revision(graph)
-    rows = [StageWay(tuple(row["way"]), row["count"]) for row in graph.ask(STATEMENT, **params)]
+    rows = [StageWay(tuple(row["way"]), row["count"]) for row in graph.read(STATEMENT, **params)]
     return StageWays(rows, unit, at, file_of(STATEMENT), params)
 
 
@@ -76,7 +76,7 @@ def moving(graph: Graph, move: Move, filters: Filter = ALL, *, unit: Unit = Unit
     """Exactly the persons who make a move, counted as `moves` does."""
     params = {**_params(filters, unit), **move.params(), "listed": True}
     at = revision(graph)
-    persons = Counter(person for row in graph.ask(STATEMENT, **params) for person in row["persons"])
+    persons = Counter(person for row in graph.read(STATEMENT, **params) for person in row["persons"])
     return Counted.of(persons, unit, at, file_of(STATEMENT), params)
 
 

@@ -59,7 +59,7 @@ class Stays:
 def stays(graph: Graph, asked: str, names: Sequence[str]) -> Stays:
     """The person's stays; `names` are the stages in their usual order, which says what is forward and what back. Raises NotFound."""
     params: dict[str, object] = {"id": asked}
-    rows = graph.ask(STATEMENT, **params)
+    rows = graph.read(STATEMENT, **params)
     if not rows:
         raise NotFound(f"No person was ever issued the id {asked!r}; look one up by an identifier instead.")
     row, found = rows[0], list[Stay]()

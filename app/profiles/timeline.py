@@ -40,7 +40,7 @@ def timeline(graph: Graph, asked: str, *, cursor: str | None = None, limit: int 
     """The touchpoints, a page at a time, oldest first unless `newest`. Raises NotFound; BadInput for a bad cursor."""
     start, skip = place(cursor, (_EVER if newest else -_EVER, 0))
     params = {"id": asked, "newest": newest, "start": start, "skip": skip, "limit": limit + 1}
-    rows = graph.ask(STATEMENT, **params)
+    rows = graph.read(STATEMENT, **params)
     if not rows:
         raise NotFound(f"No person was ever issued the id {asked!r}; look one up by an identifier instead.")
     row = rows[0]

@@ -57,13 +57,13 @@ def reset(graph: Graph, name: str, password: str) -> None:
 
 def find(graph: Graph, name: str) -> Account | None:
     """The account of this name, or None."""
-    rows = graph.ask("web/user", name=name)
+    rows = graph.read("web/user", name=name)
     return Account(name, rows[0]["role"], _seal(rows[0]["password"])) if rows else None
 
 
 def check(graph: Graph, name: str, password: str) -> Account | None:
     """The account, if the password is its own; None otherwise, after the same work whether or not the name is known."""
-    rows = graph.ask("web/user", name=name[:_LONGEST_NAME])
+    rows = graph.read("web/user", name=name[:_LONGEST_NAME])
     stored = rows[0]["password"] if rows else _nobody()
     try:
         _HASHER.verify(stored, password[:LONGEST_PASSWORD])

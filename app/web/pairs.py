@@ -71,7 +71,7 @@ def led_back(person: str, made: str) -> str:
 def looked_at(a: str, b: str) -> dict[str, object]:
     """Two members as the pages show them. Raises NotFound or BadInput for a name that is no member's."""
     explained = explain(graph(), a, b)
-    rows = graph().ask("web/compare", nodes=[explained.a.node, explained.b.node])
+    rows = graph().read("web/compare", nodes=[explained.a.node, explained.b.node])
     sides = {row["node"]: dict(row["traits"]) for row in rows}
     traits = differences(sides.get(explained.a.node, {}), sides.get(explained.b.node, {}))
     return {"explained": explained, "traits": traits, "offered": OFFERED}

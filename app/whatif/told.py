@@ -23,7 +23,7 @@ def told(graph: Graph, found: Forecast) -> Row:
     worst = found.families[:_WORST]
     examples = _examples(found.families)
     ids = sorted({id_ for family in [*worst, *examples] for side in (family.before, family.after) for id_ in _first(side)})
-    names = {row["person"]: row["name"] for row in graph.ask("whatif/names", ids=ids)}
+    names = {row["person"]: row["name"] for row in graph.read("whatif/names", ids=ids)}
     before, after = found.figures.before, found.figures.after
     return {
         "revision": found.revision,

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 def test_an_answer_after_connections_broke(database: Connection) -> None:
     """A database that closed the connections we kept is asked again, and nobody notices."""
     with Graph(database.uri, database.auth, database.database) as graph:
-        assert graph.ask("api/ready") == [{"ready": True}]
+        assert graph.read("api/ready") == [{"ready": True}]
         for connection in next(iter(graph.driver._pool.connections.values())):
             connection.socket._socket.close()
-        assert graph.ask("api/ready") == [{"ready": True}]
+        assert graph.read("api/ready") == [{"ready": True}]
 
 
 def test_a_database_that_is_away() -> None:
     """Where no database answers, that is said in a sentence."""
     with Graph("bolt://127.0.0.1:1", patience=0.1) as graph, pytest.raises(Unavailable, match="does not answer"):
-        graph.ask("api/ready")
+        graph.read("api/ready")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.journeys import derive as module
+from app.journeys.answers import Filter
+from app.journeys.paths import paths
 from tests.graph.journeys.worlds import DAY, START, Event, build, everything, random_world, rows, run
 
 if TYPE_CHECKING:
@@ -62,6 +64,19 @@ def test_a_second_run_changes_nothing(graph: Graph) -> None:
     again = run(graph, full=True)
     assert (again.persons, again.changed, again.pages) == (60, False, 0)
     assert everything(graph) == before
+
+
+def test_pages_of_an_earlier_form_are_gathered_again(graph: Graph) -> None:
+    """Their alphabet told types and channels apart, and had no pairs; the next run, though nothing has changed, makes them readable."""
+    random_world(graph, 2)
+    run(graph)
+    asked = Filter(channels=["channel1"])
+    before = paths(graph, asked).rows
+    rows(graph, "MATCH (a:Alphabet) SET a.channels = ['channel1'], a.pairTypes = null, a.pairChannels = null, a.pairCharacters = null")
+    rows(graph, "MATCH (g:Page) SET g.pairs = g.types, g.dayPairs = g.days")
+    assert run(graph).pages > 0
+    assert before
+    assert paths(graph, asked).rows == before
 
 
 @pytest.mark.parametrize("batch", [1, 7])
