@@ -38,7 +38,7 @@ def money(value: float | None, currency: str | None = None) -> str:
         return _NOTHING
     digits = 0 if currency in _WITHOUT_CENTS else 2
     amount = f"{abs(value):,.{digits}f}"
-    sign = "−" if value < 0 else ""
+    sign = "−" if value < 0 and any(each in "123456789" for each in amount) else ""
     if currency in _SIGNS:
         return f"{sign}{_SIGNS[currency]}{amount}"
     return f"{sign}{amount}" + (f" {currency}" if currency else "")

@@ -1,0 +1,9 @@
+// purpose  Have all pages gathered again by an alphabet begun anew: those there are were written in a form that is no longer read.
+// mode     write
+// return   pages  INTEGER  how many
+MATCH (a:Alphabet {name: 'steps'})
+DELETE a
+WITH count(*) AS begun
+MATCH (g:Page)
+SET g:Stale
+RETURN count(g) AS pages
