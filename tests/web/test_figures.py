@@ -113,3 +113,18 @@ def test_what_cannot_be_is_told_in_a_sentence(reader: FlaskClient) -> None:
     for path in ("/funnels/persons", "/funnels.csv?step=page_view", "/matrix/persons?since=yesterday"):
         assert reader.get(path).status_code == 422, path
     assert "moved from revision 99" in reader.get("/stages/persons?of_name=conversion&of_revision=99&of_count=7").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("order", ["endpoint", "_external", "_scheme", "_anchor", "_method"])
+def test_an_address_gives_no_orders(reader: FlaskClient, order: str) -> None:
+    """What anybody may write into an address does not say how the links on the page are made."""
+    page = reader.get(f"/journeys?{order}=javascript").get_data(as_text=True)
+    assert "/journeys.csv?" in page
+    assert all(each.startswith(("/", "#")) for each in re.findall(r'href="([^"]*)"', page))
+
+
+def test_days_and_places_at_the_ends(reader: FlaskClient) -> None:
+    """The first day there is, and a place in the history that no database has."""
+    page = reader.get("/funnels?step=page_view&step=purchase&until=0001-01-01").get_data(as_text=True)
+    assert "0 days" in page
+    assert reader.get(f"/judgements?before={'9' * 30}").status_code == 200
