@@ -69,10 +69,16 @@ def _comparison(query: ChangesAsked) -> Comparison:
     if unit(query) is not Unit.PERSONS:
         raise BadInput("Changes are counted in persons: a journey may lie in both periods. Leave `unit` out.")
     period = Period(query["since"], query["until"])
-    begins = query["compare_since"]
-    other = Period(begins, query.get("compare_until", begins + (period.until - period.since)))
+    other = Period(query["compare_since"], query.get("compare_until") or _as_long(period, query["compare_since"]))
     declared = {each.name: sorted(each.types) for each in conversions().declared}
     return Comparison(period, other, declared, steps=query["steps"], collapse=query["collapse"], limit=query["most"])
+
+
+def _as_long(period: Period, since: datetime) -> datetime:
+    try:
+        return since + (period.until - period.since)
+    except OverflowError:
+        raise BadInput("The other period would end after the year 9999; give its end as `compare_until`.") from None
 
 
 def _total(found: Found, period: Period, count: int, *, other: bool) -> dict[str, object]:
