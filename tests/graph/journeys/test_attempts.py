@@ -97,6 +97,21 @@ def test_the_general_funnel_equals_the_fast_one(graph_with_schema: Graph, owned:
             assert attempts(graph, design).counts() == [row.count for row in fast.rows]
 
 
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("attempt", Attempt)
+def test_before_1970_time_counts_as_after_it(graph: Graph, order: Order, attempt: Attempt) -> None:
+    """A customer of long ago gets as far as another, with a window and without."""
+    joined, first = -2_000 * DAY, START
+    events = [Event("t:1", ["cookie:1"], joined, "joined"), Event("t:2", ["cookie:1"], joined + 3 * DAY, "bought")]
+    events += [Event("t:3", ["cookie:2"], joined, "joined"), Event("t:4", ["cookie:2"], first, "bought")]
+    build(graph, {"P-1": ["cookie:1"], "P-2": ["cookie:2"]}, events)
+    run(graph)
+    steps = (Step(("joined",)), Step(("bought",)))
+    assert attempts(graph, Design(steps, order, attempt)).counts() == [2, 2]
+    within = attempts(graph, Design(steps, order, attempt, window=3 * DAY))
+    assert (within.counts()[-1], within.times()) == (1, [3 * DAY])
+
+
 def test_equal_times_are_in_order_only_where_a_sequence_says_so(graph: Graph) -> None:
     """Two touchpoints of one moment: without a sequence neither comes first."""
     said = [Event("t:1", ["cookie:1"], START, "view", sequence=1), Event("t:2", ["cookie:1"], START, "buy", sequence=2)]
