@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from app.web import accounts
+from app.web.figures import csv_file
 from tests.web.conftest import NAME
 
 if TYPE_CHECKING:
@@ -128,3 +129,11 @@ def test_days_and_places_at_the_ends(reader: FlaskClient) -> None:
     page = reader.get("/funnels?step=page_view&step=purchase&until=0001-01-01").get_data(as_text=True)
     assert "0 days" in page
     assert reader.get(f"/judgements?before={'9' * 30}").status_code == 200
+
+
+def test_a_file_is_not_run() -> None:
+    """A touchpoint called like a formula is text in a spreadsheet; numbers stay numbers."""
+    cells = ["=1+1", "+x", "-x", "@x", "\rx", "\uff1d1", "page_view > purchase", -1.5, None, 3]
+    text = csv_file("any", ["a", "b"], [cells]).get_data(as_text=True)
+    (row,) = list(csv.reader(io.StringIO(text, newline="")))[1:]
+    assert row == ["'=1+1", "'+x", "'-x", "'@x", "'\rx", "'\uff1d1", "page_view > purchase", "-1.5", "", "3"]
