@@ -11,6 +11,7 @@ from app.api.filtering import Query, filters, made, unit
 from app.api.nouns import Noun
 from app.api.schemas.counted import Counted
 from app.api.schemas.flows import FlowPersonsQuery, Flows, FlowsQuery
+from app.api.schemas.naming import joined
 from app.api.serving import answer, conversions, graph
 from app.errors import BadInput
 from app.journeys.flows import Course, Flow, Group, on_way, worth
@@ -104,7 +105,7 @@ def _way(found: Found, each: Flow) -> dict[str, object]:
         "converted": each.converted,
         "value": each.value,
         "duration": each.duration,
-        "persons": link(_PERSONS, found.revision, each.count, path=",".join(each.path)),
+        "persons": link(_PERSONS, found.revision, each.count, path=joined(each.path)),
     }
 
 

@@ -9,6 +9,7 @@ from app.api.asking import link, listing
 from app.api.filtering import Query, filters, made, unit
 from app.api.nouns import Noun
 from app.api.schemas.counted import Counted
+from app.api.schemas.naming import joined
 from app.api.schemas.periods import ChangedPersonsQuery, Changes, ChangesQuery
 from app.api.serving import answer, conversions, graph
 from app.errors import BadInput
@@ -88,7 +89,7 @@ def _total(found: Found, period: Period, count: int, *, other: bool) -> dict[str
 
 def _change(found: Found, each: Change) -> dict[str, object]:
     def behind(count: int, other: str) -> str:
-        return link("/v1/changes/persons", found.revision, count, kind=each.kind.value, name=",".join(each.name), other=other)
+        return link("/v1/changes/persons", found.revision, count, kind=each.kind.value, name=joined(each.name), other=other)
 
     return {
         "kind": each.kind,
