@@ -67,7 +67,8 @@ def _analysed(asked: Asked) -> dict[str, object]:
     rows = found.rows[-_COHORTS:]
     latest = max((after for each in rows for after in each.counts), default=0)
     total = sum(each.counts[0] for each in found.rows)
-    back = f"Of {asked.many(total)}, by the {_period()} in which they began, how many came back in each {_period()} after it; {asked.days()}."
+    who = f"{total:,} person{'' if total == 1 else 's'}"
+    back = f"Of {who}, by the {_period()} in which they began, how many came back in each {_period()} after it; {asked.days()}."
     return {
         "found": found,
         "places": range(min(latest + 1, _AFTER)),

@@ -137,3 +137,8 @@ def test_a_file_is_not_run() -> None:
     text = csv_file("any", ["a", "b"], [cells]).get_data(as_text=True)
     (row,) = list(csv.reader(io.StringIO(text, newline="")))[1:]
     assert row == ["'=1+1", "'+x", "'-x", "'@x", "'\rx", "'\uff1d1", "page_view > purchase", "-1.5", "", "3"]
+
+
+def test_retention_is_of_persons(reader: FlaskClient) -> None:
+    """Whatever an address says is counted: a journey does not come back."""
+    assert "Of 2 persons, by the month" in reader.get("/retention?unit=journeys").get_data(as_text=True)
