@@ -83,7 +83,7 @@ class CreditQuery(ModelsQuery):
 class ListingQuery(Paged, Asked):
     """How those behind a figure are asked for."""
 
-    through = asked_text("Only those on whose way this channel is", "email", check=validate.Length(1, 200))
+    through = asked_text("Only those on whose way this channel is; empty for touches without one", "email", check=validate.Length(max=300))
     revision = fields.Integer(
         load_default=None,
         metadata={"description": "The revision of the figure; the answer says whether the graph has changed since", "example": 12},
