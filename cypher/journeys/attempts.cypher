@@ -33,7 +33,7 @@ WITH p, number, place, part, [i IN range(0, size(at) - 1)
   | [at[i], coalesce(sequences[i], 0), kinds[i], ids[i], [k IN range(0, size($steps) - 1) WHERE kinds[i] IN $steps[k].types]]] AS hits
 ORDER BY p.id, place, part
 WITH p, number, collect(hits) AS parts
-WITH p, reduce(all = [], part IN parts | all + part) AS hits
+WITH p, apoc.coll.flatten(parts) AS hits
 WHERE any(hit IN hits WHERE 0 IN hit[4])
 // What comes before the first touchpoint of the first step is in no attempt.
 WITH p, hits[head([i IN range(0, size(hits) - 1) WHERE 0 IN hits[i][4]])..] AS hits, $bars = [] AS free, range(0, size($steps) - 1) AS places, [step IN $steps | []] AS nothing

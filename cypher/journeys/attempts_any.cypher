@@ -30,7 +30,7 @@ WITH types, p, number, place, part, [i IN range(0, size(at) - 1)
   | [at[i], kinds[i], ids[i]]] AS hits
 ORDER BY p.id, place, part
 WITH types, p, number, collect(hits) AS parts
-WITH types, p, reduce(all = [], part IN parts | all + part) AS hits
+WITH types, p, apoc.coll.flatten(parts) AS hits
 WHERE any(hit IN hits WHERE hit[1] IN types)
 // done: for every step the touchpoint that counts; barred, barredBefore: the latest barred moment, and the latest before that.
 WITH p, reduce(s = {done: [step IN $steps | null], began: null, barred: null, barredBefore: null, reached: [step IN $steps | false], best: null, depth: -1, fastest: null},

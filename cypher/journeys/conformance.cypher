@@ -22,7 +22,7 @@ WITH person, number, place, part, [i IN range(0, size(at) - 1)
   | [kinds[i], CASE WHEN kinds[i] IN $channelled THEN channels[i] END]] AS passed
 ORDER BY person, place, part
 WITH person, number, collect(passed) AS parts
-WITH person, reduce(all = [], part IN parts | all + part) AS way
+WITH person, apoc.coll.flatten(parts) AS way
 WHERE size(way) > 0
 WITH CASE WHEN any(step IN way WHERE step[0] IN $planned) THEN way END AS way, person
 ORDER BY person

@@ -30,7 +30,7 @@ WITH person, number, place, part, [i IN range(0, size(at) - 1)
   | [coalesce($named[kinds[i]], kinds[i]), at[i], coalesce(sequences[i], 0), [k IN range(0, size(creditAt) - 1) WHERE creditAt[k] = i | creditValue[k]]]] AS passed
 ORDER BY person, place, part
 WITH person, number, collect(passed) AS parts
-WITH person, reduce(all = [], part IN parts | all + part) AS way
+WITH person, apoc.coll.flatten(parts) AS way
 // From the first touchpoint that begins a path, to the first after it that ends one.
 WITH person, way, CASE WHEN $start IS NULL THEN 0 ELSE head([i IN range(0, size(way) - 1) WHERE way[i][0] = $start]) END AS a
 WHERE a IS NOT NULL AND size(way) > 0
@@ -39,6 +39,8 @@ WITH person, way, a, CASE WHEN $end IS NULL THEN size(way) - 1 ELSE head([i IN r
 WHERE b IS NOT NULL
 WITH person, way[a..b + 1] AS way
 WITH person, way, CASE WHEN $collapse THEN [i IN range(0, size(way) - 1) WHERE i = 0 OR way[i][0] <> way[i - 1][0] | way[i][0]] ELSE [step IN way | step[0]] END AS names
+// Only what is told apart needs its number, and one more says that it goes on.
+WITH person, way, names[..$steps + 1] AS names
 WITH person, way, CASE WHEN NOT $unroll THEN names ELSE [i IN range(0, size(names) - 1) | names[i]
   + CASE WHEN names[i] IN names[..i] THEN ' ' + toString(1 + size([before IN names[..i] WHERE before = names[i]])) ELSE '' END] END AS names
 WITH person, way, names[..$steps] + CASE WHEN size(names) > $steps THEN ['…'] ELSE [] END AS names

@@ -23,12 +23,13 @@ WITH person, number, place, part, [i IN range(0, size(at) - 1)
   | [kinds[i], at[i]]] AS passed
 ORDER BY person, place, part
 WITH person, number, collect(passed) AS parts
-WITH person, reduce(all = [], part IN parts | all + part) AS way
+WITH person, apoc.coll.flatten(parts) AS way
 WHERE size(way) > 0
 WITH person, way, range(1, size(way) - 1) AS later
 UNWIND apoc.coll.toSet([step IN way | [step[0], 'did']] + [[way[-1][0], 'stopped']]
   + [i IN later WHERE way[i][0] = way[i - 1][0] | [way[i][0], 'repeated']]
-  + [i IN later WHERE way[i][0] <> way[i - 1][0] AND any(before IN way[..i] WHERE before[0] = way[i][0]) | [way[i][0], 'returned']]
+  // Whoever comes back to a type has more than one run of it.
+  + [kind IN apoc.coll.duplicates([i IN range(0, size(way) - 1) WHERE i = 0 OR way[i][0] <> way[i - 1][0] | way[i][0]]) | [kind, 'returned']]
   + [i IN later WHERE way[i][1] - way[i - 1][1] > $wait | [way[i - 1][0], 'waited']]
   + [i IN later WHERE way[i][0] IN $troubles | [way[i - 1][0], 'troubled']]) AS sign
 WITH sign[0] AS type, sign[1] AS sign, person

@@ -20,7 +20,7 @@ WITH person, number, place, part, [i IN range(0, size(at) - 1)
   | [kinds[i], at[i]]] AS passed
 ORDER BY person, place, part
 WITH person, number, collect(passed) AS parts
-WITH person, reduce(all = [], part IN parts | all + part) AS way
+WITH person, apoc.coll.flatten(parts) AS way
 UNWIND range(1, size(way) - 1) AS i
 WITH person, way[i - 1] AS a, way[i] AS b
 WITH person, a[0] AS from, b[0] AS to, b[1] - a[1] AS between

@@ -20,7 +20,7 @@ WITH person, number, place, part, [i IN range(0, size(at) - 1)
   | kinds[i]] AS passed
 ORDER BY person, place, part
 WITH person, number, collect(passed) AS parts
-WITH person, reduce(all = [], part IN parts | all + part) AS way
+WITH person, apoc.coll.flatten(parts) AS way
 WITH person, CASE WHEN $collapse THEN [i IN range(0, size(way) - 1) WHERE i = 0 OR way[i] <> way[i - 1] | way[i]] ELSE way END AS way
 WHERE way[..$steps] = $path
 RETURN person, count(*) AS times

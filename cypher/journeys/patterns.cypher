@@ -25,7 +25,7 @@ WITH person, number, place, part, [i IN range(0, size(at) - 1)
   | [kinds[i], at[i], coalesce(sequences[i], 0), channels[i]]] AS passed
 ORDER BY person, place, part
 WITH person, number, collect(passed) AS parts
-WITH person, reduce(all = [], part IN parts | all + part) AS way
+WITH person, apoc.coll.flatten(parts) AS way
 WHERE size(way) > 0
 WITH person, reduce(s = {fits: false, tokens: []}, i IN range(0, size(way) - 1) | CASE WHEN s.fits THEN s ELSE
   [open IN [[q IN range(0, size($states) - 1)

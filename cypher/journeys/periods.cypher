@@ -24,7 +24,7 @@ WITH person, place, part, period, [i IN range(0, size(at) - 1)
   | [kinds[i], stages[i]]] AS passed
 ORDER BY person, place, part
 WITH person, period, collect(passed) AS parts
-WITH person, period, reduce(all = [], part IN parts | all + part) AS way
+WITH person, period, apoc.coll.flatten(parts) AS way
 WHERE size(way) > 0
 WITH person, collect([period, way]) AS ways
 UNWIND ways AS each

@@ -25,7 +25,7 @@ WITH p, place, part, [i IN range(0, size(at) - 1)
   | [kinds[i], channels[i], at[i], stages[i]]] AS passed
 ORDER BY place, part
 WITH p, collect(passed) AS parts
-WITH p, reduce(all = [], part IN parts | all + part) AS way
+WITH p, apoc.coll.flatten(parts) AS way
 WHERE size(way) > 0
 RETURN p.id AS person, size(way) AS touchpoints, size(apoc.coll.toSet([step IN way | step[2] / 86400000000])) AS days,
   way[-1][2] - way[0][2] AS span, size([step IN way WHERE step[0] IN $converts]) AS conversions,

@@ -25,7 +25,7 @@ WITH person, place, part, [i IN range(0, size(at) - 1)
   | [at[i], kinds[i]]] AS passed
 ORDER BY person, place, part
 WITH person, collect(passed) AS parts
-WITH person, reduce(all = [], part IN parts | all + part) AS way
+WITH person, apoc.coll.flatten(parts) AS way
 WHERE size(way) > 0
 WITH person, way, head([step IN way WHERE step[1] IN $of | step[0]]) AS at
 WITH person, way, at IS NOT NULL AS left, coalesce(at, way[-1][0]) AS at

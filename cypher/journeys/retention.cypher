@@ -23,7 +23,7 @@ WITH person, [i IN range(0, size(at) - 1)
   WHERE at[i] >= $since AND at[i] < $until AND ($types IS NULL OR kinds[i] IN $types) AND ($channels IS NULL OR channels[i] IN $channels)
   | [at[i], kinds[i]]] AS passed
 WITH person, collect(passed) AS parts
-WITH person, reduce(all = [], part IN parts | all + part) AS way
+WITH person, apoc.coll.flatten(parts) AS way
 WITH person, way, reduce(least = null, step IN way | CASE WHEN ($begins IS NULL OR step[1] IN $begins) AND (least IS NULL OR step[0] < least) THEN step[0] ELSE least END) AS began
 WHERE began IS NOT NULL
 WITH person, date.truncate($period, date(datetime({epochMillis: began / 1000}))) AS cohort,

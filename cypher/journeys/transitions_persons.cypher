@@ -19,7 +19,7 @@ WITH person, number, place, part, [i IN range(0, size(at) - 1)
   | kinds[i]] AS passed
 ORDER BY person, place, part
 WITH person, number, collect(passed) AS parts
-WITH person, reduce(all = [], part IN parts | all + part) AS way
+WITH person, apoc.coll.flatten(parts) AS way
 WITH person, size([i IN range(1, size(way) - 1) WHERE way[i - 1] = $from AND way[i] = $to]) AS found
 WHERE found > 0
 RETURN person, sum(found) AS times

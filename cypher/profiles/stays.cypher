@@ -21,7 +21,7 @@ RETURN
     // The lists become variables first: indexing a property reads the whole list again for every element.
     WITH number, [i IN range(0, size(at) - 1) | [stages[i], at[i], number]] AS steps
     WITH collect(steps) AS parts
-    WITH reduce(all = [], part IN parts | all + part) AS steps
+    WITH apoc.coll.flatten(parts) AS steps
     WITH steps, [i IN range(0, size(steps) - 1) WHERE i = 0 OR steps[i][0] <> steps[i - 1][0] OR steps[i][2] <> steps[i - 1][2] | i] AS cuts
     UNWIND range(0, size(cuts) - 1) AS k
     WITH steps[cuts[k]..coalesce(cuts[k + 1], size(steps))] AS stay, steps[cuts[k + 1]][1] AS left
