@@ -44,7 +44,7 @@ class FlowsAsked(Query, total=False):
     path: list[str]
 
 
-@flows.get("/flows", gives=Flows, query=FlowsQuery, fails=_FAILS)
+@flows.get("/flows", gives=Flows, query=FlowsQuery, fails=_FAILS, long=True)
 def ways(query: FlowsAsked) -> Response:
     """The ways from `start` to `end`, from one of them, or to one, with conversions, value and duration, and where they are at each step.
 

@@ -15,6 +15,9 @@ from marshmallow import RAISE, missing
 from webargs.core import is_json
 from webargs.flaskparser import FlaskParser
 
+from app.api.deferring import PREFERENCE, deferrable
+from app.api.schemas.jobs import Job
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -53,14 +56,18 @@ class Noun:
         query: type[Schema] | None = None,
         fails: tuple[HTTPStatus, ...] = (),
         example: object = None,
+        long: bool = False,
     ) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
         """An endpoint that reads; `gives` are several schemas where the parameters decide which.
 
-        `query` is validated and handed to the view as its first argument.
+        `query` is validated and handed to the view as its first argument. A `long` one can be answered later, as a job.
         """
 
         def decorator(view: Callable[P, Response]) -> Callable[P, Response]:
-            documented = self._answers(view, gives, fails, example=example)
+            documented = self._answers(deferrable(view) if long else view, gives, fails, example=example)
+            if long:
+                documented = self.blueprint.doc(parameters=[PREFERENCE])(documented)
+                documented = self.blueprint.alt_response(HTTPStatus.ACCEPTED, schema=Job, success=True)(documented)
             if query is not None:
                 # A mistyped filter that is quietly ignored gives a wrong figure; it is refused instead.
                 documented = self.blueprint.arguments(query(), location="query", unknown=RAISE)(documented)

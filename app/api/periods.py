@@ -40,7 +40,7 @@ class ChangesAsked(Query, total=False):
     other: bool
 
 
-@periods.get("/changes", gives=Changes, query=ChangesQuery, fails=_FAILS)
+@periods.get("/changes", gives=Changes, query=ChangesQuery, fails=_FAILS, long=True)
 def changes(query: ChangesAsked) -> Response:
     """Paths, transitions, stages and conversions of a period beside those of another, with the difference of their shares and what chance can do."""
     asked = _comparison(query)
