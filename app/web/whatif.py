@@ -64,6 +64,5 @@ def _page(given: dict[str, str], *, found: Row | None = None, refused: str | Non
 def _moves(found: Row | None) -> list[tuple[str, Row]]:
     """The channels whose credit would be another, model by model."""
     models = found["attribution"]["models"] if found and found["attribution"] else []
-    return [
-        (model["model"], each) for model in models for each in model["channels"] if each["conversions"]["difference"] or each["value"]["difference"]
-    ]
+    every = ((model["model"], each) for model in models for each in model["channels"])
+    return [(model, each) for model, each in every if any(round(each[name]["difference"], 2) for name in ("conversions", "value"))]
