@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.graph import Graph, Row
     from app.journeys.conversions import Conversions
 
-    Gathered = tuple[Collection, dict[str, float]]
+    Gathered = tuple[Collection, dict[str | None, float]]
 
 WISH = Wish(USUAL, replicates=0)
 """The models, without intervals: differences are of the same persons and not of a sample."""
