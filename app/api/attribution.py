@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 attribution = Noun("attribution", "Which channels led to what was achieved")
 _DAY = 86_400 * 1_000_000
 _ON_A_PAGE = 100
-_OF_THE_QUESTION = ("since", "until", "type", "channel", "unit", "conversion", "lookback_days", "own")
+_OF_THE_QUESTION = ("since", "until", "type", "channel", "segment", "stage", "unit", "conversion", "lookback_days", "own")
 _LIST = "/v1/attribution/persons"
 
 
