@@ -3,6 +3,8 @@
 // param    since     INTEGER        leave out earlier touchpoints: epoch microseconds
 // param    until     INTEGER        leave out touchpoints from this moment on: epoch microseconds
 // param    channels  LIST<STRING>   leave out touchpoints in other channels; null keeps all
+// param    segments  LIST<LIST>     only persons whose golden record has each of these, a trait and its value; [] for all
+// param    standing  LIST<STRING>   only persons who are in one of these stages now; null for all
 // param    journeys  BOOLEAN        count each journey of a person by itself, not the person
 // param    steps     LIST<MAP>      the steps: types, after (places of the steps it may follow, from 0), within (microseconds from that step at most, or null)
 // param    bars      LIST<MAP>      what may not come between: types (null: any touchpoint), from and to (places of the steps between which it may not)
@@ -21,9 +23,17 @@
 // note     An attempt takes touchpoints that follow each other in time; of equal times only the sequence says which came first.
 // note     For every step the latest starts are kept with the time of the latest hit: an attempt that began earlier and was there earlier can do no better.
 // note     A pair: start, latest hit, number of the moment of the latest hit, id of the labelled touchpoint.
-// browser  :param {since: 0, until: 4102444800000000, channels: null, journeys: false, steps: [{types: ['page_view'], after: [], within: null}, {types: ['purchase'], after: [0], within: null}], bars: [], window: null, first: false, labelled: null, property: null, period: null, listed: false}
+// browser  :param {since: 0, until: 4102444800000000, channels: null, segments: [], standing: null, journeys: false, steps: [{types: ['page_view'], after: [], within: null}, {types: ['purchase'], after: [0], within: null}], bars: [], window: null, first: false, labelled: null, property: null, period: null, listed: false}
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
+  AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])
+  AND ($standing IS NULL OR EXISTS {
+    MATCH (p)-[:TOOK]->(now:Journey)
+    WHERE now.stage IN $standing AND NOT EXISTS {
+      MATCH (p)-[:TOOK]->(later:Journey)
+      WHERE later.number > now.number OR (later.number = now.number AND later.part > now.part)
+    }
+  })
 WITH reduce(all = [], step IN $steps | all + step.types) AS types, any(bar IN $bars WHERE bar.types IS NULL) AS strict,
   reduce(all = [], bar IN $bars | all + coalesce(bar.types, [])) AS barred, p, CASE WHEN $journeys THEN j.number END AS number, j
 // The lists become variables first: indexing a property reads the whole list again for every element.

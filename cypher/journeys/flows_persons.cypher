@@ -4,6 +4,8 @@
 // param    until     INTEGER        leave out touchpoints from this moment on: epoch microseconds
 // param    types     LIST<STRING>   leave out touchpoints of other types; null keeps all
 // param    channels  LIST<STRING>   leave out touchpoints in other channels; null keeps all
+// param    segments  LIST<LIST>     only persons whose golden record has each of these, a trait and its value; [] for all
+// param    standing  LIST<STRING>   only persons who are in one of these stages now; null for all
 // param    journeys  BOOLEAN        each journey of a person by itself, not all that the person did
 // param    named     MAP            types that go by another name, to that name
 // param    excluded  LIST<STRING>   names of touchpoints that are passed over
@@ -18,9 +20,17 @@
 // param    next      LIST<STRING>   names, of which one must follow there; null: any or none
 // return   person    STRING         the person
 // return   times     INTEGER        1, or how many of its journeys take it
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, journeys: false, named: {}, excluded: [], start: 'page_view', end: 'purchase', collapse: true, unroll: false, steps: 6, path: ['page_view', 'purchase'], place: null, here: null, next: null}
+// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, journeys: false, named: {}, excluded: [], start: 'page_view', end: 'purchase', collapse: true, unroll: false, steps: 6, path: ['page_view', 'purchase'], place: null, here: null, next: null}
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
+  AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])
+  AND ($standing IS NULL OR EXISTS {
+    MATCH (p)-[:TOOK]->(now:Journey)
+    WHERE now.stage IN $standing AND NOT EXISTS {
+      MATCH (p)-[:TOOK]->(later:Journey)
+      WHERE later.number > now.number OR (later.number = now.number AND later.part > now.part)
+    }
+  })
 // The lists become variables first: indexing a property reads the whole list again for every element.
 WITH p.id AS person, CASE WHEN $journeys THEN j.number END AS number, j.number AS place, j.part AS part, j.steps AS kinds, j.at AS at, j.channels AS channels,
   j.sequences AS sequences, coalesce(j.creditAt, []) AS creditAt, coalesce(j.creditValue, []) AS creditValue
