@@ -1,10 +1,9 @@
-"""Top paths, transitions and a funnel over all persons, against DuckDB with two threads on the same events as Parquet.
+"""Top paths, transitions, step matrix and a funnel over all persons, against DuckDB with two threads and polars on the same events as Parquet.
 
     python -m bench.analytics --uri bolt://127.0.0.1:7687 [--touchpoints 1000000] [--filters 20]
 
-The graph must be empty, or hold a world already: then that one is measured. DuckDB reads the events raw (one row a
-touchpoint, in order of time) and gathered (one row a person, lists in order); the faster of both medians is the peer.
-Every answer is compared with DuckDB's before its time counts.
+The graph must be empty, or hold a world already: then that one is measured. Peers read the events raw (one row a touchpoint, in order of time) and
+gathered (one row a person, lists in order); the fastest of the four medians is the peer. Every answer is compared with theirs before its time counts.
 """
 
 from __future__ import annotations
@@ -23,14 +22,18 @@ import duckdb
 
 from app.graph import Graph, schema
 from app.journeys.funnels import funnel
+from app.journeys.matrix import matrix
 from app.journeys.paths import paths
 from app.journeys.transitions import transitions
 from bench import analytics_peer as peer
+from bench import analytics_polars as lazily
 from bench.analytics_world import build, events, export, filters, funnel_steps
 from bench.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import polars as pl
 
     from app.journeys.answers import Filter
 
@@ -62,17 +65,23 @@ def measure(graph: Graph, folder: Path, number: int, only: str) -> list[Line]:
     chosen = filters(graph, number)
     peer.FUNNEL[:] = funnel_steps(graph)
     found = []
-    for name, (ours, raw, gathered, bound) in CASES.items():
+    for name, (ours, raw, gathered, polars, bound) in CASES.items():
         if only in name:
-            found.append(_line(name, bound, chosen, ours, [_sql(connection, raw, folder), _sql(connection, gathered, folder)], graph))
+            peers = {
+                "DuckDB, raw": _sql(connection, raw, folder),
+                "DuckDB, gathered": _sql(connection, gathered, folder),
+                "polars, raw": _lazily(polars, lazily.raw(folder)),
+                "polars, gathered": _lazily(polars, lazily.gathered(folder)),
+            }
+            found.append(_line(name, bound, chosen, ours, peers, graph))
             print(found[-1], flush=True)
     return found
 
 
 def _line(
-    name: str, bound: float, chosen: list[Filter], ours: Callable[[Graph, Filter], object], peers: list[Callable[[Filter], object]], graph: Graph
+    name: str, bound: float, chosen: list[Filter], ours: Callable[[Graph, Filter], object], peers: dict[str, Callable[[Filter], object]], graph: Graph
 ) -> Line:
-    sides = [lambda f: ours(graph, f), *peers]
+    sides = [lambda f: ours(graph, f), *peers.values()]
     times: list[list[float]] = [[] for _ in sides]
     for measured in (False, False, True):
         for each in chosen:
@@ -88,17 +97,23 @@ def _line(
     if os.environ.get("VERBOSE"):
         for f, *ts in zip(chosen, *times, strict=True):
             print(" ".join(f"{t:7.0f}" for t in ts), f)
-    return Line(f"{name}, median of {len(chosen)} filters", medians[0], "DuckDB", min(medians[1:]), bound)
+    print("#", ", ".join(f"{peer} {median:.1f} ms" for peer, median in zip(peers, medians[1:], strict=True)), flush=True)
+    fastest, best = min(zip(medians[1:], peers, strict=True))
+    return Line(f"{name}, median of {len(chosen)} filters", medians[0], best, fastest, bound)
 
 
 def _sql(connection: duckdb.DuckDBPyConnection, text: Callable[[Filter, Path], str], folder: Path) -> Callable[[Filter], object]:
     return lambda each: connection.execute(text(each, folder)).fetchall()
 
 
+def _lazily(analysis: Callable[[pl.LazyFrame, Filter], object], events: pl.LazyFrame) -> Callable[[Filter], object]:
+    return lambda each: analysis(events, each)
+
+
 def _same(name: str, each: Filter, answers: list[object]) -> None:
     ours, *peers = answers
     if name == "top paths":  # equal counts may come in another order
-        peers = [[row[-1] for row in answer] for answer in peers]  # type: ignore[attr-defined] # rows of DuckDB
+        peers = [[row[-1] for row in answer] for answer in peers]  # type: ignore[attr-defined] # rows of DuckDB and polars
     if any(answer != ours for answer in peers):
         raise SystemExit(f"{name} under {each}: {ours} is not {peers}.")
 
@@ -111,15 +126,20 @@ def _transitions(graph: Graph, each: Filter) -> object:
     return [(row.origin, row.target, row.count) for row in transitions(graph, each).rows]
 
 
+def _matrix(graph: Graph, each: Filter) -> object:
+    return [(cell.step, cell.type, cell.count) for cell in matrix(graph, each, steps=peer.MATRIX_STEPS).rows if cell.type]
+
+
 def _funnel(graph: Graph, each: Filter) -> object:
     found = funnel(graph, peer.FUNNEL, replace(each, types=None), window=dt.timedelta(microseconds=peer.WINDOW))
     return [tuple(row.count for row in found.rows)]
 
 
 CASES = {
-    "top paths": (_paths, peer.paths_raw, peer.paths_gathered, 1.0),
-    "ordered funnel of 4 steps, 7 days, best attempt": (_funnel, peer.funnel_raw, peer.funnel_gathered, 2.0),
-    "transitions": (_transitions, peer.transitions_raw, peer.transitions_gathered, 1.0),
+    "top paths": (_paths, peer.paths_raw, peer.paths_gathered, lazily.paths, 1.0),
+    "ordered funnel of 4 steps, 7 days, best attempt": (_funnel, peer.funnel_raw, peer.funnel_gathered, lazily.funnel, 2.0),
+    "transitions": (_transitions, peer.transitions_raw, peer.transitions_gathered, lazily.transitions, 1.0),
+    "step matrix of 10 steps": (_matrix, peer.matrix_raw, peer.matrix_gathered, lazily.matrix, 1.0),
 }
 
 if __name__ == "__main__":

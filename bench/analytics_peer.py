@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from app.journeys.answers import Filter
 
-STEPS, LIMIT = 10, 20
+STEPS, LIMIT, MATRIX_STEPS = 10, 20, 10
 FUNNEL = ["type00", "type01", "type02", "type03"]
 WINDOW = 7 * 86_400_000_000
 
@@ -103,4 +103,22 @@ def transitions_gathered(each: Filter, folder: Path) -> str:
     return (
         f"WITH ways AS ({_kept(each, folder)}), pairs AS (SELECT unnest(way[:-2]) AS a, unnest(way[2:]) AS b FROM ways WHERE len(way) > 1) "
         "SELECT a, b, count(*) AS n FROM pairs GROUP BY a, b ORDER BY n DESC, a, b"
+    )
+
+
+def matrix_raw(each: Filter, folder: Path) -> str:
+    """The step matrix from raw events; who has stopped is left out."""
+    return (
+        "WITH steps AS (SELECT type, row_number() OVER (PARTITION BY person ORDER BY moment, place) AS step "
+        f"FROM '{folder}/raw.parquet' WHERE {where(each)}) "
+        f"SELECT step, type, count(*) AS n FROM steps WHERE step <= {MATRIX_STEPS} GROUP BY step, type ORDER BY step, n DESC, type"
+    )
+
+
+def matrix_gathered(each: Filter, folder: Path) -> str:
+    """The step matrix from lists."""
+    return (
+        f"WITH ways AS ({_kept(each, folder)}), steps AS (SELECT unnest(way[1:{MATRIX_STEPS}]) AS type, "
+        f"unnest(range(1, least(len(way), {MATRIX_STEPS}) + 1)) AS step FROM ways WHERE len(way) > 0) "
+        "SELECT step, type, count(*) AS n FROM steps GROUP BY step, type ORDER BY step, n DESC, type"
     )
