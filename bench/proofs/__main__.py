@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 NAMES = ("order", "undo", "policy", "why", "planted", "whatif")
 MEMORY = Memory(heap="2g", page_cache="512m")
+PLAN_ONCE = {"dbms.cypher.min_replan_interval": "1d", "internal.cypher.use_parameter_size": "false"}
+"""Worlds of some hundred rows come and go: a statement planned anew for each of them costs more than the better plan saves."""
 
 
 def main() -> int:
@@ -69,7 +71,7 @@ def _database() -> Iterator[Graph]:
     """A database of our own, with its schema."""
     with tempfile.TemporaryDirectory(prefix="throughline-proofs-") as folder:
         try:
-            found = server.start(Path(folder), first_choice=Ports(bolt=0, http=0), size=MEMORY)
+            found = server.start(Path(folder), first_choice=Ports(bolt=0, http=0), size=MEMORY, settings=PLAN_ONCE)
             with Graph(found.uri, ("neo4j", found.password)) as graph:
                 schema.apply(graph)
                 yield graph
