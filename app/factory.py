@@ -43,6 +43,8 @@ _HEADERS = {
 }
 _MOST_BODY_BYTES = 1_000_000
 _PATIENCE_SECONDS = 2.0
+_LONGEST_SECONDS = 120.0
+"""A statement that reads for longer is stopped: by one pattern anybody could keep a core busy for hours."""
 
 
 def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None = None) -> Flask:
@@ -92,7 +94,7 @@ class _Once:
 def _configured() -> Graph:
     database = Settings.from_environment().database()
     # A client waits for an answer: better a quick 503 than half a minute of trying again.
-    return Graph(database.uri, database.auth, database.database, patience=_PATIENCE_SECONDS)
+    return Graph(database.uri, database.auth, database.database, patience=_PATIENCE_SECONDS, longest=_LONGEST_SECONDS)
 
 
 def _failed(error: Exception) -> ResponseReturnValue:

@@ -49,7 +49,7 @@ class Asked(Query, total=False):
     revision: int | None
 
 
-@attribution.get("/attribution", gives=Credits, query=CreditQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,))
+@attribution.get("/attribution", gives=Credits, query=CreditQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,), long=True)
 def credit(query: Asked) -> Response:
     """The credit of every channel for conversions, value and what they cost, by each model asked for.
 
@@ -100,7 +100,7 @@ def persons(query: Asked) -> Response:
     )
 
 
-@attribution.get("/attribution/identity", gives=Comparison, query=ModelsQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,))
+@attribution.get("/attribution/identity", gives=Comparison, query=ModelsQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,), long=True)
 def identity(query: Asked) -> Response:
     """The same report over the same touchpoints, without identity and with it, side by side, and the bias of the first.
 

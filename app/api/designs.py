@@ -42,7 +42,7 @@ def listed() -> Response:
     return answer({"designs": [{"name": each.name, "title": each.title, "steps": len(each.steps)} for each in all_designs().values()]})
 
 
-@designs.get("/designs/<string:name>", gives=Design, query=DesignQuery, fails=_FAILS)
+@designs.get("/designs/<string:name>", gives=Design, query=DesignQuery, fails=_FAILS, long=True)
 def observed(query: DesignAsked, name: str) -> Response:
     """A designed journey with its fitness, and of each step how many did, skipped, reversed or repeated it; and what it did not foresee.
 

@@ -11,9 +11,10 @@ from app.api.filtering import Query, filters, made, unit
 from app.api.nouns import Noun
 from app.api.schemas.counted import Counted
 from app.api.schemas.flows import FlowPersonsQuery, Flows, FlowsQuery
-from app.api.serving import answer, graph
+from app.api.schemas.naming import joined
+from app.api.serving import answer, conversions, graph
 from app.errors import BadInput
-from app.journeys.flows import Course, Flow, Group, on_way
+from app.journeys.flows import Course, Flow, Group, on_way, worth
 from app.journeys.flows import Flows as Found
 from app.journeys.flows import flows as all_flows
 
@@ -43,14 +44,14 @@ class FlowsAsked(Query, total=False):
     path: list[str]
 
 
-@flows.get("/flows", gives=Flows, query=FlowsQuery, fails=_FAILS)
+@flows.get("/flows", gives=Flows, query=FlowsQuery, fails=_FAILS, long=True)
 def ways(query: FlowsAsked) -> Response:
     """The ways from `start` to `end`, from one of them, or to one, with conversions, value and duration, and where they are at each step.
 
     What is not shown is counted as others, so that the sums always hold. Another time or channel can stand beside it.
     """
     course = course_of(query)
-    found = all_flows(graph(), course, filters(query), unit=unit(query))
+    found = all_flows(graph(), course, filters(query), refunds=conversions().refunds, unit=unit(query))
     shown, rest = found.rows[: query["ways"]], found.rows[query["ways"] :]
     return answer(
         made(found)
@@ -62,7 +63,7 @@ def ways(query: FlowsAsked) -> Response:
                 "count": sum(each.count for each in rest),
                 "different": len(rest),
                 "converted": sum(each.converted for each in rest),
-                "value": round(sum(each.value for each in rest), 6),
+                "value": worth(rest),
             },
             "steps": _steps(found, query["kinds"]),
             "compared": _compared(found, query, course),
@@ -104,7 +105,7 @@ def _way(found: Found, each: Flow) -> dict[str, object]:
         "converted": each.converted,
         "value": each.value,
         "duration": each.duration,
-        "persons": link(_PERSONS, found.revision, each.count, path=",".join(each.path)),
+        "persons": link(_PERSONS, found.revision, each.count, path=joined(each.path)),
     }
 
 
@@ -129,7 +130,7 @@ def _compared(found: Found, query: FlowsAsked, course: Course) -> dict[str, obje
         until=query.get("compare_until", first.until),
         channels=query.get("compare_channel", first.channels),
     )
-    other = all_flows(graph(), course, second, unit=unit(query))
+    other = all_flows(graph(), course, second, refunds=conversions().refunds, unit=unit(query))
     counts, others = ({each.path: each.count for each in answered.rows} for answered in (found, other))
     rows = [
         {

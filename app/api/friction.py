@@ -30,7 +30,7 @@ class FrictionAsked(Query, total=False):
     sign: str
 
 
-@friction.get("/friction", gives=Friction, query=FrictionQuery, fails=_FAILS)
+@friction.get("/friction", gives=Friction, query=FrictionQuery, fails=_FAILS, long=True)
 def signs(query: FrictionAsked) -> Response:
     """After which touchpoints persons stop, repeat, come back, wait too long or run into trouble, each with who they are."""
     found = all_signs(graph(), _hard(query), filters(query), unit=unit(query))

@@ -44,7 +44,7 @@ class FunnelAsked(Query, total=False):
     period: str
 
 
-@funnels.get("/funnels", gives=Funnel, query=FunnelQuery, fails=_FAILS)
+@funnels.get("/funnels", gives=Funnel, query=FunnelQuery, fails=_FAILS, long=True)
 def funnel(query: FunnelAsked) -> Response:
     """How many get to each step, by the best or the first attempt, how long it takes them, and how groups and cohorts differ.
 

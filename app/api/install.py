@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
-from app.api import keys, metrics
+from app.api import deferring, keys, metrics
 from app.api.attribution import attribution
 from app.api.designs import designs
 from app.api.explanations import explanations
@@ -15,6 +15,7 @@ from app.api.friction import friction
 from app.api.funnels import funnels
 from app.api.health import health
 from app.api.histories import histories
+from app.api.jobs import jobs
 from app.api.judgements import judgements
 from app.api.ledger import ledger
 from app.api.matrix import matrix
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 _BEHIND_KEYS = (
     *(persons, timelines, merge_graphs, histories, paths, transitions, stages, ledger, explanations, judgements, reviews, whatif),
-    *(attribution, designs, flows, friction, funnels, matrix, patterns, periods, personas, precursors, retention),
+    *(attribution, designs, flows, friction, funnels, matrix, patterns, periods, personas, precursors, retention, jobs),
 )
 _OPEN = (health,)
 _GUARDED = frozenset(each.name for each in _BEHIND_KEYS) | {metrics.blueprint.name}
@@ -65,6 +66,7 @@ def install(app: Flask) -> None:
         },
     )
     keys.install(app)
+    deferring.install(app)
     app.before_request(_guard)
     metrics.install(app)
     api = Api(app)

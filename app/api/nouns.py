@@ -9,16 +9,35 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, ParamSpec
 
+import orjson
 from flask_smorest import Blueprint
-from marshmallow import RAISE
+from marshmallow import RAISE, missing
+from webargs.core import is_json
+from webargs.flaskparser import FlaskParser
+
+from app.api.deferring import PREFERENCE, deferrable
+from app.api.schemas.jobs import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flask import Response
+    from flask import Request, Response
     from marshmallow import Schema
 
 P = ParamSpec("P")
+
+
+class _Parser(FlaskParser):
+    """Reads bodies by orjson: a body nested without end, or a text that is no Unicode (half a surrogate pair), is no JSON to it."""
+
+    def _raw_load_json(self, req: Request) -> object:
+        return orjson.loads(req.get_data()) if is_json(req.mimetype) else missing
+
+
+class _Endpoints(Blueprint):  # type: ignore[misc] # flask-smorest ships no types
+    ARGUMENTS_PARSER = _Parser()
+
+
 _COMMON = (HTTPStatus.UNAUTHORIZED, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
@@ -27,7 +46,7 @@ class Noun:
 
     def __init__(self, name: str, description: str, *, prefix: str = "/v1", open_to_all: bool = False) -> None:
         self.name, self._open = name, open_to_all
-        self.blueprint = Blueprint(name, __name__, url_prefix=prefix, description=description)
+        self.blueprint = _Endpoints(name, __name__, url_prefix=prefix, description=description)
 
     def get(
         self,
@@ -37,14 +56,18 @@ class Noun:
         query: type[Schema] | None = None,
         fails: tuple[HTTPStatus, ...] = (),
         example: object = None,
+        long: bool = False,
     ) -> Callable[[Callable[P, Response]], Callable[P, Response]]:
         """An endpoint that reads; `gives` are several schemas where the parameters decide which.
 
-        `query` is validated and handed to the view as its first argument.
+        `query` is validated and handed to the view as its first argument. A `long` one can be answered later, as a job.
         """
 
         def decorator(view: Callable[P, Response]) -> Callable[P, Response]:
-            documented = self._answers(view, gives, fails, example=example)
+            documented = self._answers(deferrable(view) if long else view, gives, fails, example=example)
+            if long:
+                documented = self.blueprint.doc(parameters=[PREFERENCE])(documented)
+                documented = self.blueprint.alt_response(HTTPStatus.ACCEPTED, schema=Job, success=True)(documented)
             if query is not None:
                 # A mistyped filter that is quietly ignored gives a wrong figure; it is refused instead.
                 documented = self.blueprint.arguments(query(), location="query", unknown=RAISE)(documented)

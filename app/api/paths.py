@@ -10,6 +10,7 @@ from app.api.filtering import Query, filters, made, unit
 from app.api.nouns import Noun
 from app.api.schemas.analysis import Paths, PathsQuery
 from app.api.schemas.counted import Counted, PathPersonsQuery
+from app.api.schemas.naming import joined
 from app.api.serving import answer, graph
 from app.journeys.counted import on_path
 from app.journeys.paths import paths as top_paths
@@ -47,7 +48,7 @@ def top(query: Query) -> Response:
                 {
                     "steps": each.steps,
                     "count": each.count,
-                    "persons": link("/v1/paths/persons", found.revision, each.count, path=",".join(each.steps)),
+                    "persons": link("/v1/paths/persons", found.revision, each.count, path=joined(each.steps)),
                 }
                 for each in found.rows
             ],

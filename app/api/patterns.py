@@ -26,7 +26,7 @@ class PatternAsked(Query, total=False):
     negated: bool
 
 
-@patterns.get("/patterns", gives=Matching, query=PatternQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,))
+@patterns.get("/patterns", gives=Matching, query=PatternQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,), long=True)
 def persons(query: PatternAsked) -> Response:
     """The persons whose touchpoints, of those that pass the filters, fit a pattern.
 

@@ -9,6 +9,7 @@ from app.api.asking import link, listing
 from app.api.filtering import Query, filters, made, unit
 from app.api.nouns import Noun
 from app.api.schemas.counted import Counted
+from app.api.schemas.naming import joined
 from app.api.schemas.periods import ChangedPersonsQuery, Changes, ChangesQuery
 from app.api.serving import answer, conversions, graph
 from app.errors import BadInput
@@ -39,7 +40,7 @@ class ChangesAsked(Query, total=False):
     other: bool
 
 
-@periods.get("/changes", gives=Changes, query=ChangesQuery, fails=_FAILS)
+@periods.get("/changes", gives=Changes, query=ChangesQuery, fails=_FAILS, long=True)
 def changes(query: ChangesAsked) -> Response:
     """Paths, transitions, stages and conversions of a period beside those of another, with the difference of their shares and what chance can do."""
     asked = _comparison(query)
@@ -69,10 +70,16 @@ def _comparison(query: ChangesAsked) -> Comparison:
     if unit(query) is not Unit.PERSONS:
         raise BadInput("Changes are counted in persons: a journey may lie in both periods. Leave `unit` out.")
     period = Period(query["since"], query["until"])
-    begins = query["compare_since"]
-    other = Period(begins, query.get("compare_until", begins + (period.until - period.since)))
+    other = Period(query["compare_since"], query.get("compare_until") or _as_long(period, query["compare_since"]))
     declared = {each.name: sorted(each.types) for each in conversions().declared}
     return Comparison(period, other, declared, steps=query["steps"], collapse=query["collapse"], limit=query["most"])
+
+
+def _as_long(period: Period, since: datetime) -> datetime:
+    try:
+        return since + (period.until - period.since)
+    except OverflowError:
+        raise BadInput("The other period would end after the year 9999; give its end as `compare_until`.") from None
 
 
 def _total(found: Found, period: Period, count: int, *, other: bool) -> dict[str, object]:
@@ -82,7 +89,7 @@ def _total(found: Found, period: Period, count: int, *, other: bool) -> dict[str
 
 def _change(found: Found, each: Change) -> dict[str, object]:
     def behind(count: int, other: str) -> str:
-        return link("/v1/changes/persons", found.revision, count, kind=each.kind.value, name=",".join(each.name), other=other)
+        return link("/v1/changes/persons", found.revision, count, kind=each.kind.value, name=joined(each.name), other=other)
 
     return {
         "kind": each.kind,

@@ -34,7 +34,7 @@ class PersonasAsked(Query, total=False):
     persona: int
 
 
-@personas.get("/personas", gives=Personas, query=PersonasQuery, fails=_FAILS)
+@personas.get("/personas", gives=Personas, query=PersonasQuery, fails=_FAILS, long=True)
 def groups(query: PersonasAsked) -> Response:
     """Persons grouped by how much they do, what and where, where they stand and who they are, each group with what sets it apart.
 

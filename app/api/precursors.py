@@ -33,7 +33,7 @@ class PrecursorsAsked(Query, total=False):
     left: bool
 
 
-@precursors.get("/precursors", gives=Precursors, query=PrecursorsQuery, fails=_FAILS)
+@precursors.get("/precursors", gives=Precursors, query=PrecursorsQuery, fails=_FAILS, long=True)
 def before(query: PrecursorsAsked) -> Response:
     """What precedes a cancellation, or another touchpoint, more or less often among those who have it than among those who have not.
 

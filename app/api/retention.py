@@ -33,7 +33,7 @@ class RetentionAsked(Query, total=False):
     after: int
 
 
-@retention.get("/retention", gives=Retention, query=RetentionQuery, fails=_FAILS)
+@retention.get("/retention", gives=Retention, query=RetentionQuery, fails=_FAILS, long=True)
 def cohorts(query: RetentionAsked) -> Response:
     """Of those who began in each period, how many came back in each period after it, by the calendar in UTC."""
     found = all_cohorts(graph(), _triangle(query), filters(query))

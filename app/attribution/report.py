@@ -73,6 +73,7 @@ class Sums(NamedTuple):
     refunds: int = 0
 
 
+_NOBODYS = "Some of the spend names no channel: it is part of the whole cost, and no channel bears it."
 NOTHING = Sums(0, 0)
 NOBODY = Counted({}, 0, 0)
 
@@ -108,7 +109,7 @@ def report(graph: Graph, asked: Question, wish: Wish, conversions: Conversions) 
     return made(found, asked, wish, costs)
 
 
-def gather(graph: Graph, asked: Question, wish: Wish, conversions: Conversions) -> tuple[Collection, dict[str, float]]:
+def gather(graph: Graph, asked: Question, wish: Wish, conversions: Conversions) -> tuple[Collection, dict[str | None, float]]:
     """All that a report is made of: ways, and the cost of channels. Raises BadInput for what cannot be answered."""
     check(graph, asked, wish, conversions)
     return collect(graph, asked, conversions), spend(graph, asked.since, asked.until, conversions, channels=asked.filters.channels)
@@ -121,9 +122,9 @@ def check(graph: Graph, asked: Question, wish: Wish, conversions: Conversions) -
     question.check(asked, conversions, collection.channels_known(graph), sorted(wish.options.direct - DIRECT))
 
 
-def made(found: Collection, asked: Question, wish: Wish, costs: Mapping[str, float], *, file: str = collection.STATEMENT) -> Report:
+def made(found: Collection, asked: Question, wish: Wish, costs: Mapping[str | None, float], *, file: str = collection.STATEMENT) -> Report:
     """The report on ways that are collected already from the statement in `file`, with the cost of channels."""
-    channels = sorted({*channels_of(found.ways), *costs})
+    channels = sorted({*channels_of(found.ways), *(channel for channel in costs if channel is not None)})
     prepared = [prepare(model, found.ways, channels, wish.options) for model in wish.models]
     count = intervals.replicates(wish.replicates, prepared)
     bounds: Sequence[Bounds | None] = [None] * len(prepared)
@@ -149,11 +150,11 @@ def made(found: Collection, asked: Question, wish: Wish, costs: Mapping[str, flo
         spend_params={"channels": None if asked.filters.channels is None else list(asked.filters.channels)},
         prediction=predicted,
         replicates=count,
-        notes=list(_notes(total, predicted, wish, count)),
+        notes=[*_notes(total, predicted, wish, count), *([_NOBODYS] if costs.get(None) else [])],
     )
 
 
-def _credits(channels: Sequence[str], given: Credit, ends: Bounds | None, costs: Mapping[str, float], total: Sums) -> Iterator[ChannelCredit]:
+def _credits(channels: Sequence[str], given: Credit, ends: Bounds | None, costs: Mapping[str | None, float], total: Sums) -> Iterator[ChannelCredit]:
     for place, channel in enumerate(channels):
         conversions, value, cost = float(given.conversions[place]), float(given.value[place]), costs.get(channel)
         yield ChannelCredit(

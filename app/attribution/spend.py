@@ -15,9 +15,9 @@ STATEMENT = "attribution/spend"
 _DAY = 86_400 * 1_000_000
 
 
-def spend(graph: Graph, since: int, until: int, conversions: Conversions, *, channels: Sequence[str] | None = None) -> dict[str, float]:
-    """The cost of every channel that has spend between two moments (epoch microseconds). Raises MissingRate."""
-    found: dict[str, float] = defaultdict(float)
+def spend(graph: Graph, since: int, until: int, conversions: Conversions, *, channels: Sequence[str] | None = None) -> dict[str | None, float]:
+    """The cost of every channel that has spend between two moments (epoch microseconds); None has that of no channel. Raises MissingRate."""
+    found: dict[str | None, float] = defaultdict(float)
     for row in graph.read(STATEMENT, channels=None if channels is None else list(channels)):
         for day in range(max(row["first"], since // _DAY), min(row["last"], (until - 1) // _DAY) + 1):
             found[row["channel"]] += _cost(row, day, since, until, conversions)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 def export(kind: str, form: str, output: Path | None) -> None:
     """Write members, persons or journeys, sorted and without clock times.
 
+    In CSV a text that a spreadsheet would run as a formula has an apostrophe before it; in JSON Lines all is as it was.
+
     \b
     Example:
       throughline export members --format csv --output members.csv

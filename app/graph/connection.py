@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
 
-from app.errors import ThroughlineError, Unavailable
+from app.errors import BadInput, ThroughlineError, Unavailable
 from app.graph.statements import Mode, Statement, StatementError, statement
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ class GraphError(ThroughlineError):
     """The database refused a statement; the message names its file."""
 
 
+class TooLong(BadInput):
+    """What was asked for takes longer than a question may."""
+
+
 class Work:
     """Several statements in one transaction: all of them take effect, or none."""
 
@@ -56,9 +60,17 @@ class Work:
 class Graph:
     """A database that holds a Throughline graph. Use it as a context manager, or call `close`."""
 
-    def __init__(self, uri: str, auth: tuple[str, str] | None = None, database: str | None = None, *, patience: float = 30.0) -> None:
-        """`patience` is for how many seconds a transaction is tried again while the database is away or busy."""
-        self._uri, self._auth, self.database = uri, auth, database
+    def __init__(
+        self,
+        uri: str,
+        auth: tuple[str, str] | None = None,
+        database: str | None = None,
+        *,
+        patience: float = 30.0,
+        longest: float | None = None,
+    ) -> None:
+        """`patience`: for how many seconds a transaction is tried again while the database is away or busy; `longest`: how many a `read` may take."""
+        self._uri, self._auth, self.database, self._longest = uri, auth, database, longest
         self.driver = neo4j.GraphDatabase.driver(
             uri,
             auth=auth,
@@ -97,12 +109,15 @@ class Graph:
             raise Unavailable(message) from error
 
     def read(self, name: str, /, **params: Value) -> list[Row]:
-        """All rows of a read statement, in one round trip; again in a managed transaction, which takes three, if that may help."""
+        """All rows of a read statement, in one round trip; again in a managed transaction, which takes three, if that may help.
+
+        Raises TooLong where it takes longer than it may.
+        """
         found = _checked(name, params)
         with _explained(found):
             try:
                 with self._session(neo4j.READ_ACCESS, fetch_size=_AT_ONCE) as session:
-                    return [_row(record) for record in session.run(neo4j.Query(found.text), params)]
+                    return [_row(record) for record in session.run(neo4j.Query(found.text, timeout=self._longest), params)]
             except (DriverError, Neo4jError) as error:
                 if not error.is_retryable():
                     raise
@@ -165,6 +180,8 @@ def _explained(found: Statement) -> Iterator[None]:
         message = "The database does not answer; check `throughline status` or NEO4J_URI."
         raise Unavailable(message) from error
     except Neo4jError as error:
+        if "TransactionTimedOut" in str(error.code):
+            raise TooLong("This takes too long to answer; ask for less: a shorter time, fewer steps, no repetitions.") from error
         message = f"{found.file}: {error.message}"
         raise GraphError(message) from error
 

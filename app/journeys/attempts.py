@@ -200,7 +200,8 @@ def attempts(graph: Graph, design: Design, filters: Filter = ALL, *, unit: Unit 
     params = _params(graph, design, filters, unit)
     at = revision(graph)
     found = _run(graph, design, params, listed=False)
-    rows = [Outcome(tuple(row["reached"]), row["value"], row["period"], row["count"], row["times"]) for row in found]
+    # A property that is empty is none: both are one group, as they are behind it.
+    rows = [Outcome(tuple(row["reached"]), row["value"] or None, row["period"], row["count"], row["times"]) for row in found]
     known = set(graph.read("journeys/kinds")[0]["types"])
     wanted = dict.fromkeys(kind for step in design.steps for kind in step.types)
     return Attempts(

@@ -76,6 +76,11 @@ class Conversions:
         """Whether a touchpoint of this type is a conversion."""
         return any(kind in each.types for each in self.declared)
 
+    @property
+    def refunds(self) -> frozenset[str]:
+        """The types that take back, of whichever conversion."""
+        return frozenset[str]().union(*(each.refunds for each in self.declared))
+
     def rate(self, currency: str, at: int) -> float:
         """What one unit of `currency` is worth at a moment (epoch microseconds). Raises MissingRate."""
         if currency == self.currency:

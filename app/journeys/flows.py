@@ -17,7 +17,7 @@ from app.journeys.counted import Counted
 from app.journeys.spread import Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from app.graph import Graph, Row
 
@@ -90,12 +90,12 @@ _ANY: Row = {"place": None, "here": None, "next": None}
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """So many took this way; `converted` of them converted on it, worth `value`; `duration` from its first to its last step."""
+    """So many took this way, `converted` of them converted on it; `value` is None where a rate is missing, `duration` from first to last step."""
 
     path: tuple[str, ...]
     count: int
     converted: int
-    value: float
+    value: float | None
     duration: Spread
 
 
@@ -129,11 +129,21 @@ class Flows(Answer[Flow]):
         return [(a, b, count) for (a, b), count in sorted(found.items(), key=lambda item: (-item[1], str(item[0])))]
 
 
-def flows(graph: Graph, course: Course, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS) -> Flows:
-    """All ways under the filters. Raises BadInput for filters that nothing can pass and a course that makes no sense."""
-    params = _params(graph, course, filters, unit)
+def flows(graph: Graph, course: Course, filters: Filter = ALL, *, refunds: Collection[str], unit: Unit = Unit.PERSONS) -> Flows:
+    """All ways under the filters; `refunds` are the types that take value back, so that they convert nobody.
+
+    Raises BadInput for filters that nothing can pass and a course that makes no sense.
+    """
+    params = {**_params(graph, course, filters, unit), "refunds": sorted(refunds)}
     at = revision(graph)
     return Flows([_flow(row) for row in graph.read(STATEMENT, **params)], unit, at, file_of(STATEMENT), params)
+
+
+def worth(ways: Iterable[Flow]) -> float | None:
+    """What ways are worth together; None where that of one of them cannot be told."""
+    values = [each.value for each in ways]
+    known = [value for value in values if value is not None]
+    return round(sum(known), 6) if len(known) == len(values) else None
 
 
 def on_way(

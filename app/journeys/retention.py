@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 STATEMENT = "journeys/retention"
 PERIODS = ("day", "week", "month")
+MOST_AFTER = 100_000
+"""Periods after a beginning at most: more days than anybody lives."""
 
 
 @dataclass(frozen=True, slots=True)

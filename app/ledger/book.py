@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import orjson
@@ -46,14 +47,13 @@ class Book:
         return number
 
     def record(self, graph: Graph) -> int:
-        """Keeps the persons that were made inside the database, some thousand in a transaction; returns how many."""
+        """Keeps the persons that were made inside the database, some thousand in a transaction; returns how many.
+
+        They are read while the ones before are hashed and written.
+        """
         adopted = graph.write("ledger/adopt")[0]["marked"]
-        total, more = 0, True
-        while more:
-            found = graph.read("ledger/unrecorded", limit=_AT_ONCE)
-            more = len(found) == _AT_ONCE
-            if not found:
-                break
+        total, unrecorded = 0, graph.stream("ledger/unrecorded")
+        while found := list(islice(unrecorded, _AT_ONCE)):
             lines = [{"person": row["person"], "gained": sorted(map(self._member, row["members"]))} for row in found]
             with graph.work() as work:
                 self.write(work, lines)

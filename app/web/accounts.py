@@ -22,7 +22,7 @@ ROLES = (READER, STEWARD)
 
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
-_LONGEST_NAME = 100
+LONGEST_NAME = 100
 _HASHER = PasswordHasher()
 
 
@@ -63,7 +63,7 @@ def find(graph: Graph, name: str) -> Account | None:
 
 def check(graph: Graph, name: str, password: str) -> Account | None:
     """The account, if the password is its own; None otherwise, after the same work whether or not the name is known."""
-    rows = graph.read("web/user", name=name[:_LONGEST_NAME])
+    rows = graph.read("web/user", name=name[:LONGEST_NAME])
     stored = rows[0]["password"] if rows else _nobody()
     try:
         _HASHER.verify(stored, password[:LONGEST_PASSWORD])
@@ -89,6 +89,6 @@ def _hashed(password: str) -> str:
 
 def _checked_name(name: str) -> str:
     name = name.strip()
-    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise BadInput(f"{name!r} cannot name a user; use 1 to {_LONGEST_NAME} visible characters.")
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise BadInput(f"{name!r} cannot name a user; use 1 to {LONGEST_NAME} visible characters.")
     return name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlencode
 
 from flask import request, url_for
 
@@ -61,7 +62,8 @@ class Asked:
             return ""
         since, until = day("From", self.since), day("Until", self.until)
         first = max(since or found["first"], found["first"]).date()
-        last = min(until - _DAY if until else found["last"], found["last"]).date()
+        # What ends before anything begins ends on the day before: the calendar has none before its first.
+        last = (found["last"] if until is None or until > found["last"] else max(until, found["first"]) - _DAY).date()
         many = max((last - first).days + 1, 0)
         return f"from {first.day} {first:%b %Y} to {last.day} {last:%b %Y}, {many:,} day{'' if many == 1 else 's'}"
 
@@ -116,4 +118,6 @@ def of(name: str) -> str:
 
 def _address(endpoint: str, more: dict[str, object], kept: dict[str, list[str]]) -> str:
     given = {name: value if isinstance(value, list) else [value] for name, value in more.items() if value is not None}
-    return url_for(endpoint, **kept | given)  # type: ignore[arg-type] # lists become repeated parameters
+    # Not as arguments of url_for: to that `_scheme` and the like, which anybody can write into an address, are orders.
+    query = urlencode(kept | given, doseq=True)
+    return url_for(endpoint) + (f"?{query}" if query else "")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
-from flask import Response, request
+from flask import request
 
 from app.attribution.identity import compare
 from app.attribution.listing import listed
@@ -17,9 +15,12 @@ from app.attribution.report import ChannelCredit, Wish, gather, made, report
 from app.errors import BadInput
 from app.journeys.answers import Filter, Unit
 from app.web.asking import address, day
+from app.web.figures import csv_file
 from app.web.serving import conversions, currency, graph, page, priorities
 
 if TYPE_CHECKING:
+    from flask import Response
+
     from app.attribution.report import Report
 
 _DAY = 86_400 * 1_000_000
@@ -79,12 +80,8 @@ def attribution_file() -> Response:
     """The same figures as CSV: a line for each channel and model. Raises BadInput like the report."""
     asked = _asked()
     found = report(graph(), asked.question(), asked.wish(), conversions())
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("model", *(field.name for field in fields(ChannelCredit))))
-    writer.writerows((row.model.value, *asdict(each).values()) for row in found.rows for each in row.channels)
-    told = {"Content-Disposition": 'attachment; filename="attribution.csv"'}
-    return Response(text.getvalue(), mimetype="text/csv", headers=told)
+    header = ("model", *(field.name for field in fields(ChannelCredit)))
+    return csv_file("attribution", header, [(row.model.value, *asdict(each).values()) for row in found.rows for each in row.channels])
 
 
 def _analysed(asked: Asked) -> dict[str, object]:

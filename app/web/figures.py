@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Response, request
 
+from app.exports.formats import harmless, line
 from app.journeys.counted import changed
 from app.web.asking import address, beside, number
 from app.web.serving import page
@@ -44,7 +43,7 @@ class Figures:
         web.add_url_rule(f"/{self.noun}/persons.csv", f"{self.noun}_persons_file", self._persons_file)
 
     def _file(self) -> Response:
-        return _csv(self.noun, *self.table())
+        return csv_file(self.noun, *self.table())
 
     def _persons(self) -> str:
         title, found = self.behind()
@@ -67,12 +66,10 @@ class Figures:
 
     def _persons_file(self) -> Response:
         _, found = self.behind()
-        return _csv(f"{self.noun}-persons", ("person", "times"), [(each.id, each.times) for each in found.rows])
+        return csv_file(f"{self.noun}-persons", ("person", "times"), [(each.id, each.times) for each in found.rows])
 
 
-def _csv(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return Response(text.getvalue(), mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}.csv"'})
+def csv_file(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
+    """A table as a file to keep, that a spreadsheet shows and does not run."""
+    lines = [line(header), *(line([harmless(cell) for cell in row]) for row in rows)]
+    return Response("".join(lines), mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}.csv"'})

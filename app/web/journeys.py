@@ -15,7 +15,7 @@ from app.profiles.stages import stages
 from app.web.asking import Asked, address, figure, number, of, text
 from app.web.figures import Figures
 from app.web.sankey import OTHERS, flow, names
-from app.web.serving import graph, page, stage_names
+from app.web.serving import conversions, graph, page, stage_names
 
 if TYPE_CHECKING:
     from app.journeys.counted import Counted
@@ -96,7 +96,7 @@ def _passing(asked: Asked, wanted: _Wanted, step: int) -> Passing:
 
 
 def _found(asked: Asked, wanted: _Wanted) -> Flows:
-    return flows(graph(), wanted.course(), asked.filters(), unit=asked.unit)
+    return flows(graph(), wanted.course(), asked.filters(), refunds=conversions().refunds, unit=asked.unit)
 
 
 def _ways(found: Flows) -> list[tuple[tuple[str, ...], int]]:

@@ -10,6 +10,7 @@ from werkzeug.utils import redirect
 from app.identity import judging
 from app.identity.judged import Said
 from app.ledger.book import Book
+from app.web.asking import number
 from app.web.errors import REFUSALS, refusal
 from app.web.pairs import led_back
 from app.web.serving import graph, page, secret, steward
@@ -48,8 +49,7 @@ def _act(action: Callable[[Said], str], reason: str) -> str | Response | tuple[s
 
 
 def _log(refused: str | None = None) -> str:
-    before = request.args.get("before", type=int) or _NEWEST
-    rows = judging.entries(graph(), before=before, limit=_ON_A_PAGE + 1)
+    rows = judging.entries(graph(), before=number("before", _NEWEST, least=1, most=_NEWEST), limit=_ON_A_PAGE + 1)
     return page(
         "judgements.html",
         section="web.reviews",

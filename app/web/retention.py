@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import request
 
 from app.errors import BadInput
-from app.journeys.retention import PERIODS, Triangle, retention, returned
+from app.journeys.retention import MOST_AFTER, PERIODS, Triangle, retention, returned
 from app.web.asking import Asked, address, figure, number, of, text
 from app.web.figures import Figures
 from app.web.serving import graph, page
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _COHORTS, _AFTER = 36, 13
 """What a page shows at most: the latest cohorts, and the period of the beginning with those after it. The file has all."""
-_MOST_AFTER = 100_000
 
 
 def _show() -> str:
@@ -40,7 +39,7 @@ def _table() -> Table:
 
 
 def _behind() -> tuple[str, Counted]:
-    cohort, after = of("cohort"), number("of_after", 0, least=0, most=_MOST_AFTER)
+    cohort, after = of("cohort"), number("of_after", 0, least=0, most=MOST_AFTER)
     found = returned(graph(), _triangle(), cohort, after, Asked.read().filters())
     if not after:
         return f"Who began in the {_period()} of {cohort}", found
@@ -68,7 +67,8 @@ def _analysed(asked: Asked) -> dict[str, object]:
     rows = found.rows[-_COHORTS:]
     latest = max((after for each in rows for after in each.counts), default=0)
     total = sum(each.counts[0] for each in found.rows)
-    back = f"Of {asked.many(total)}, by the {_period()} in which they began, how many came back in each {_period()} after it; {asked.days()}."
+    who = f"{total:,} person{'' if total == 1 else 's'}"
+    back = f"Of {who}, by the {_period()} in which they began, how many came back in each {_period()} after it; {asked.days()}."
     return {
         "found": found,
         "places": range(min(latest + 1, _AFTER)),

@@ -72,7 +72,8 @@ def sign_in() -> str | Answer | tuple[str, int]:
     """The door."""
     if request.method == "GET":
         return redirect(_destination()) if account() else page("sign_in.html", name="", refused=None)
-    name, address = request.form.get("name", "").strip(), request.remote_addr or ""
+    # No account has a longer name; what is kept of failures stays small, and no tail makes it another name.
+    name, address = request.form.get("name", "").strip()[: accounts.LONGEST_NAME], request.remote_addr or ""
     wait = _throttle.wait(name, address)
     if wait:
         return _refuse(name, f"Too many attempts; try again in {math.ceil(wait)} seconds.", 429)

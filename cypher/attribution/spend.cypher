@@ -1,7 +1,7 @@
 // purpose  What was spent, by channel and stretch of days.
 // mode     read
 // param    channels  LIST<STRING>  only these channels; null for all
-// return   channel   STRING        the channel
+// return   channel   STRING        the channel; null: spent on a campaign, and nobody said by which
 // return   first     INTEGER       the first day, in days since 1970
 // return   last      INTEGER       the last day, which counts
 // return   currency  STRING        the currency

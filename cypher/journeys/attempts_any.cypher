@@ -42,7 +42,7 @@ WITH p, reduce(s = {done: [step IN $steps | null], began: null, barred: null, ba
       [began IN [coalesce(s.began, hit[0])] |
       [starts IN [[k IN range(0, size($steps) - 1) | CASE WHEN all(need IN $steps[k].needs WHERE done[need] IS NOT NULL)
         THEN CASE WHEN $first THEN began ELSE reduce(least = hit[0], need IN $steps[k].needs | CASE WHEN done[need][0] < least THEN done[need][0] ELSE least END) END END]] |
-      [fits IN [[k IN range(0, size($steps) - 1) | coalesce(hit[0] - starts[k] <= coalesce($window, hit[0])
+      [fits IN [[k IN range(0, size($steps) - 1) | coalesce(hit[0] - starts[k] <= coalesce($window, hit[0] - starts[k])
         AND coalesce(CASE WHEN s.barred < hit[0] THEN s.barred ELSE s.barredBefore END <= starts[k], true), false)]] |
       [furthest IN [coalesce(last([k IN range(0, size($steps) - 1) WHERE fits[k]]), -1)] |
         {done: done, began: began, barred: s.barred, barredBefore: s.barredBefore,

@@ -12,21 +12,23 @@
 // param    collapse  BOOLEAN        a name that comes several times in a row counts as one step
 // param    unroll    BOOLEAN        a name that comes again in a path is told apart by how often it has come: cart, cart 2
 // param    steps     INTEGER        steps of a path at most; what follows is not told apart
+// param    refunds   LIST<STRING>   types of touchpoints that take value back, as in the conversions file
 // return   path       LIST<STRING>  the names in order; '…' where it goes on
 // return   count      INTEGER       how many take it
 // return   converted  INTEGER       how many of them convert on it
-// return   value      FLOAT         what they are worth, refunds taken off, in the reporting currency
+// return   value      FLOAT         what they are worth, refunds taken off, in the reporting currency; null where a rate is missing
 // return   durations  LIST<INTEGER> microseconds from first to last step: a quarter, half, three quarters and nine of ten take no longer (nearest rank)
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, journeys: false, named: {}, excluded: [], start: 'page_view', end: 'purchase', collapse: true, unroll: false, steps: 6}
+// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, journeys: false, named: {}, excluded: [], start: 'page_view', end: 'purchase', collapse: true, unroll: false, steps: 6, refunds: ['refund', 'return', 'policy_refunded']}
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
 // The lists become variables first: indexing a property reads the whole list again for every element.
 WITH p.id AS person, CASE WHEN $journeys THEN j.number END AS number, j.number AS place, j.part AS part, j.steps AS kinds, j.at AS at, j.channels AS channels,
-  j.sequences AS sequences, coalesce(j.creditAt, []) AS creditAt, coalesce(j.creditValue, []) AS creditValue
+  j.sequences AS sequences, j.missingRate IS NOT NULL AS untold, coalesce(j.creditAt, []) AS creditAt, coalesce(j.creditValue, []) AS creditValue
 WITH person, number, place, part, [i IN range(0, size(at) - 1)
   WHERE at[i] >= $since AND at[i] < $until AND ($types IS NULL OR kinds[i] IN $types) AND ($channels IS NULL OR channels[i] IN $channels)
     AND NOT coalesce($named[kinds[i]], kinds[i]) IN $excluded
-  | [coalesce($named[kinds[i]], kinds[i]), at[i], coalesce(sequences[i], 0), [k IN range(0, size(creditAt) - 1) WHERE creditAt[k] = i | creditValue[k]]]] AS passed
+  | [coalesce($named[kinds[i]], kinds[i]), at[i], coalesce(sequences[i], 0), [k IN range(0, size(creditAt) - 1) WHERE creditAt[k] = i | creditValue[k]],
+    kinds[i] IN $refunds, untold AND (i IN creditAt OR kinds[i] IN $refunds)]] AS passed
 ORDER BY person, place, part
 WITH person, number, collect(passed) AS parts
 WITH person, reduce(all = [], part IN parts | all + part) AS way
@@ -41,8 +43,9 @@ WITH person, way, CASE WHEN $collapse THEN [i IN range(0, size(way) - 1) WHERE i
 WITH person, way, CASE WHEN NOT $unroll THEN names ELSE [i IN range(0, size(names) - 1) | names[i]
   + CASE WHEN names[i] IN names[..i] THEN ' ' + toString(1 + size([before IN names[..i] WHERE before = names[i]])) ELSE '' END] END AS names
 WITH person, way, names[..$steps] + CASE WHEN size(names) > $steps THEN ['…'] ELSE [] END AS names
-WITH person, names, way[-1][1] - way[0][1] AS duration, reduce(all = [], step IN way | all + step[3]) AS credits
-RETURN names AS path, count(*) AS count, sum(CASE WHEN any(credit IN credits WHERE credit >= 0) THEN 1 ELSE 0 END) AS converted,
-  round(sum(reduce(value = 0.0, credit IN credits | value + credit)), 6) AS value,
+WITH person, names, way[-1][1] - way[0][1] AS duration, reduce(all = [], step IN way | all + step[3]) AS credits,
+  any(step IN way WHERE step[3] <> [] AND NOT step[4]) AS converts, any(step IN way WHERE step[5]) AS untold
+RETURN names AS path, count(*) AS count, sum(CASE WHEN converts THEN 1 ELSE 0 END) AS converted,
+  CASE WHEN sum(CASE WHEN untold THEN 1 ELSE 0 END) = 0 THEN round(sum(reduce(value = 0.0, credit IN credits | value + credit)), 6) END AS value,
   [percentileDisc(duration, 0.25), percentileDisc(duration, 0.5), percentileDisc(duration, 0.75), percentileDisc(duration, 0.9)] AS durations
 ORDER BY count DESC, size(path), path

@@ -12,6 +12,7 @@
 // return   left      BOOLEAN        among those who have one of the types asked about
 // return   count     INTEGER        how many persons
 // return   persons   LIST<STRING>   ids, where asked for
+// note     Types and channels say what may come before; who has one of the types asked about has it in whatever channel.
 // note     Of those who have it the first one counts. Of those who have not, the latest touchpoint takes its place, and does not count itself.
 // browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, of: ['policy_cancelled'], within: 2592000000000, type: null, left: null}
 MATCH (p:Person)-[:TOOK]->(j:Journey)
@@ -19,7 +20,8 @@ WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
 // The lists become variables first: indexing a property reads the whole list again for every element.
 WITH p.id AS person, j.number AS place, j.part AS part, j.steps AS kinds, j.at AS at, j.channels AS channels
 WITH person, place, part, [i IN range(0, size(at) - 1)
-  WHERE at[i] >= $since AND at[i] < $until AND ($types IS NULL OR kinds[i] IN $types OR kinds[i] IN $of) AND ($channels IS NULL OR channels[i] IN $channels)
+  WHERE at[i] >= $since AND at[i] < $until
+    AND (kinds[i] IN $of OR (($types IS NULL OR kinds[i] IN $types) AND ($channels IS NULL OR channels[i] IN $channels)))
   | [at[i], kinds[i]]] AS passed
 ORDER BY person, place, part
 WITH person, collect(passed) AS parts

@@ -20,7 +20,7 @@ ORDER BY score DESC, p.id
 SKIP $skip LIMIT $limit
 CALL (p) {
   OPTIONAL MATCH (p)-[:TOOK]->(j:Journey)
-  WITH j ORDER BY j.last DESC LIMIT 1
+  WITH j ORDER BY j.last DESC, j.number DESC, j.part DESC LIMIT 1
   RETURN j.stage AS stage, j.last AS last
 }
 RETURN

@@ -6,7 +6,7 @@ MATCH (p:Person)
 WHERE NOT p:Excluded
 CALL (p) {
   OPTIONAL MATCH (p)-[:TOOK]->(j:Journey)
-  RETURN j.stage AS stage ORDER BY j.last DESC LIMIT 1
+  RETURN j.stage AS stage ORDER BY j.last DESC, j.number DESC, j.part DESC LIMIT 1
 }
 RETURN stage, count(p) AS persons
 ORDER BY persons DESC, stage

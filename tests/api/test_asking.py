@@ -4,8 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.api import keys
 from app.errors import Unavailable
+from app.factory import create_app
 from app.graph import Graph
+from tests.graph.journeys.worlds import START, Event, build, run
 
 if TYPE_CHECKING:
     from app.settings import Connection
@@ -24,3 +27,15 @@ def test_a_database_that_is_away() -> None:
     """Where no database answers, that is said in a sentence."""
     with Graph("bolt://127.0.0.1:1", patience=0.1) as graph, pytest.raises(Unavailable, match="does not answer"):
         graph.read("api/ready")
+
+
+def test_a_question_that_takes_too_long(graph: Graph, database: Connection) -> None:
+    """It is stopped, and the answer says to ask for less."""
+    build(graph, {"P-1": ["cookie:1"]}, [Event(f"w:{i:03}", ["cookie:1"], START + i) for i in range(300)])
+    run(graph)
+    with Graph(database.uri, database.auth, database.database, longest=0.1) as hurried:
+        client = create_app(lambda: hurried, secret="for-tests-only").test_client()
+        client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {keys.issue(graph, 'tests')}"
+        answer = client.get("/v1/patterns", query_string={"pattern": ". >>[..P9D] . >>[..P9D] .{40} >>[..P9D] !page_view"})
+    assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
+    assert "too long" in answer.get_json()["detail"]

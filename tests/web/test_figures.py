@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from app.web import accounts
+from app.web.figures import csv_file
 from tests.web.conftest import NAME
 
 if TYPE_CHECKING:
@@ -113,3 +114,31 @@ def test_what_cannot_be_is_told_in_a_sentence(reader: FlaskClient) -> None:
     for path in ("/funnels/persons", "/funnels.csv?step=page_view", "/matrix/persons?since=yesterday"):
         assert reader.get(path).status_code == 422, path
     assert "moved from revision 99" in reader.get("/stages/persons?of_name=conversion&of_revision=99&of_count=7").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("order", ["endpoint", "_external", "_scheme", "_anchor", "_method"])
+def test_an_address_gives_no_orders(reader: FlaskClient, order: str) -> None:
+    """What anybody may write into an address does not say how the links on the page are made."""
+    page = reader.get(f"/journeys?{order}=javascript").get_data(as_text=True)
+    assert "/journeys.csv?" in page
+    assert all(each.startswith(("/", "#")) for each in re.findall(r'href="([^"]*)"', page))
+
+
+def test_days_and_places_at_the_ends(reader: FlaskClient) -> None:
+    """The first day there is, and a place in the history that no database has."""
+    page = reader.get("/funnels?step=page_view&step=purchase&until=0001-01-01").get_data(as_text=True)
+    assert "0 days" in page
+    assert reader.get(f"/judgements?before={'9' * 30}").status_code == 200
+
+
+def test_a_file_is_not_run() -> None:
+    """A touchpoint called like a formula is text in a spreadsheet; numbers stay numbers."""
+    cells = ["=1+1", "+x", "-x", "@x", "\rx", "\uff1d1", "page_view > purchase", -1.5, None, 3]
+    text = csv_file("any", ["a", "b"], [cells]).get_data(as_text=True)
+    (row,) = list(csv.reader(io.StringIO(text, newline="")))[1:]
+    assert row == ["'=1+1", "'+x", "'-x", "'@x", "'\rx", "'\uff1d1", "page_view > purchase", "-1.5", "", "3"]
+
+
+def test_retention_is_of_persons(reader: FlaskClient) -> None:
+    """Whatever an address says is counted: a journey does not come back."""
+    assert "Of 2 persons, by the month" in reader.get("/retention?unit=journeys").get_data(as_text=True)

@@ -26,10 +26,10 @@ def client(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     return app.test_client()
 
 
-def _sign_in(client: FlaskClient, password: str = PASSWORD, query: str = "") -> TestResponse:
+def _sign_in(client: FlaskClient, password: str = PASSWORD, query: str = "", name: str = NAME) -> TestResponse:
     token = re.search(r'name="csrf" value="([^"]+)"', client.get("/sign-in").text)
     assert token
-    return client.post(f"/sign-in{query}", data={"csrf": token[1], "name": NAME, "password": password})
+    return client.post(f"/sign-in{query}", data={"csrf": token[1], "name": name, "password": password})
 
 
 @pytest.mark.parametrize("path", ["/", "/people", "/people/P-1", "/journeys", "/docs", "/cypher/web/totals"])
@@ -74,6 +74,12 @@ def test_guessing_is_slowed_down(client: FlaskClient) -> None:
     answer = _sign_in(client)
     assert answer.status_code == 429
     assert "try again in" in answer.text
+
+
+def test_no_tail_makes_another_name(client: FlaskClient) -> None:
+    """What is longer than any name is taken for its beginning: guessing with other tails is slowed down, too."""
+    answers = [_sign_in(client, name="x" * accounts.LONGEST_NAME + str(tail)).status_code for tail in range(7)]
+    assert answers[-1] == 429
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/sign-out"])

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
-from webargs.fields import DelimitedList
 
 from app.api.schemas.fields import asked_moment, decimal, many, text, whole, words
 from app.api.schemas.figures import Figure
+from app.api.schemas.naming import Names
 from app.api.schemas.paging import Paged, following
 
 _UNIT = "What is counted: persons, over all that they did, or each of their journeys"
 
 
-def names(description: str, example: str, *, required: bool = False) -> DelimitedList:
+def names(description: str, example: str, *, required: bool = False) -> Names:
     """Several names in one parameter, with commas between."""
-    return DelimitedList(
+    return Names(
         fields.String(validate=validate.Length(1, 300)),
         validate=validate.Length(1, 100),
         metadata={"description": f"{description}; several with commas between", "example": example},

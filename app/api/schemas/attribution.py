@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
-from webargs.fields import DelimitedList
 
 from app.api.schemas.analysis import Filtered
 from app.api.schemas.fields import asked_moment, asked_text, decimal, many, one, table, text, truth, whole, words
 from app.api.schemas.figures import Figure, MadeBy
+from app.api.schemas.naming import Names
 from app.api.schemas.paging import Paged, following
 from app.attribution.intervals import MOST
 from app.attribution.markov import HIGHEST
@@ -17,8 +17,8 @@ _LONGEST = 36_500
 _UNIT = "What is counted: persons, looking back over all that they did, or journeys, looking back no further than the journey"
 
 
-def _list(description: str, example: str, each: fields.String | fields.Float, *, most: int = 100) -> DelimitedList:
-    return DelimitedList(
+def _list(description: str, example: str, each: fields.String | fields.Float, *, most: int = 100) -> Names:
+    return Names(
         each,
         validate=validate.Length(1, most),
         metadata={"description": f"{description}; several with commas between", "example": example},
@@ -83,7 +83,7 @@ class CreditQuery(ModelsQuery):
 class ListingQuery(Paged, Asked):
     """How those behind a figure are asked for."""
 
-    through = asked_text("Only those on whose way this channel is", "email", check=validate.Length(1, 200))
+    through = asked_text("Only those on whose way this channel is; empty for touches without one", "email", check=validate.Length(max=300))
     revision = fields.Integer(
         load_default=None,
         metadata={"description": "The revision of the figure; the answer says whether the graph has changed since", "example": 12},

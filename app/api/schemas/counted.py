@@ -8,6 +8,7 @@ from app.api.schemas.analysis import Filtered, PathsQuery, names
 from app.api.schemas.fields import asked_text, many, text, whole
 from app.api.schemas.figures import Figure
 from app.api.schemas.paging import Paged, following
+from app.journeys.matrix import MOST_STEPS
 
 
 class CountedQuery(Paged):
@@ -42,7 +43,7 @@ class TransitionPersonsQuery(CountedQuery, Filtered):
 class MatrixQuery(Filtered):
     """How the step matrix is asked for."""
 
-    steps = fields.Integer(load_default=10, validate=validate.Range(1, 50), metadata={"description": "How many steps", "example": 10})
+    steps = fields.Integer(load_default=10, validate=validate.Range(1, MOST_STEPS), metadata={"description": "How many steps", "example": 10})
     collapse = fields.Boolean(load_default=False, metadata={"description": "Whether a step that repeats at once is one step", "example": True})
     kinds = fields.Integer(
         load_default=20, validate=validate.Range(1, 200), metadata={"description": "How many types to tell apart; the rest are others", "example": 20}
@@ -52,7 +53,9 @@ class MatrixQuery(Filtered):
 class CellPersonsQuery(CountedQuery, MatrixQuery):
     """How the persons of a cell are asked for."""
 
-    step = fields.Integer(required=True, validate=validate.Range(min=1), metadata={"description": "The number of the step, from 1", "example": 2})
+    step = fields.Integer(
+        required=True, validate=validate.Range(1, MOST_STEPS), metadata={"description": "The number of the step, from 1", "example": 2}
+    )
     kind = asked_text("The type of the step; left out: those who have no such step any more", "purchase")
 
 

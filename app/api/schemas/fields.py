@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from marshmallow import fields
@@ -73,6 +73,17 @@ def asked_text(description: str, example: str, *, check: validate.Validator | No
     return fields.String(validate=check, metadata=_said(description, example))
 
 
-def asked_moment(description: str, example: str) -> fields.AwareDateTime:
-    """A time in a query that may be left out; without a zone it is refused."""
-    return fields.AwareDateTime(metadata=_said(description, example))
+class Moment(fields.AwareDateTime):
+    """A time that is asked for, in UTC. One without a zone is refused, and so is one that UTC has no day for, at an end of the calendar."""
+
+    def _deserialize(self, value: object, attr: str | None, data: Mapping[str, object] | None, **kwargs: object) -> datetime:
+        found = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            return found.astimezone(UTC)
+        except OverflowError:
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE) from None
+
+
+def asked_moment(description: str, example: str, *, required: bool = False) -> Moment:
+    """A time in a query that may be left out unless it is required."""
+    return Moment(required=required, metadata=_said(description, example))

@@ -47,7 +47,7 @@ class Flow(Schema):
     count = whole("How many take it", 41)
     share = decimal("Their share of all, 0 to 1", 0.1)
     converted = whole("How many of them convert on it", 40)
-    value = decimal("What they are worth, refunds taken off, in the reporting currency", 5120.5)
+    value = decimal("What they are worth, refunds taken off, in the reporting currency; null where a rate is missing", 5120.5, nullable=True)
     duration = one(Spread, "From its first step to its last", {})
     persons = text("The address that lists exactly those", _LINK)
 
@@ -58,7 +58,7 @@ class OtherFlows(Schema):
     count = whole("How many take one of them", 120)
     different = whole("How many ways there are", 64)
     converted = whole("How many of them convert", 80)
-    value = decimal("What they are worth", 9120.5)
+    value = decimal("What they are worth; null where a rate is missing", 9120.5, nullable=True)
 
 
 class Name(Schema):

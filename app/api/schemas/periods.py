@@ -13,16 +13,12 @@ from app.journeys.periods import Kind
 _LINK = "/v1/changes/persons?kind=conversion&name=purchase&other=false&revision=12&count=21"
 
 
-def _required(description: str, example: str) -> fields.AwareDateTime:
-    return fields.AwareDateTime(required=True, metadata={"description": description, "example": example})
-
-
 class ChangesQuery(Filtered):
     """Two periods, and how paths are told apart."""
 
-    since = _required("The period begins", "2026-02-01T00:00:00Z")
-    until = _required("The period ends; this moment no longer counts", "2026-03-01T00:00:00Z")
-    compare_since = _required("The other period begins", "2026-01-01T00:00:00Z")
+    since = asked_moment("The period begins", "2026-02-01T00:00:00Z", required=True)
+    until = asked_moment("The period ends; this moment no longer counts", "2026-03-01T00:00:00Z", required=True)
+    compare_since = asked_moment("The other period begins", "2026-01-01T00:00:00Z", required=True)
     compare_until = asked_moment("The other period ends; left out: it is as long as the first", "2026-02-01T00:00:00Z")
     steps = fields.Integer(
         load_default=5, validate=validate.Range(1, 50), metadata={"description": "How many steps of each path to tell apart", "example": 5}

@@ -8,6 +8,7 @@ from app.api.schemas.analysis import Filtered, names
 from app.api.schemas.counted import CountedQuery
 from app.api.schemas.fields import decimal, many, text, whole
 from app.api.schemas.figures import Figure
+from app.journeys.retention import MOST_AFTER
 
 
 class RetentionQuery(Filtered):
@@ -25,7 +26,7 @@ class ReturnedQuery(CountedQuery, RetentionQuery):
 
     cohort = fields.String(required=True, metadata={"description": "The first day of the cohort's period", "example": "2026-01-01"})
     after = fields.Integer(
-        required=True, validate=validate.Range(min=0), metadata={"description": "Periods after it; 0 is the whole cohort", "example": 2}
+        required=True, validate=validate.Range(0, MOST_AFTER), metadata={"description": "Periods after it; 0 is the whole cohort", "example": 2}
     )
 
 

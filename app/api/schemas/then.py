@@ -21,7 +21,7 @@ class AsOf(Schema):
 class AsOfNeeded(Schema):
     """A moment that has to be given."""
 
-    as_of = moment(_SAID, _WHEN, nullable=False)
+    as_of = asked_moment(_SAID, _WHEN, required=True)
 
 
 class Then(Schema):

@@ -163,6 +163,17 @@ def test_spend_is_that_of_the_days_asked_for(world: Graph) -> None:
     assert found.cost == pytest.approx(24.2)
 
 
+def test_spend_of_no_channel(world: Graph) -> None:
+    """What a campaign cost without a word by which channel is part of the whole, and no channel bears it."""
+    world.driver.execute_query(_SPEND, rows=[["s3", None, "2025-01-10", "2025-01-10", 5.0, "EUR"]])
+    asked = Question(LOOKBACK, Filter(dt.datetime(2025, 1, 10, tzinfo=dt.UTC), dt.datetime(2025, 1, 11, tzinfo=dt.UTC)))
+    found = report(world, asked, Wish([Model.LAST], replicates=0), CONVERSIONS)
+    world.driver.execute_query("MATCH (s:Spend {id: 's3'}) DELETE s")
+    assert found.cost == pytest.approx(10.0 + 5.0)
+    assert sum(each.cost or 0 for each in found.rows[0].channels) == pytest.approx(10.0)
+    assert any("names no channel" in note for note in found.notes)
+
+
 def test_the_same_question_has_the_same_answer(world: Graph) -> None:
     """Intervals and all, by the seed; another seed moves the intervals and nothing else."""
 

@@ -59,3 +59,10 @@ def test_same_graph_same_bytes(graph: Graph) -> None:
 def test_empty_graph_exports_a_header(graph: Graph) -> None:
     """With nothing to export the CSV still has its header."""
     assert "".join(as_csv(members(graph), COLUMNS["members"])) == "source,record,person\n"
+
+
+def test_a_spreadsheet_runs_nothing() -> None:
+    """A name that is a formula is text; what is a number, a phone number or a key stays what it is, and JSON Lines has all as it was."""
+    row = dict.fromkeys(COLUMNS["persons"], "") | {"person": "-a", "name": "=1+1", "kind": "\t@x", "anonymous": "+44 20 7946", "excluded": "-1.5"}
+    assert "".join(as_csv([row], COLUMNS["persons"])).splitlines()[1] == "-a,'=1+1,'\t@x,+44 20 7946,-1.5,,,"
+    assert '"name":"=1+1"' in "".join(as_jsonl([row], COLUMNS["persons"]))

@@ -13,7 +13,7 @@ from app.journeys.funnels import Attempt, funnel
 from app.journeys.spread import Spread, histogram
 from tests.graph.journeys import oracle, oracle_funnels
 from tests.graph.journeys.test_analysis import random_filter
-from tests.graph.journeys.worlds import DAY, START, Event, build, queries, run
+from tests.graph.journeys.worlds import DAY, START, Event, build, queries, rows, run
 
 if TYPE_CHECKING:
     from app.graph import Graph
@@ -95,6 +95,32 @@ def test_the_general_funnel_equals_the_fast_one(graph_with_schema: Graph, owned:
             fast = funnel(graph, steps, window=dt.timedelta(days=days) if days else None, attempt=attempt)
             design = Design(tuple(Step((kind,)) for kind in steps), attempt=attempt, window=days and days * DAY)
             assert attempts(graph, design).counts() == [row.count for row in fast.rows]
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("attempt", Attempt)
+def test_before_1970_time_counts_as_after_it(graph: Graph, order: Order, attempt: Attempt) -> None:
+    """A customer of long ago gets as far as another, with a window and without."""
+    joined, first = -2_000 * DAY, START
+    events = [Event("t:1", ["cookie:1"], joined, "joined"), Event("t:2", ["cookie:1"], joined + 3 * DAY, "bought")]
+    events += [Event("t:3", ["cookie:2"], joined, "joined"), Event("t:4", ["cookie:2"], first, "bought")]
+    build(graph, {"P-1": ["cookie:1"], "P-2": ["cookie:2"]}, events)
+    run(graph)
+    steps = (Step(("joined",)), Step(("bought",)))
+    assert attempts(graph, Design(steps, order, attempt)).counts() == [2, 2]
+    within = attempts(graph, Design(steps, order, attempt, window=3 * DAY))
+    assert (within.counts()[-1], within.times()) == (1, [3 * DAY])
+
+
+def test_an_empty_property_is_none(graph: Graph) -> None:
+    """Touchpoints with an empty one and those without are one group, and its persons are those counted."""
+    events = [Event(f"t:{i}", [f"cookie:{i}"], START, "view", "web" if i > 2 else "") for i in (1, 2, 3)]
+    build(graph, {f"P-{i}": [f"cookie:{i}"] for i in (1, 2, 3)}, events)
+    rows(graph, "MATCH (t:Touchpoint {id: 't:2'}) REMOVE t.channel")
+    run(graph)
+    design = Design((Step(("view",)), Step(("bought",))), breakdown="channel")
+    assert attempts(graph, design).by(lambda row: row.value) == [("web", [1, 0]), (None, [2, 0])]
+    assert behind(graph, design, Behind(1, value="")).total == 2
 
 
 def test_equal_times_are_in_order_only_where_a_sequence_says_so(graph: Graph) -> None:

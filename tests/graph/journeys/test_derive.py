@@ -166,3 +166,12 @@ def test_a_journey_longer_than_a_node_is_continued(graph: Graph) -> None:
     found = rows(graph, "MATCH (j:Journey) RETURN j.number AS number, j.part AS part, size(j.at) AS size ORDER BY part")
     assert found == [{"number": 0, "part": 0, "size": 1_000}, {"number": 0, "part": 1, "size": 1}]
     assert rows(graph, "MATCH (:Touchpoint {id: 'w:0999'})-[:NEXT]->(b) RETURN b.id AS id") == [{"id": "w:1000"}]
+
+
+def test_the_latest_part_says_where_somebody_stands(graph: Graph) -> None:
+    """Also where more happened at one moment than a part holds: not whichever part the database finds first."""
+    kinds = [*["page_view"] * 1_000, "purchase"]
+    persons = {f"P-{each}": [f"cookie:{each}"] for each in range(4)}
+    build(graph, persons, [Event(f"w:{each}-{i:04}", [f"cookie:{each}"], START, kind) for each in range(4) for i, kind in enumerate(kinds)])
+    run(graph)
+    assert graph.read("web/current_stages") == [{"stage": "conversion", "persons": 4}]

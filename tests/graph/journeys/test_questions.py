@@ -12,9 +12,9 @@ import pytest
 
 from app.errors import BadInput
 from app.journeys import counted
-from app.journeys.answers import ALL, Unit
+from app.journeys.answers import ALL, Filter, Unit
 from app.journeys.attempts import Behind, Design, Step, attempts, behind
-from app.journeys.flows import Course, Group, Passing, flows, on_way
+from app.journeys.flows import Course, Group, Passing, flows, on_way, worth
 from app.journeys.friction import Hard, Sign, friction, showing
 from app.journeys.intervals import intervals
 from app.journeys.matrix import matrix
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Owned = dict[str, list[Event]]
 QUERIES = queries(4)
 PERSONS = Unit.PERSONS
+REFUNDS = frozenset({"refund", "return"})
 
 
 @pytest.mark.parametrize("seed", range(QUERIES))
@@ -213,7 +214,7 @@ def test_ways_equal_the_oracle_and_their_persons_the_funnel(graph_with_schema: G
     )
     ways = dict(zip(owned, oracle.passing(owned, filters), strict=True))
     taken = {person: path for person, way in ways.items() if (path := way_of(way, course))}
-    found = flows(graph_with_schema, course, filters)
+    found = flows(graph_with_schema, course, filters, refunds=REFUNDS)
     assert {each.path: each.count for each in found.rows} == Counter(taken.values()), (course, filters)
     for step in (1, 2, 3):
         shown, others, ended = found.at(step, 2)
@@ -242,11 +243,49 @@ def test_ways_know_what_they_are_worth(graph: Graph) -> None:
     looked = [Event("t:4", ["cookie:2"], START, "view")]
     build(graph, {"P-1": ["cookie:1"], "P-2": ["cookie:2"]}, bought + later + looked)
     run(graph)
-    (found,) = flows(graph, Course(start="view", end="purchase")).rows
+    (found,) = flows(graph, Course(start="view", end="purchase"), refunds=REFUNDS).rows
     assert (found.path, found.count, found.converted, found.value, found.duration.median) == (("view", "purchase"), 1, 1, 10.0, 2.0)
-    assert [(each.path, each.value) for each in flows(graph, Course(start="view")).rows] == [
+    assert [(each.path, each.value) for each in flows(graph, Course(start="view"), refunds=REFUNDS).rows] == [
         (("view",), 0.0),
         (("view", "purchase", "purchase"), 15.0),
     ]
     with pytest.raises(BadInput, match="which is excluded"):
-        flows(graph, Course(start="view", excluded=("v*",)))
+        flows(graph, Course(start="view", excluded=("v*",)), refunds=REFUNDS)
+
+
+@pytest.mark.parametrize("value", [None, 0.0, 3.0])
+def test_what_only_takes_back_does_not_convert(graph: Graph, value: float | None) -> None:
+    """A refund on a way is no conversion, also where nobody says how much went back."""
+    back = [Event("t:1", ["cookie:1"], START, "view"), Event("t:2", ["cookie:1"], START + DAY, "refund", value=value, currency="EUR")]
+    build(graph, {"P-1": ["cookie:1"]}, back)
+    run(graph)
+    (found,) = flows(graph, Course(start="view"), refunds=REFUNDS).rows
+    assert (found.converted, found.value) == (0, -(value or 0.0))
+
+
+def test_a_value_without_a_rate_is_not_told(graph: Graph) -> None:
+    """Of a way on which somebody bought, or gave back, in a currency without a rate: it is not nothing. Who only looked is worth nothing."""
+    bought = [Event("t:1", ["cookie:1"], START, "view"), Event("t:2", ["cookie:1"], START + DAY, "purchase", value=10.0, currency="XTS")]
+    back = [Event("t:3", ["cookie:2"], START, "view"), Event("t:4", ["cookie:2"], START + DAY, "refund", value=10.0, currency="XTS")]
+    known = [Event("t:5", ["cookie:3"], START, "view"), Event("t:6", ["cookie:3"], START + DAY, "purchase", value=10.0, currency="EUR")]
+    build(graph, {"P-1": ["cookie:1"], "P-2": ["cookie:2"], "P-3": ["cookie:3"]}, bought + back + known)
+    run(graph)
+    found = flows(graph, Course(), refunds=REFUNDS)
+    told = {each.path: (each.count, each.converted, each.value) for each in found.rows}
+    assert told == {("view", "purchase"): (2, 2, None), ("view", "refund"): (1, 0, None)}
+    assert worth(found.rows) is None
+    (looked,) = flows(graph, Course(), Filter(types=["view"]), refunds=REFUNDS).rows
+    assert worth([looked]) == looked.value == 0.0
+
+
+def test_who_left_has_left_by_whatever_channel(graph: Graph) -> None:
+    """A filter says what may come before, and not who has left: who cancels by phone has not stayed when the web is asked about."""
+    cancelled = [Event("t:1", ["cookie:1"], START, "view"), Event("t:2", ["cookie:1"], START + DAY, "cancelled", "phone")]
+    stayed = [Event("t:3", ["cookie:2"], START, "view"), Event("t:4", ["cookie:2"], START + DAY, "view")]
+    build(graph, {"P-1": ["cookie:1"], "P-2": ["cookie:2"]}, cancelled + stayed)
+    run(graph)
+    for filters in (Filter(channels=["web"]), Filter(types=["view"]), Filter(types=["view"], channels=["web"])):
+        found = precursors(graph, ["cancelled"], filters)
+        assert (found.left, found.stayed) == (1, 1)
+        assert [(each.type, each.table.some_with, each.table.others_with) for each in found.rows] == [("view", 1, 1)]
+        assert [row.id for row in preceded(graph, ["cancelled"], ("view", True), filters).rows] == ["P-1"]
