@@ -189,10 +189,10 @@ class _Question:
         """Nothing that the filters keep comes before, nor after: in the journey, and in those before and after it."""
         found = list[str]()
         kept = self._kept("other", both=True)
-        step = "-[:NEXT]->+" if kept else "-[:NEXT]->"
+        other, step = (_node("other", kept), "-[:NEXT]->+") if kept else ("()", "-[:NEXT]->")
         for wanted, inside, sign in (
-            (self.pattern.begins, f"{_node('other', kept)}{step}({way.first})", "<"),
-            (self.pattern.ends, f"({way.last}){step}{_node('other', kept)}", ">"),
+            (self.pattern.begins, f"{other}{step}({way.first})", "<"),
+            (self.pattern.ends, f"({way.last}){step}{other}", ">"),
         ):
             if not wanted:
                 continue

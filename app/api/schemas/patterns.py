@@ -8,7 +8,6 @@ from app.api.schemas.analysis import Filtered
 from app.api.schemas.counted import Counted, CountedQuery
 from app.api.schemas.fields import one, text
 
-
 _SHOWN = """\
 // page_view >> purchase within P30D
 MATCH (p:Person)-[:TOOK]->(j:Journey {part: 0})

@@ -108,8 +108,8 @@ WHERE NOT p:Excluded AND EXISTS {
     (()-[:NEXT]->(more3 WHERE NOT more3.type = 'purchase'))*(end3)
   WHERE [t1.at, t1.sequence] < [t2.at, t2.sequence]
     AND end3.at <= t1.at + duration('P30D')
-    AND NOT EXISTS { (other)-[:NEXT]->(t1) }
-    AND NOT EXISTS { (end3)-[:NEXT]->(other) }
+    AND NOT EXISTS { ()-[:NEXT]->(t1) }
+    AND NOT EXISTS { (end3)-[:NEXT]->() }
 }
 RETURN p.id AS person, count(*) AS times
 ORDER BY person"""
