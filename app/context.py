@@ -79,9 +79,9 @@ def designs() -> dict[str, DesignedJourney]:
     return cast("dict[str, DesignedJourney]", current_app.extensions[DESIGNS])
 
 
-def forecast(draft: Draft) -> Row:
-    """What would come of a draft, as `app/whatif/told.py` tells it."""
-    return cast("Callable[[Graph, Draft], Row]", current_app.extensions[FORECAST])(graph(), draft)
+def forecast(draft: Draft, *, credit: bool = True) -> Row:
+    """What would come of a draft, as `app/whatif/told.py` tells it; with `credit` to the credit of channels, too."""
+    return cast("Callable[[Graph, Draft, bool], Row]", current_app.extensions[FORECAST])(graph(), draft, credit)
 
 
 def default_policy() -> Policy:

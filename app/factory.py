@@ -68,7 +68,7 @@ def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None
     app.extensions[DESIGNS] = read_designs(settings.designs)
     app.extensions[LIMITS] = settings.limits
     app.extensions[DERIVE] = lambda graph: derive_touched(graph, settings)
-    app.extensions[FORECAST] = lambda graph, draft: told(graph, forecast(graph, settings, draft))
+    app.extensions[FORECAST] = lambda graph, draft, credit: told(graph, forecast(graph, settings, draft, credit=credit))
     app.extensions[POLICY] = policy
     api.install(app)
     web.install(app, secret)

@@ -15,7 +15,7 @@ from app.api.schemas.attribution import Comparison, CreditQuery, Credits, Listin
 from app.api.serving import answer, conversions, graph, priorities
 from app.attribution.identity import compare
 from app.attribution.listing import listing
-from app.attribution.models import DIRECT, Model, Options
+from app.attribution.models import DIRECT, USUAL, Model, Options
 from app.attribution.question import Question
 from app.attribution.report import Report, Wish, report
 from app.profiles.cursors import place, token
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 attribution = Noun("attribution", "Which channels led to what was achieved")
 _DAY = 86_400 * 1_000_000
 _ON_A_PAGE = 100
-_USUAL = (Model.LAST, Model.LINEAR, Model.MARKOV, Model.SHAPLEY)
-_OF_THE_QUESTION = ("since", "until", "type", "channel", "unit", "conversion", "lookback_days", "own")
+_OF_THE_QUESTION = ("since", "until", "type", "channel", "segment", "stage", "unit", "conversion", "lookback_days", "own")
 _LIST = "/v1/attribution/persons"
 
 
@@ -140,7 +139,7 @@ def _wish(query: Asked, replicates: int | None) -> Wish:
         order=query["order"],
         nulls=query["nulls"],
     )
-    return Wish([Model(each) for each in dict.fromkeys(query.get("model", _USUAL))], options, replicates, query.get("seed", 1))
+    return Wish([Model(each) for each in dict.fromkeys(query.get("model", USUAL))], options, replicates, query.get("seed", 1))
 
 
 def _side(found: Report) -> dict[str, object]:

@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, request
 
 from app.api import keys
 from app.api.serving import answer, graph
+from app.graph.connection import allowing
 from app.jobs.job import Result, State, ask
 from app.jobs.worker import Worker
 
@@ -31,6 +32,8 @@ PREFERENCE = {
     "schema": {"type": "string"},
     "example": "respond-async",
 }
+_LONGEST_SECONDS = 3_600.0
+"""How long the database may read for one statement of a job; who waits for an answer is told to ask for less much sooner."""
 _WORKER = "throughline.jobs"
 _ASYNC = "respond-async"
 _PASSED_ON = ("Authorization", "X-API-Key")
@@ -84,6 +87,6 @@ def _accepted() -> Response:
 
 
 def _answer(app: Flask, question: str, headers: dict[str, str]) -> Result:
-    with app.test_request_context(question, headers=headers):
+    with app.test_request_context(question, headers=headers), allowing(_LONGEST_SECONDS):
         response = app.full_dispatch_request()
         return Result(response.status_code, str(response.mimetype), response.get_data(as_text=True))

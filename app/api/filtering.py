@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
+from app.api.serving import graph, stage_names
 from app.journeys.answers import Answer, Filter, Unit
+from app.journeys.segments import check, segments
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,6 +21,8 @@ class Query(TypedDict, total=False):
     until: datetime
     type: list[str]
     channel: list[str]
+    segment: list[str]
+    stage: list[str]
     unit: str
     steps: int
     collapse: bool
@@ -27,8 +31,13 @@ class Query(TypedDict, total=False):
 
 
 def filters(query: Query) -> Filter:
-    """Which touchpoints count."""
-    return Filter(query.get("since"), query.get("until"), query.get("type"), query.get("channel"))
+    """Which touchpoints count, and whose. Raises BadInput for a segment or a stage that nobody can be of."""
+    found = Filter(
+        query.get("since"), query.get("until"), query.get("type"), query.get("channel"), segments(query.get("segment", [])), query.get("stage")
+    )
+    if found.narrowed:
+        check(graph(), found, stage_names())
+    return found
 
 
 def unit(query: Query) -> Unit:

@@ -25,13 +25,13 @@ _FAILS = (HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.FORBIDDEN, HTTPS
 
 @whatif.post("/whatif", takes=DraftBody, gives=Forecast, fails=_FAILS)
 def tried(body: Row) -> Response:
-    """Persons merged, split and unchanged, where most would change, examples, and how journeys and conversions would move.
+    """Persons merged, split and unchanged, where most would change, examples, how journeys and conversions would move, and whom channels owe credit.
 
     The draft is put in force and derived in a transaction that is rolled back; what would be refused for good is refused here in the same words.
     The ETag names the revision: sent as `If-Match` with the judgement, that does what was forecast, or nothing (412). A policy is applied by
     `throughline policy apply FILE --revision …`.
     """
-    found = forecast(_draft(body))
+    found = forecast(_draft(body), credit=body["attribution"])
     return tagged(answer(found), at_revision(found["revision"]))
 
 

@@ -54,8 +54,8 @@ def collect(graph: Graph, question: Question, conversions: Conversions) -> Colle
 
 
 def window(question: Question) -> Row:
-    """The parameters of the statements that read journeys: who did nothing in that time can have no way."""
-    return {"from": question.since, "until": question.until}
+    """The parameters of the statement that reads journeys: who did nothing in that time, or is left out, can have no way."""
+    return {"from": question.since, "until": question.until, **question.filters.who()}
 
 
 def channels_known(graph: Graph) -> list[str]:

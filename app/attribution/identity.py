@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from app.attribution import collection
 from app.attribution.collection import Collection, led, refunds_of
 from app.attribution.lives import Part, lives
 from app.attribution.report import gather, made
+from app.errors import BadInput
 from app.journeys.answers import revision
 from app.journeys.steps import Step
 
@@ -81,8 +81,10 @@ def compare(graph: Graph, asked: Question, wish: Wish, conversions: Conversions,
 
 
 def unjoined(graph: Graph, asked: Question, conversions: Conversions, priorities: Mapping[str, int]) -> Collection:
-    """The ways of a world in which every identifier is a person. Raises MissingRate."""
-    params = collection.window(asked)
+    """The ways of a world in which every identifier is a person. Raises MissingRate, and BadInput for filters by person."""
+    if asked.filters.narrowed:
+        raise BadInput("Without identity nobody has traits or a stage; leave the filters by segment and stage out.")
+    params = {"from": asked.since, "until": asked.until}
     found = Collection(revision(graph), params)
     steps: dict[str, list[Step]] = defaultdict(list)
     for row in graph.stream(STATEMENT, **params):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 from app.attribution import collection, question
@@ -10,8 +11,12 @@ from app.attribution.collection import collect, led
 from app.journeys.answers import Answer, file_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.attribution.collection import Collection
+    from app.attribution.lives import Mark
     from app.attribution.question import Question
+    from app.attribution.ways import Way
     from app.graph import Graph
     from app.journeys.conversions import Conversions
 
@@ -44,21 +49,11 @@ def listing(graph: Graph, asked: Question, conversions: Conversions, *, through:
 
 def listed(found: Collection, asked: Question, *, through: str | None = None, limit: int = 100, cursor: int = 0) -> Listing:
     """The same, from ways that are collected already."""
-    behind: dict[tuple[str, int | None], Behind] = {}
-    counted: set[tuple[str, int | None]] = set()
+    counted: dict[tuple[str, int | None], list[tuple[Way, Mark]]] = {}
     for way, life, mark in led(found):
-        key = (life.person, life.journey)
-        before = behind.get(key, Behind(*key, 0, 0, 0.0, []))
-        behind[key] = Behind(
-            *key,
-            before.conversions + (not mark.refund),
-            before.refunds + mark.refund,
-            before.value + mark.value,
-            list(dict.fromkeys((*before.channels, *way.channels))),
-        )
-        if through is None or through in way.channels:
-            counted.add(key)
-    rows = [each for key, each in behind.items() if key in counted]
+        counted.setdefault((life.person, life.journey), []).append((way, mark))
+    every = [_behind(*key, led_to) for key, led_to in counted.items()]
+    rows = [each for each in every if through is None or through in each.channels]
     return Listing(
         rows[cursor : cursor + limit],
         asked.unit,
@@ -68,3 +63,9 @@ def listed(found: Collection, asked: Question, *, through: str | None = None, li
         total=len(rows),
         next=cursor + limit if cursor + limit < len(rows) else None,
     )
+
+
+def _behind(person: str, journey: int | None, counted: Sequence[tuple[Way, Mark]]) -> Behind:
+    refunds = sum(mark.refund for _, mark in counted)
+    channels = dict.fromkeys(channel for way, _ in counted for channel in way.channels)
+    return Behind(person, journey, len(counted) - refunds, refunds, fsum(mark.value for _, mark in counted), list(channels))

@@ -65,11 +65,15 @@ class Chain:
                 state = target
             ends.append(state)
         index = {channel: place for place, channel in enumerate(channels)}
-        self._last = np.array([-1, *(index[context[-1]] for context in states if context)], dtype=np.int64)
+        # In an order of their own and not in that of their first coming: who comes first depends on ids, and with it the last bit of an inverse.
+        ordered = sorted(states)
+        place = _inverse(_places([states[context] for context in ordered]))
+        self._last = np.array([-1, *(index[context[-1]] for context in ordered if context)], dtype=np.int64)
         self._channels = len(channels)
-        self._taker, self._taken, self._ends = _places(taker), _places(taken), _places(ends)
-        self._origin = _places([origin for origin, _ in pairs])
-        self._target = _places([target for _, target in pairs])
+        origins, targets = (place[_places([pair[end] for pair in pairs])] for end in (0, 1))
+        sorting = np.lexsort((targets, origins))
+        self._origin, self._target = origins[sorting], targets[sorting]
+        self._taker, self._taken, self._ends = _places(taker), _inverse(sorting)[_places(taken)], place[_places(ends)]
         touched = np.array([bool(way.channels) for way in ways], dtype=np.float64)
         self._conversions = np.array([way.conversions for way in ways], dtype=np.float64) * touched
         self._nulls = np.array([way.nulls for way in ways], dtype=np.float64) * touched
@@ -130,3 +134,9 @@ class Chain:
 
 def _places(found: list[int]) -> Places:
     return np.array(found, dtype=np.int64)
+
+
+def _inverse(order: Places) -> Places:
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = np.arange(len(order))
+    return found

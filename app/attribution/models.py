@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -52,6 +53,10 @@ class Model(StrEnum):
         return self is not Model.PARTICIPATION
 
 
+USUAL = (Model.LAST, Model.LINEAR, Model.MARKOV, Model.SHAPLEY)
+"""The models of a report that names none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What models may be told; each model reads its own.
@@ -89,9 +94,19 @@ class Additive:
         self._value = share * np.array([way.value for way in ways], dtype=np.float64)[self._way]
 
     def credit(self, weights: Numbers | None = None) -> Credit:
-        """The credit when every way counts `weights` times, by default once."""
-        factor = 1.0 if weights is None else weights[self._way]
+        """The credit when every way counts `weights` times, by default once.
+
+        Without weights the sums are exact before they are rounded, so that they are the same to the last bit in whatever order the ways come.
+        """
+        if weights is None:
+            return Credit(self._exact(self._conversions), self._exact(self._value))
+        factor = weights[self._way]
         return Credit(self._summed(self._conversions * factor), self._summed(self._value * factor))
+
+    def _exact(self, parts: Numbers) -> Numbers:
+        order = np.argsort(self._channel, kind="stable")
+        ends = np.searchsorted(self._channel[order], np.arange(1, self._channels))
+        return np.array([fsum(each.tolist()) for each in np.split(parts[order], ends)][: self._channels], dtype=np.float64)
 
     def _summed(self, parts: Numbers) -> Numbers:
         return np.bincount(self._channel, parts, self._channels).astype(np.float64)
@@ -112,8 +127,9 @@ class Chained:
         effects = self.chain.effects(weights, nulls=self._nulls)
         whole = effects.sum()
         shares = effects / whole if whole else effects
-        factor = 1.0 if weights is None else weights
-        return Credit(shares * (self._conversions * factor).sum(), shares * (self._value * factor).sum(), effects)
+        if weights is None:
+            return Credit(shares * fsum(self._conversions.tolist()), shares * fsum(self._value.tolist()), effects)
+        return Credit(shares * (self._conversions * weights).sum(), shares * (self._value * weights).sum(), effects)
 
 
 def prepare(model: Model, ways: Sequence[Way], channels: Sequence[str], options: Options) -> Additive | Chained:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.attribution import collection, intervals, question
@@ -145,7 +146,7 @@ def made(found: Collection, asked: Question, wish: Wish, costs: Mapping[str | No
         total=total,
         unattributed=_sums(way for way, _, _ in led(found) if not way.channels),
         counted=_counted(found),
-        cost=sum(costs.values()),
+        cost=fsum(costs.values()),
         spend_file=file_of(SPEND),
         spend_params={"channels": None if asked.filters.channels is None else list(asked.filters.channels)},
         prediction=predicted,
@@ -174,13 +175,8 @@ def _credits(channels: Sequence[str], given: Credit, ends: Bounds | None, costs:
 
 
 def _sums(ways: Iterator[Way]) -> Sums:
-    conversions = value = 0.0
-    refunds = 0
-    for way in ways:
-        conversions += way.conversions
-        value += way.value
-        refunds += not way.conversions
-    return Sums(conversions, value, refunds)
+    found = list(ways)
+    return Sums(fsum(way.conversions for way in found), fsum(way.value for way in found), sum(not way.conversions for way in found))
 
 
 def _counted(found: Collection) -> Counted:

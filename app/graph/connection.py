@@ -6,6 +6,7 @@ Retries of transient failures are the driver's (managed transactions); a stateme
 from __future__ import annotations
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -30,6 +31,7 @@ Value = Any
 T = TypeVar("T")
 
 _AT_ONCE = 10_000
+_allowed: ContextVar[float] = ContextVar("seconds that a read may take", default=0.0)
 
 
 class GraphError(ThroughlineError):
@@ -38,6 +40,16 @@ class GraphError(ThroughlineError):
 
 class TooLong(BadInput):
     """What was asked for takes longer than a question may."""
+
+
+@contextmanager
+def allowing(seconds: float) -> Iterator[None]:
+    """Where nobody waits for the answer: within it a `read` may take so many seconds, whatever its graph says."""
+    token = _allowed.set(seconds)
+    try:
+        yield
+    finally:
+        _allowed.reset(token)
 
 
 class Work:
@@ -114,10 +126,11 @@ class Graph:
         Raises TooLong where it takes longer than it may.
         """
         found = _checked(name, params)
+        longest = self._longest and max(self._longest, _allowed.get())
         with _explained(found):
             try:
                 with self._session(neo4j.READ_ACCESS, fetch_size=_AT_ONCE) as session:
-                    return [_row(record) for record in session.run(neo4j.Query(found.text, timeout=self._longest), params)]
+                    return [_row(record) for record in session.run(neo4j.Query(found.text, timeout=longest), params)]
             except (DriverError, Neo4jError) as error:
                 if not error.is_retryable():
                     raise

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 DEFAULT = Path(__file__).with_name("policy.yaml")
-_DAYS = re.compile(r"P(\d+)D")
+_DAYS = re.compile(r"P([0-9]{1,6})D")
+_HIGHEST = 10**9
 _MICROS_A_DAY = 86_400_000_000
 NEVER = 2.0
 """A threshold that no score reaches."""
@@ -131,7 +132,7 @@ def parse(text: str, where: str) -> Policy:
     """The policy in a YAML or JSON text; `where` names it in messages. Raises BadInput as `read_policy` does."""
     try:
         document = yaml.load(text, _Strict)  # noqa: S506 - a safe loader, see there
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         message = f"{where} is not YAML: {error}"
         raise BadInput(message) from error
     if not isinstance(document, dict) or not isinstance(document.get("namespaces"), dict):
@@ -141,7 +142,17 @@ def parse(text: str, where: str) -> Policy:
 
 
 class _Strict(yaml.SafeLoader):
-    """YAML in which a key may stand once: of two entries for one namespace the first would be lost without a word."""
+    """YAML in which a key may stand once: of two entries for one namespace the first would be lost without a word.
+
+    Nothing stands for something else: a few lines of aliases of aliases would be more than the memory holds, once they are written out.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """One part. Raises ComposerError for an alias."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call] # types-pyyaml has none for it
+            raise yaml.composer.ComposerError(None, None, "nothing may stand for something else; write it out", mark)
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:  # noqa: FBT001, FBT002 - as yaml has it
         """One mapping. Raises ConstructorError when a key comes twice."""
@@ -202,7 +213,8 @@ def _kinds(where: str, given: object) -> frozenset[str]:
 
 
 def _junk(where: str, given: object) -> Junk:
-    if not isinstance(given, dict) or not set(given) <= {"words", "patterns"}:
+    lists = isinstance(given, dict) and all(isinstance(each, list | None) for each in given.values())
+    if not isinstance(given, dict) or not lists or not set(given) <= {"words", "patterns"}:
         message = f"{where}: `junk` has `words` and `patterns`, each a list of texts."
         raise BadInput(message)
     for pattern in given.get("patterns") or []:
@@ -227,11 +239,11 @@ def _namespace(policy: str, name: str, given: object) -> Namespace:
     if unknown:
         message = f"{where} has {', '.join(sorted(map(str, unknown)))}, which no policy knows."
         raise BadInput(message)
-    if given.get("rule") not in set(Rule):
+    if given.get("rule") not in tuple(Rule):
         message = f"{where} has rule {given.get('rule')!r}; use one of {', '.join(Rule)}."
         raise BadInput(message)
-    if type(given.get("priority")) is not int:
-        message = f"{where} needs a whole-number priority."
+    if type(given.get("priority")) is not int or abs(given["priority"]) > _HIGHEST:
+        message = f"{where} needs a whole-number priority, to a billion at most."
         raise BadInput(message)
     _agrees(where, given)
     return Namespace(
@@ -277,7 +289,7 @@ def _count(where: str, given: dict[str, object], key: str) -> int | None:
     value = given.get(key)
     if value is None:
         return None
-    if type(value) is not int or value < 1:
+    if type(value) is not int or not 1 <= value <= _HIGHEST:
         message = f"{where}: {key} is a whole number from 1, not {value!r}."
         raise BadInput(message)
     return value

@@ -33,12 +33,22 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which touchpoints count: from `since` to before `until` (aware), of these types, in these channels; None keeps all."""
+    """Which touchpoints count: from `since` to before `until` (aware), of these types, in these channels; None keeps all.
+
+    And of which persons: those whose golden record has all `segments` (traits and values), and who are in a stage of `standing` now; None keeps all.
+    """
 
     since: dt.datetime | None = None
     until: dt.datetime | None = None
     types: Sequence[str] | None = None
     channels: Sequence[str] | None = None
+    segments: Sequence[tuple[str, str]] = ()
+    standing: Sequence[str] | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether some persons are left out with all that they did."""
+        return bool(self.segments) or self.standing is not None
 
     def params(self) -> dict[str, object]:
         """As parameters of the statements. Raises BadInput for an empty window or empty lists."""
@@ -53,7 +63,12 @@ class Filter:
             "until": until,
             "types": None if self.types is None else list(self.types),
             "channels": None if self.channels is None else list(self.channels),
+            **self.who(),
         }
+
+    def who(self) -> dict[str, object]:
+        """Only which persons, as parameters of the statements."""
+        return {"segments": [list(each) for each in self.segments], "standing": None if self.standing is None else list(self.standing)}
 
 
 ALL = Filter()
@@ -84,8 +99,14 @@ def revision(graph: Graph) -> int:
 
 
 def compiled(graph: Graph, filters: Filter, unit: Unit) -> Row:
-    """Filters as a regular expression over the texts of pages, with the revision of the graph: a row of filter.cypher."""
-    return graph.read("journeys/filter", **filters.params(), journeys=unit is Unit.JOURNEYS)[0]
+    """Filters as a regular expression over the texts of pages, with the revision of the graph: a row of filter.cypher.
+
+    Raises BadInput for filters by person: texts do not tell who they are of.
+    """
+    if filters.narrowed:
+        raise BadInput("This question is about everybody; leave the filters by segment and stage out.")
+    params = {name: value for name, value in filters.params().items() if name not in filters.who()}
+    return graph.read("journeys/filter", **params, journeys=unit is Unit.JOURNEYS)[0]
 
 
 def file_of(name: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
 from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, compiled, file_of
+from app.journeys.narrowed import ways
 
 if TYPE_CHECKING:
     from app.graph import Graph, Row
+    from app.journeys.flows import Flows
 
 STATEMENT = "journeys/matrix"
 MOST_STEPS = 50
@@ -38,7 +41,19 @@ def matrix(graph: Graph, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS, st
     """
     if not 1 <= steps <= MOST_STEPS:
         raise BadInput(f"A step matrix has 1 to {MOST_STEPS} steps, not {steps}.")
+    if filters.narrowed:
+        return _walked(*ways(graph, filters, unit, steps=steps, collapse=collapse), steps)
     params: Row = {"filter": compiled(graph, filters, unit), "steps": steps, "collapse": collapse, "shelves": SHARES}
     found = [Cell(row["step"], row["type"], row["count"]) for row in graph.write(STATEMENT, **params)]
     total = sum(each.count for each in found if each.step == 1)
     return Matrix(found, unit, params["filter"]["revision"], file_of(STATEMENT), params, total=total)
+
+
+def _walked(found: Flows, counts: Counter[tuple[str, ...]], steps: int) -> Matrix:
+    cells: Counter[tuple[int, str | None]] = Counter()
+    for way, count in counts.items():
+        for place in range(steps):
+            cells[place + 1, way[place] if place < len(way) else None] += count
+    ordered = sorted(cells.items(), key=lambda cell: (cell[0][0], -cell[1], cell[0][1] is None, cell[0][1] or ""))
+    rows = [Cell(step, kind, count) for (step, kind), count in ordered]
+    return Matrix(rows, found.unit, found.revision, found.file, found.params, total=found.total)

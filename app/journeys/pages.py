@@ -22,6 +22,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from app.errors import BadInput
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,7 +42,7 @@ DAYS, TIMES = 0x3000, 0x800
 """Where the characters of days (from FIRST_DAY on) and of times of day (13 bits each) begin."""
 _DIGITS = 13
 _TYPES = (range(0x30, 0x3A), range(0x41, 0x5B), range(0x61, 0x7B), range(0x2801, 0x3000))
-_PAIRS = (range(0x80, 0x800),)
+_PAIRS = (range(0x80, 0x800), range(0xE000, 0xF900))
 
 
 def place(person: str, first: int, last: int) -> str:
@@ -155,4 +157,5 @@ def _nth(ranges: tuple[range, ...], place: int) -> str:
         if place < len(each):
             return chr(each[place])
         place -= len(each)
-    raise OverflowError("There are more kinds of steps than characters for them.")
+    most = sum(map(len, ranges))
+    raise BadInput(f"Touchpoints have more than {most:,} types, or types in a channel; translate them to fewer in the mapping (`values`).")

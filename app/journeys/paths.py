@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from app.errors import BadInput
 from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, compiled, file_of
+from app.journeys.narrowed import ways
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from app.graph import Graph, Row
+    from app.journeys.flows import Flows
 
 STATEMENT = "journeys/paths"
 
@@ -50,6 +54,8 @@ def paths(  # noqa: PLR0913 - each is a control of the page
     """
     if steps < 1 or limit < 1 or cursor < 0:
         raise BadInput("Paths need at least one step and a limit of at least one, and a cursor from the answer before.")
+    if filters.narrowed:
+        return _walked(*ways(graph, filters, unit, steps=steps, collapse=collapse), limit, cursor)
     params: Row = {
         "filter": compiled(graph, filters, unit),
         "steps": steps,
@@ -71,4 +77,20 @@ def paths(  # noqa: PLR0913 - each is a control of the page
         others=total - sum(each.count for each in found),
         different=different,
         next=cursor + limit if cursor + limit < different else None,
+    )
+
+
+def _walked(found: Flows, counts: Counter[tuple[str, ...]], limit: int, cursor: int) -> Paths:
+    every = sorted((Path(way, count) for way, count in counts.items()), key=lambda each: (-each.count, len(each.steps), each.steps))
+    shown = every[cursor : cursor + limit]
+    return Paths(
+        shown,
+        found.unit,
+        found.revision,
+        found.file,
+        found.params,
+        total=found.total,
+        others=found.total - sum(each.count for each in shown),
+        different=len(every),
+        next=cursor + limit if cursor + limit < len(every) else None,
     )

@@ -71,6 +71,7 @@ class Comparison:
             "periods": [first, second],
             "types": kept["types"],
             "channels": kept["channels"],
+            **filters.who(),
             "collapse": self.collapse,
             "steps": self.steps,
             "conversions": [{"name": name, "types": list(types)} for name, types in self.conversions.items()],

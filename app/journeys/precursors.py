@@ -10,6 +10,7 @@ from app.errors import BadInput
 from app.journeys.answers import ALL, Answer, Filter, Unit, file_of, revision
 from app.journeys.contrast import Table, corrected
 from app.journeys.counted import Counted
+from app.journeys.shares import chance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,10 +50,10 @@ def precursors(graph: Graph, of: Sequence[str], filters: Filter = ALL, *, within
     left, stayed = counts.get((None, True), 0), counts.get((None, False), 0)
     types = sorted({kind for kind, _ in counts if kind is not None})
     tables = [Table(counts.get((kind, True), 0), left, counts.get((kind, False), 0), stayed) for kind in types]
-    chances = corrected([table.probability() for table in tables])
+    chances = corrected([chance((table.some_with, table.some), (table.others_with, table.others)) for table in tables])
     rows = [
-        Precursor(kind, table, table.odds_ratio(), table.interval(len(types)), chance)
-        for kind, table, chance in zip(types, tables, chances, strict=True)
+        Precursor(kind, table, table.odds_ratio(), table.interval(len(types)), probability)
+        for kind, table, probability in zip(types, tables, chances, strict=True)
     ]
     rows.sort(key=lambda row: (row.probability, -row.odds_ratio, row.type))
     return Precursors(rows, Unit.PERSONS, at, file_of(STATEMENT), params, left=left, stayed=stayed)

@@ -32,6 +32,7 @@ _ACROSS = (
 )
 _NESTED = "A repetition that skips the touchpoints which the filters leave out would be a quantified path in another, and these do not nest."
 _MANY = f"So many touchpoints may be left out that more than {MOST_WAYS} paths would have to be written side by side."
+_WHOSE = "Segments and stages leave persons out with all that they did, which no path says; ask without them."
 _BACKSLASH = "A name has a backslash, which would not be safe to paste."
 
 
@@ -71,6 +72,8 @@ def _why_not(text: str, ways: Sequence[Sequence[Element]], filters: Filter, unit
     at_once = any(not each.gap.later for way in ways for each in way[1:])
     if "\\" in "".join([text, *(filters.types or ()), *(filters.channels or ())]):
         return _BACKSLASH
+    if filters.narrowed:
+        return _WHOSE
     if unit is Unit.PERSONS and (repeated or at_once):
         return _ACROSS
     if repeated and (filters.types is not None or filters.channels is not None):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, compiled, file_of
+from app.journeys.intervals import intervals
 
 if TYPE_CHECKING:
     from app.graph import Graph, Row
@@ -28,6 +29,10 @@ def transitions(graph: Graph, filters: Filter = ALL, *, unit: Unit = Unit.PERSON
     What a filter leaves out does not stand between: the sequence is filtered first. With unit `journeys` none leads from
     one journey to the next. Raises BadInput for filters that nothing can pass.
     """
+    if filters.narrowed:
+        walked = intervals(graph, filters, unit=unit)
+        rows = [Transition(each.origin, each.target, each.count) for each in walked.rows]
+        return Answer(rows[:limit], unit, walked.revision, walked.file, walked.params)
     params: Row = {"filter": compiled(graph, filters, unit), "shelves": SHARES}
     rows = [Transition(row["from"], row["to"], row["count"]) for row in graph.write(STATEMENT, **params)]
     return Answer(rows[:limit], unit, params["filter"]["revision"], file_of(STATEMENT), params)

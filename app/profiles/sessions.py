@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.errors import NotFound
+from app.errors import BadInput, NotFound
 from app.graph import Graph, Row, statement
 from app.journeys.answers import micros
 from app.profiles.cursors import place, token
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 STATEMENT = "profiles/sessions"
 _MICROSECONDS = 1_000_000
+_MOST = 50_000
+"""Touchpoints of one person that are cut into sessions within a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Present:
 
 
 def sessions(graph: Graph, asked: str, rules: SessionRules, *, cursor: str | None = None, limit: int = 50) -> Page:
-    """A page of the person's sessions. Raises NotFound, or BadInput for a bad cursor."""
+    """A page of the person's sessions. Raises NotFound, and BadInput for a bad cursor or more touchpoints than can be cut."""
     (skip,) = place(cursor, (0,))
     row, made_by = _row(graph, asked, rules)
     found = [_session(each, rules) for each in reversed(row["sessions"])]
@@ -78,7 +80,7 @@ def sessions(graph: Graph, asked: str, rules: SessionRules, *, cursor: str | Non
 def present(graph: Graph, asked: str, rules: SessionRules, at: datetime) -> Present:
     """What the person is in touch about at a moment (aware): the session begun by then of which the silence has not yet lasted too long.
 
-    Touchpoints after that moment do not count. Raises NotFound.
+    Touchpoints after that moment do not count. Raises as `sessions` does.
     """
     row, made_by = _row(graph, asked, rules)
     now = micros(at)
@@ -90,10 +92,15 @@ def present(graph: Graph, asked: str, rules: SessionRules, at: datetime) -> Pres
 
 
 def _row(graph: Graph, asked: str, rules: SessionRules) -> tuple[Row, MadeBy]:
-    params = {"id": asked, "gaps": dict(rules.gaps), "otherwise": rules.otherwise}
+    params = {"id": asked, "gaps": dict(rules.gaps), "otherwise": rules.otherwise, "most": _MOST}
     rows = graph.read(STATEMENT, **params)
     if not rows:
         raise NotFound(f"No person was ever issued the id {asked!r}; look one up by an identifier instead.")
+    if rows[0]["touchpoints"] > _MOST:
+        raise BadInput(
+            f"{rows[0]['id']} has {rows[0]['touchpoints']:,} touchpoints, too many to be cut into sessions (at most {_MOST:,}); read the timeline, "
+            "which comes in pages. So many are often a machine: a steward can judge that it is not a customer."
+        )
     return rows[0], MadeBy(statement(STATEMENT).file, params)
 
 

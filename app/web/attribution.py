@@ -9,7 +9,7 @@ from flask import request
 
 from app.attribution.identity import compare
 from app.attribution.listing import listed
-from app.attribution.models import Model
+from app.attribution.models import USUAL, Model
 from app.attribution.question import Question
 from app.attribution.report import ChannelCredit, Wish, gather, made, report
 from app.errors import BadInput
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from app.attribution.report import Report
 
 _DAY = 86_400 * 1_000_000
-_USUAL = [Model.LAST, Model.LINEAR, Model.MARKOV, Model.SHAPLEY]
 _OFFERED = [each for each in Model if each is not Model.CUSTOM]
 _LISTED = 25
 _MONEY = ("value", "value_low", "value_high")
@@ -61,7 +60,7 @@ class Asked:
         known = {each.value for each in _OFFERED}
         if unknown := [name for name in self.models if name not in known]:
             raise BadInput(f"No model is called {', '.join(unknown)}; there are {', '.join(sorted(known))}.")
-        return Wish([Model(name) for name in dict.fromkeys(self.models)] or _USUAL, replicates=replicates)
+        return Wish([Model(name) for name in dict.fromkeys(self.models)] or USUAL, replicates=replicates)
 
 
 def attribution() -> str:

@@ -20,6 +20,8 @@ from app.web import (
     pairs,
     parting,
     people,
+    periods,
+    personas,
     retention,
     reviews,
     sessions,
@@ -56,7 +58,7 @@ def _pages() -> Blueprint:
     web.add_url_rule("/pairs", "judge", pairs.judge, methods=["POST"])
     web.add_url_rule("/attribution", "attribution", attribution.attribution)
     web.add_url_rule("/attribution.csv", "attribution_file", attribution.attribution_file)
-    for each in (journeys.FIGURES, funnels.FIGURES, matrix.FIGURES, stages.FIGURES, retention.FIGURES):
+    for each in (journeys.FIGURES, funnels.FIGURES, matrix.FIGURES, stages.FIGURES, retention.FIGURES, periods.FIGURES, personas.FIGURES):
         each.routes(web)
     web.add_url_rule("/designs", "designs", designs.first)
     web.add_url_rule("/designs/<string:name>", "design", designs.design)

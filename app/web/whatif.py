@@ -11,7 +11,7 @@ from app.identity.judged import at_revision
 from app.identity.judgements import Verdict
 from app.identity.policy import parse
 from app.web.errors import REFUSALS, refusal
-from app.web.serving import default_policy, forecast, page, steward
+from app.web.serving import currency, default_policy, forecast, page, steward
 from app.whatif.drafts import PairDraft, PolicyDraft
 
 if TYPE_CHECKING:
@@ -48,4 +48,21 @@ def _draft(given: dict[str, str]) -> Draft:
 
 def _page(given: dict[str, str], *, found: Row | None = None, refused: str | None = None) -> str:
     tag = at_revision(found["revision"]) if found and "policy" not in given else None
-    return page("whatif.html", section="web.whatif", given=given, found=found, tag=tag, refused=refused, offered=_OFFERED)
+    return page(
+        "whatif.html",
+        section="web.whatif",
+        given=given,
+        found=found,
+        credit=_moves(found),
+        currency=currency(),
+        tag=tag,
+        refused=refused,
+        offered=_OFFERED,
+    )
+
+
+def _moves(found: Row | None) -> list[tuple[str, Row]]:
+    """The channels whose credit would be another, model by model."""
+    models = found["attribution"]["models"] if found and found["attribution"] else []
+    every = ((model["model"], each) for model in models for each in model["channels"])
+    return [(model, each) for model, each in every if any(round(each[name]["difference"], 2) for name in ("conversions", "value"))]

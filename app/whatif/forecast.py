@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.derivation import derive_by, read_rules
@@ -11,7 +11,9 @@ from app.graph.locks import lock
 from app.graph.trial import attempt
 from app.identity import unify
 from app.identity.policy import NEVER
+from app.journeys.conversions import read_conversions
 from app.whatif import moves
+from app.whatif.credit import credited, gathered
 from app.whatif.diary import Diary
 from app.whatif.figures import Moved
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.graph import Graph
+    from app.journeys.conversions import Conversions
     from app.settings import Settings
+    from app.whatif.credit import Credited, Gathered
     from app.whatif.drafts import Draft
     from app.whatif.moves import Family, Fate
 
@@ -37,7 +41,8 @@ class Forecast:
     `persons` is how many there are before and after, `fates` how many of those before have which, `excluded` how many are no customers any more or
     are again; `families` are all that changed, the one in which most members move first; `figures` of journeys are of those whose journeys change.
     `verdicts` is how many links are decided another way. `second`: another account must agree first. `waited` is how many records and identifiers
-    had changed since the last unify; what they change is derived first and no part of the forecast.
+    had changed since the last unify; what they change is derived first and no part of the forecast. `credit` is the attribution report before and
+    after, None where it was not asked for.
     """
 
     revision: int
@@ -49,16 +54,28 @@ class Forecast:
     excluded: int
     second: bool
     waited: int
+    credit: Credited | None = None
 
 
-def forecast(graph: Graph, settings: Settings, draft: Draft) -> Forecast:
-    """Tries a draft; nothing of it stays.
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A forecast without its reports, and what those are made of."""
+
+    forecast: Forecast
+    credit: tuple[Gathered | str, Gathered | str] | None
+
+
+def forecast(graph: Graph, settings: Settings, draft: Draft, *, credit: bool = True) -> Forecast:
+    """Tries a draft; nothing of it stays. With `credit` the journeys of all persons are read twice, for the attribution report before and after.
 
     Raises what applying it would raise (BadInput, NotFound, Conflict); Conflict also when another derivation is under way, when so much has changed
     since the last unify that it should run first, or when the draft changes more than one transaction can hold.
     """
+    conversions = read_conversions(settings.conversions)
     with lock(graph, unify.LOCK) as alive:
-        return attempt(graph, lambda trial: _try(trial, settings, draft, alive))
+        tried = attempt(graph, lambda trial: _try(trial, settings, draft, alive, conversions if credit else None))
+    # Only once nobody waits any more: what is gathered is enough to make reports of.
+    return tried.forecast if tried.credit is None else replace(tried.forecast, credit=credited(*tried.credit, conversions))
 
 
 def _until(trial: Graph) -> datetime | None:
@@ -67,17 +84,18 @@ def _until(trial: Graph) -> datetime | None:
     return until
 
 
-def _try(trial: Graph, settings: Settings, draft: Draft, alive: Callable[[], None]) -> Forecast:
+def _try(trial: Graph, settings: Settings, draft: Draft, alive: Callable[[], None], credit: Conversions | None) -> _Tried:
     revision = trial.write("whatif/hold")[0]["revision"]
     waited = _catch_up(trial, settings, alive)
     diary, figures = Diary(settings.secret().encode()), Moved()
     persons = _persons(trial)
+    before = gathered(trial, credit) if credit else None
     second = draft.put(trial, diary)
     outcome = derive_by(trial, read_rules(trial, settings, _until(trial)), alive, diary, small=_ALL, watch=figures.watch)
     alive()
     now = _members(trial, moves.named(diary.lines))
     families = moves.families(moves.before(now, diary.lines), now)
-    return Forecast(
+    found = Forecast(
         revision=revision,
         persons=(persons, _persons(trial)),
         fates=moves.count(families, persons),
@@ -88,6 +106,9 @@ def _try(trial: Graph, settings: Settings, draft: Draft, alive: Callable[[], Non
         second=second,
         waited=waited,
     )
+    if credit is None or before is None:
+        return _Tried(found, None)
+    return _Tried(found, (before, gathered(trial, credit) if outcome.journeys.changed else before))
 
 
 def _catch_up(trial: Graph, settings: Settings, alive: Callable[[], None]) -> int:

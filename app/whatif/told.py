@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from app.whatif import credit
 from app.whatif.moves import Fate
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def told(graph: Graph, found: Forecast) -> Row:
             "worth": _moves(before.worth, after.worth),
             "missingRate": found.figures.missing_rate,
         },
+        "attribution": credit.told(found.credit) if found.credit else None,
     }
 
 
@@ -55,6 +57,7 @@ def lines(row: Row) -> list[str]:
     moved = [f"{name} {_number(journeys[name]['before'])} → {_number(journeys[name]['after'])}" for name in ("journeys", "conversions", "value")]
     said.append(f"Of those whose journeys change: {', '.join(moved)}.")
     said += [f"  {kind} {each['name']}: {each['before']:,} → {each['after']:,}" for kind in ("stages", "types") for each in journeys[kind]]
+    said += credit.lines(row["attribution"]) if row["attribution"] else []
     for title in ("worst", "examples"):
         said += [f"{title.capitalize()}:"] * bool(row[title])
         said += [f"  {_side(each['before'])} → {_side(each['after'])}" for each in row[title]]

@@ -6,7 +6,7 @@
 // return   steps   LIST<STRING>  their types
 // return   stages  LIST<STRING>  the stage that each was in
 // note     Switch off "Connect result nodes" to see the way alone. A node's properties are shown when it is chosen.
-// browser  :param {id: 'P-1'}
+// browser  :param id => 'P-1'
 CALL () {
   MATCH (p:Person {id: $id})
   RETURN p

@@ -7,7 +7,7 @@
 // return   journeys     INTEGER         how many journeys
 // return   touchpoints  INTEGER         how many touchpoints in them
 // return   last         ZONED DATETIME  the latest of them
-// browser  :param {persons: ['P-1', 'P-2']}
+// browser  :param persons => ['P-1', 'P-2']
 UNWIND $persons AS id
 CALL (id) {
   MATCH (p:Person {id: id})

@@ -3,6 +3,8 @@
 // param    since     INTEGER        leave out earlier touchpoints: epoch microseconds
 // param    until     INTEGER        leave out touchpoints from this moment on: epoch microseconds
 // param    channels  LIST<STRING>   leave out touchpoints in other channels; null keeps all
+// param    segments  LIST<LIST>     only persons whose golden record has each of these, a trait and its value; [] for all
+// param    standing  LIST<STRING>   only persons who are in one of these stages now; null for all
 // param    journeys  BOOLEAN        count each journey of a person by itself, not the person
 // param    steps     LIST<MAP>      the steps: types, after (places of the steps it may follow, from 0), within (microseconds from that step at most, or null)
 // param    bars      LIST<MAP>      what may not come between: types (null: any touchpoint), from and to (places of the steps between which it may not)
@@ -21,9 +23,17 @@
 // note     An attempt takes touchpoints that follow each other in time; of equal times only the sequence says which came first.
 // note     For every step the latest starts are kept with the time of the latest hit: an attempt that began earlier and was there earlier can do no better.
 // note     A pair: start, latest hit, number of the moment of the latest hit, id of the labelled touchpoint.
-// browser  :param {since: 0, until: 4102444800000000, channels: null, journeys: false, steps: [{types: ['page_view'], after: [], within: null}, {types: ['purchase'], after: [0], within: null}], bars: [], window: null, first: false, labelled: null, property: null, period: null, listed: false}
+// browser  :param since => 0; :param until => 4102444800000000; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param steps => [{types: ['page_view'], after: [], within: null}, {types: ['purchase'], after: [0], within: null}]; :param bars => []; :param window => null; :param first => false; :param labelled => null; :param property => null; :param period => null; :param listed => false
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
+  AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])
+  AND ($standing IS NULL OR EXISTS {
+    MATCH (p)-[:TOOK]->(now:Journey)
+    WHERE now.stage IN $standing AND NOT EXISTS {
+      MATCH (p)-[:TOOK]->(later:Journey)
+      WHERE later.number > now.number OR (later.number = now.number AND later.part > now.part)
+    }
+  })
 WITH reduce(all = [], step IN $steps | all + step.types) AS types, any(bar IN $bars WHERE bar.types IS NULL) AS strict,
   reduce(all = [], bar IN $bars | all + coalesce(bar.types, [])) AS barred, p, CASE WHEN $journeys THEN j.number END AS number, j
 // The lists become variables first: indexing a property reads the whole list again for every element.
@@ -33,7 +43,7 @@ WITH p, number, place, part, [i IN range(0, size(at) - 1)
   | [at[i], coalesce(sequences[i], 0), kinds[i], ids[i], [k IN range(0, size($steps) - 1) WHERE kinds[i] IN $steps[k].types]]] AS hits
 ORDER BY p.id, place, part
 WITH p, number, collect(hits) AS parts
-WITH p, reduce(all = [], part IN parts | all + part) AS hits
+WITH p, apoc.coll.flatten(parts) AS hits
 WHERE any(hit IN hits WHERE 0 IN hit[4])
 // What comes before the first touchpoint of the first step is in no attempt.
 WITH p, hits[head([i IN range(0, size(hits) - 1) WHERE 0 IN hits[i][4]])..] AS hits, $bars = [] AS free, range(0, size($steps) - 1) AS places, [step IN $steps | []] AS nothing

@@ -3,6 +3,8 @@
 // param    since     INTEGER        leave out earlier touchpoints: epoch microseconds
 // param    until     INTEGER        leave out touchpoints from this moment on: epoch microseconds
 // param    channels  LIST<STRING>   leave out touchpoints in other channels; null keeps all
+// param    segments  LIST<LIST>     only persons whose golden record has each of these, a trait and its value; [] for all
+// param    standing  LIST<STRING>   only persons who are in one of these stages now; null for all
 // param    journeys  BOOLEAN        count each journey of a person by itself, not the person
 // param    steps     LIST<MAP>      the steps: types (no two steps share one), needs (places of the steps that must be done for it to count, from 0)
 // param    barred    LIST<STRING>   types that may not come between the first touchpoint of an attempt and its last
@@ -19,9 +21,17 @@
 // return   times     LIST<INTEGER>  of those who reach the last step, microseconds from first to last touchpoint in their fastest attempt
 // return   persons   LIST<STRING>   ids; a person as often as it was counted
 // note     Of every step the latest touchpoint is kept (the first one for the first attempt): no other makes an attempt shorter.
-// browser  :param {since: 0, until: 4102444800000000, channels: null, journeys: false, steps: [{types: ['page_view'], needs: [0]}, {types: ['purchase'], needs: [0, 1]}], barred: [], window: null, first: false, labelled: null, property: null, period: null, listed: false}
+// browser  :param since => 0; :param until => 4102444800000000; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param steps => [{types: ['page_view'], needs: [0]}, {types: ['purchase'], needs: [0, 1]}]; :param barred => []; :param window => null; :param first => false; :param labelled => null; :param property => null; :param period => null; :param listed => false
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
+  AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])
+  AND ($standing IS NULL OR EXISTS {
+    MATCH (p)-[:TOOK]->(now:Journey)
+    WHERE now.stage IN $standing AND NOT EXISTS {
+      MATCH (p)-[:TOOK]->(later:Journey)
+      WHERE later.number > now.number OR (later.number = now.number AND later.part > now.part)
+    }
+  })
 WITH reduce(all = [], step IN $steps | all + step.types) AS types, p, CASE WHEN $journeys THEN j.number END AS number, j
 // The lists become variables first: indexing a property reads the whole list again for every element.
 WITH types, p, number, j.number AS place, j.part AS part, j.steps AS kinds, j.at AS at, j.channels AS channels, j.touchpoints AS ids
@@ -30,7 +40,7 @@ WITH types, p, number, place, part, [i IN range(0, size(at) - 1)
   | [at[i], kinds[i], ids[i]]] AS hits
 ORDER BY p.id, place, part
 WITH types, p, number, collect(hits) AS parts
-WITH types, p, reduce(all = [], part IN parts | all + part) AS hits
+WITH types, p, apoc.coll.flatten(parts) AS hits
 WHERE any(hit IN hits WHERE hit[1] IN types)
 // done: for every step the touchpoint that counts; barred, barredBefore: the latest barred moment, and the latest before that.
 WITH p, reduce(s = {done: [step IN $steps | null], began: null, barred: null, barredBefore: null, reached: [step IN $steps | false], best: null, depth: -1, fastest: null},

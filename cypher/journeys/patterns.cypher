@@ -4,6 +4,8 @@
 // param    until     INTEGER       leave out touchpoints from this moment on: epoch microseconds
 // param    types     LIST<STRING>  leave out touchpoints of other types; null keeps all
 // param    channels  LIST<STRING>  leave out touchpoints in other channels; null keeps all
+// param    segments  LIST<LIST>    only persons whose golden record has each of these, a trait and its value; [] for all
+// param    standing  LIST<STRING>  only persons who are in one of these stages now; null for all
 // param    journeys  BOOLEAN       each journey of a person by itself, not all that the person did
 // param    states    LIST<MAP>     the automaton: types, channels (null: any), negated; first, last: may begin, end; next: to (place, from 0), later (else at once), least, most (microseconds or null)
 // param    begins    BOOLEAN       the first touchpoint must be the first of the pattern
@@ -14,9 +16,17 @@
 // return   person    STRING        the person
 // return   times     INTEGER       1, or how many of its journeys fit
 // note     A token: state, and moment of the first touchpoint, moment, sequence and place of the latest. Without a window all begin at 0. Where no step has bounds, one that began later and came before this moment can do all that others can.
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, journeys: false, states: [{types: ['page_view'], channels: null, negated: false, first: true, last: false, next: [{to: 1, later: true, least: null, most: null}]}, {types: ['purchase'], channels: null, negated: false, first: false, last: true, next: []}], begins: false, ends: false, window: null, bounded: false, negated: false}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param states => [{types: ['page_view'], channels: null, negated: false, first: true, last: false, next: [{to: 1, later: true, least: null, most: null}]}, {types: ['purchase'], channels: null, negated: false, first: false, last: true, next: []}]; :param begins => false; :param ends => false; :param window => null; :param bounded => false; :param negated => false
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
+  AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])
+  AND ($standing IS NULL OR EXISTS {
+    MATCH (p)-[:TOOK]->(now:Journey)
+    WHERE now.stage IN $standing AND NOT EXISTS {
+      MATCH (p)-[:TOOK]->(later:Journey)
+      WHERE later.number > now.number OR (later.number = now.number AND later.part > now.part)
+    }
+  })
 // The lists become variables first: indexing a property reads the whole list again for every element.
 WITH p.id AS person, CASE WHEN $journeys THEN j.number END AS number, j.number AS place, j.part AS part, j.steps AS kinds, j.at AS at, j.channels AS channels,
   j.sequences AS sequences
@@ -25,7 +35,7 @@ WITH person, number, place, part, [i IN range(0, size(at) - 1)
   | [kinds[i], at[i], coalesce(sequences[i], 0), channels[i]]] AS passed
 ORDER BY person, place, part
 WITH person, number, collect(passed) AS parts
-WITH person, reduce(all = [], part IN parts | all + part) AS way
+WITH person, apoc.coll.flatten(parts) AS way
 WHERE size(way) > 0
 WITH person, reduce(s = {fits: false, tokens: []}, i IN range(0, size(way) - 1) | CASE WHEN s.fits THEN s ELSE
   [open IN [[q IN range(0, size($states) - 1)

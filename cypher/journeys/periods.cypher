@@ -3,6 +3,8 @@
 // param    periods      LIST<LIST<INTEGER>>  each from a moment to before another, in epoch microseconds
 // param    types        LIST<STRING>   leave out touchpoints of other types; null keeps all
 // param    channels     LIST<STRING>   leave out touchpoints in other channels; null keeps all
+// param    segments     LIST<LIST>     only persons whose golden record has each of these, a trait and its value; [] for all
+// param    standing     LIST<STRING>   only persons who are in one of these stages now; null for all
 // param    collapse     BOOLEAN        a type that comes several times in a row is one step of a path
 // param    steps        INTEGER        steps of a path at most; what follows is not told apart
 // param    conversions  LIST<MAP>      each with its name and the types that are it
@@ -12,9 +14,17 @@
 // return   item         LIST<STRING>   'all'; 'both', for who is in both periods; 'path' and its types; 'transition' and two; 'stage' and one; 'conversion' and its name
 // return   count        INTEGER        how many persons
 // return   persons      LIST<STRING>   ids, where asked for
-// browser  :param {periods: [[0, 1767225600000000], [1767225600000000, 4102444800000000]], types: null, channels: null, collapse: true, steps: 5, conversions: [{name: 'purchase', types: ['purchase']}], item: null, period: null}
+// browser  :param periods => [[0, 1767225600000000], [1767225600000000, 4102444800000000]]; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param collapse => true; :param steps => 5; :param conversions => [{name: 'purchase', types: ['purchase']}]; :param item => null; :param period => null
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE any(period IN $periods WHERE j.last >= period[0] AND j.first < period[1]) AND NOT p:Excluded
+  AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])
+  AND ($standing IS NULL OR EXISTS {
+    MATCH (p)-[:TOOK]->(now:Journey)
+    WHERE now.stage IN $standing AND NOT EXISTS {
+      MATCH (p)-[:TOOK]->(later:Journey)
+      WHERE later.number > now.number OR (later.number = now.number AND later.part > now.part)
+    }
+  })
 // The lists become variables first: indexing a property reads the whole list again for every element.
 WITH p.id AS person, j.number AS place, j.part AS part, j.steps AS kinds, j.at AS at, j.channels AS channels, j.stages AS stages
 UNWIND range(0, size($periods) - 1) AS period
@@ -24,7 +34,7 @@ WITH person, place, part, period, [i IN range(0, size(at) - 1)
   | [kinds[i], stages[i]]] AS passed
 ORDER BY person, place, part
 WITH person, period, collect(passed) AS parts
-WITH person, period, reduce(all = [], part IN parts | all + part) AS way
+WITH person, period, apoc.coll.flatten(parts) AS way
 WHERE size(way) > 0
 WITH person, collect([period, way]) AS ways
 UNWIND ways AS each

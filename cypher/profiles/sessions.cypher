@@ -3,11 +3,13 @@
 // param    id         STRING     an id in use or a redirected one
 // param    gaps       MAP        by kind of channel: microseconds of silence at most
 // param    otherwise  INTEGER    the same for every other kind
+// param    most       INTEGER    touchpoints that are cut into sessions at most; of more there are no sessions
 // return   id         STRING     the id in use
+// return   touchpoints  INTEGER  how many the person has
 // return   sessions   LIST<MAP>  kind, journey (of the first touchpoint), and lists in order: at (epoch microseconds), touchpoints (ids), types, channels, stages, campaigns, products
 // return   revision   INTEGER    the revision of the graph
 // note     Where two touchpoints that follow each other both carry a session of their source, that decides, not the silence.
-// browser  :param {id: 'P-1', gaps: {web: 1800000000}, otherwise: 1800000000}
+// browser  :param id => 'P-1'; :param gaps => {web: 1800000000}; :param otherwise => 1800000000; :param most => 50000
 CALL () {
   MATCH (p:Person {id: $id})
   RETURN p
@@ -15,10 +17,13 @@ CALL () {
   MATCH (:Redirect {id: $id})-[:TO*1..]->(p:Person)
   RETURN p
 }
+WITH p, reduce(all = 0, length IN COLLECT { MATCH (p)-[:TOOK]->(j:Journey) RETURN size(j.at) } | all + length) AS touchpoints
 RETURN
   p.id AS id,
+  touchpoints,
   COLLECT {
     MATCH (p)-[:TOOK]->(j:Journey)
+    WHERE touchpoints <= $most
     WITH j.number AS number, j.part AS part, j.at AS at, j.touchpoints AS ids, j.steps AS types, j.channels AS channels, j.stages AS stages
     UNWIND range(0, size(at) - 1) AS i
     WITH number, part, i, at[i] AS at, ids[i] AS id, types[i] AS type, channels[i] AS channel, stages[i] AS stage

@@ -4,15 +4,25 @@
 // param    until     INTEGER       leave out touchpoints from this moment on: epoch microseconds
 // param    types     LIST<STRING>  leave out touchpoints of other types; null keeps all
 // param    channels  LIST<STRING>  leave out touchpoints in other channels; null keeps all
+// param    segments  LIST<LIST>    only persons whose golden record has each of these, a trait and its value; [] for all
+// param    standing  LIST<STRING>  only persons who are in one of these stages now; null for all
 // param    journeys  BOOLEAN       count each journey of a person by itself, not the person
 // param    stages    LIST<STRING>  the stages to count
 // return   stage     STRING        the stage
 // return   count     INTEGER       how many were ever in it
 // return   current   INTEGER       how many are in it now
 // return   total     INTEGER       how many have a touchpoint that passes
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, journeys: false, stages: ['awareness', 'consideration', 'conversion', 'retention', 'advocacy']}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param stages => ['awareness', 'consideration', 'conversion', 'retention', 'advocacy']
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
+  AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])
+  AND ($standing IS NULL OR EXISTS {
+    MATCH (p)-[:TOOK]->(now:Journey)
+    WHERE now.stage IN $standing AND NOT EXISTS {
+      MATCH (p)-[:TOOK]->(later:Journey)
+      WHERE later.number > now.number OR (later.number = now.number AND later.part > now.part)
+    }
+  })
 WITH
   p, CASE WHEN $journeys THEN j.number END AS number, j.number AS place, j.part AS part, j.stages AS stages,
   j.first >= $since AND j.last < $until AND $types IS NULL AND $channels IS NULL AS whole, j

@@ -4,7 +4,7 @@
 // return   id        STRING     the id in use
 // return   stays     LIST<MAP>  journey, stage, touchpoints (how many), entered, last, left (epoch microseconds; left is null where the person still is)
 // return   revision  INTEGER    the revision of the graph
-// browser  :param {id: 'P-1'}
+// browser  :param id => 'P-1'
 CALL () {
   MATCH (p:Person {id: $id})
   RETURN p
@@ -21,7 +21,7 @@ RETURN
     // The lists become variables first: indexing a property reads the whole list again for every element.
     WITH number, [i IN range(0, size(at) - 1) | [stages[i], at[i], number]] AS steps
     WITH collect(steps) AS parts
-    WITH reduce(all = [], part IN parts | all + part) AS steps
+    WITH apoc.coll.flatten(parts) AS steps
     WITH steps, [i IN range(0, size(steps) - 1) WHERE i = 0 OR steps[i][0] <> steps[i - 1][0] OR steps[i][2] <> steps[i - 1][2] | i] AS cuts
     UNWIND range(0, size(cuts) - 1) AS k
     WITH steps[cuts[k]..coalesce(cuts[k + 1], size(steps))] AS stay, steps[cuts[k + 1]][1] AS left

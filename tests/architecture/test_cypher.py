@@ -38,6 +38,14 @@ def test_header_and_body_agree(statement: Statement) -> None:
     assert statement.purpose.endswith(".")
 
 
+@pytest.mark.parametrize("statement", [each for each in FILES if each.browser], ids=name)
+def test_samples_are_set_one_by_one(statement: Statement) -> None:
+    """Neo4j Browser makes a fraction of every whole number in `:params {…}`, which is no place in a list; `:param name => value` keeps it."""
+    names = [re.fullmatch(r":param (\w+) => .+", each) for each in re.split(r"; (?=:param )|\n", str(statement.browser))]
+    assert all(names), statement.browser
+    assert {each[1] for each in names if each} <= {field.name for field in statement.params}
+
+
 @pytest.mark.parametrize("statement", FILES, ids=name)
 def test_mode_says_what_it_does(statement: Statement) -> None:
     """What calls itself a read writes nothing."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.graph import Graph
 
-LINK = re.compile(r'"(/(?:journeys|funnels|matrix|stages|retention)/persons\?[^"]+)"')
+LINK = re.compile(r'"(/(?:journeys|funnels|matrix|stages|retention|changes|personas)/persons\?[^"]+)"')
 TOLD = re.compile(r"([\d,]+) persons?(?:, counted ([\d,]+) times)?: exactly those behind the figure")
 FUNNEL = (
     "/funnels?step=page_view&step=product_view&step=email_click&step=purchase&either=&either=email_open&optional=3&within=&within=P90D&cohort=month"
@@ -53,6 +53,8 @@ def links(page: str) -> set[str]:
         "/matrix?steps=3",
         "/stages",
         "/retention",
+        "/changes?collapse=1",
+        "/personas?k=2",
     ],
 )
 def test_each_figure_opens_those_it_counts(reader: FlaskClient, path: str) -> None:
@@ -91,7 +93,7 @@ def test_figures_and_persons_are_files(reader: FlaskClient) -> None:
         "conversion,retention,1",
         "retention,,1",
     ]
-    for noun in ("journeys", "matrix", "retention"):
+    for noun in ("journeys", "matrix", "retention", "changes", "personas"):
         answer = reader.get(f"/{noun}.csv")
         assert (answer.status_code, answer.mimetype) == (200, "text/csv")
         assert len(answer.get_data(as_text=True).splitlines()) > 1
@@ -106,6 +108,10 @@ def test_what_cannot_be_is_told_in_a_sentence(reader: FlaskClient) -> None:
         "/journeys?start=purchase&without=purchase": "cannot begin or end",
         "/matrix?since=yesterday": "is no day",
         "/retention?period=decade": "A period is a day",
+        "/changes?since=2026-02-01": "“Until” is missing",
+        "/changes?since=2026-01-01&until=2026-03-01&compare_since=2026-02-01&compare_until=2026-04-01": "The periods overlap",
+        "/personas?k=99": "Ask for 2 to 12 personas",
+        "/personas?k=many": "“Personas” is no number",
         "/stages?since=2026-02-01&until=2026-01-01": "The window is empty",
     }
     for path, sentence in wrong.items():

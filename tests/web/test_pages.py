@@ -27,6 +27,8 @@ PAGES = {
     "matrix": "/matrix?steps=10",
     "stages": "/stages",
     "retention": "/retention",
+    "changes": "/changes?since=2026-02-01&until=2026-03-01&compare_since=2026-01-01",
+    "personas": "/personas?k=2",
     "design": "/designs/first-purchase?unit=journeys&sign=done&step=2",
     "docs": "/docs",
     "cypher": "/cypher/profiles/person",
@@ -236,15 +238,39 @@ def test_documentation_is_drawn_at_home(visit: Visit) -> None:
     visit.page.get_by_text("/v1/persons/{person_id}/timeline").wait_for()
 
 
-def test_a_table_of_shades_is_a_picture_too(visit: Visit) -> None:
-    """The step matrix is drawn when it is asked for as a PNG."""
-    visit.open("/matrix?steps=6")
+@pytest.mark.parametrize("page", ["matrix", "attribution", "changes", "personas"])
+def test_a_table_is_a_picture_too(visit: Visit, page: str) -> None:
+    """The table of figures is drawn when it is asked for as a PNG."""
+    visit.open(PAGES[page])
     with visit.page.expect_download() as saved:
         visit.page.get_by_role("button", name="PNG").click()
     SHOTS.mkdir(exist_ok=True)
-    saved.value.save_as(SHOTS / "matrix-saved.png")
-    assert (SHOTS / "matrix-saved.png").read_bytes().startswith(b"\x89PNG")
+    saved.value.save_as(SHOTS / f"{page}-saved.png")
+    assert (SHOTS / f"{page}-saved.png").read_bytes().startswith(b"\x89PNG")
     assert visit.complaints == []
+
+
+def test_changes_and_personas_lead_to_their_persons(visit: Visit) -> None:
+    """What is asked stands in the address and in the sentence; a figure opens those it counts, and they lead back."""
+    visit.open("/changes")
+    visit.page.get_by_label("From", exact=True).fill("2026-02-01")
+    visit.page.get_by_label("Until, not included").fill("2026-03-01")
+    visit.page.get_by_label("Compared from").fill("2026-01-01")
+    visit.page.get_by_label("Compared until").fill("2026-02-01")
+    visit.page.get_by_role("button", name="Show").click()
+    visit.page.get_by_text(
+        "1 person from 1 Feb 2026 to 28 Feb 2026, 28 days, beside 2 from 1 Jan 2026 to 31 Jan 2026, 31 days; 1 of them in both."
+    ).wait_for()
+    visit.page.get_by_role("row", name="Conversion Purchase").get_by_role("link").click()
+    visit.page.get_by_text("Who had the conversion purchase, from 1 Feb 2026").wait_for()
+    assert visit.page.get_by_role("region", name="Persons").locator("tbody a").all_inner_texts() == ["P-1"]
+    visit.page.get_by_role("link", name="Back to the figures").click()
+    visit.page.get_by_role("navigation", name="Journeys").get_by_role("link", name="Personas").click()
+    visit.page.get_by_label("Personas", exact=True).select_option("2")
+    visit.page.get_by_role("button", name="Show").click()
+    visit.page.get_by_text("2 persons in 2 groups of who is alike, from 1 Jun 2024").wait_for()
+    visit.page.get_by_role("region", name="What sets them apart").locator("td.number a").first.click()
+    assert visit.page.get_by_role("region", name="Persons").locator("tbody a").count() == 1
 
 
 def test_a_funnel_leads_to_its_persons(visit: Visit) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.web import accounts
+from tests.graph.attribution.test_undo import TOUCHPOINTS
 from tests.graph.identity.worlds import add
 from tests.web.test_pages import SHOTS
 from tests.web.test_reviews import PASSWORD, persons, sign_in
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
     from app.graph import Graph
 
+ROWS = [
+    ["email:a@x.example", "2026-02-03", "purchase", "web", 10.0],
+    ["cookie:1", "2026-02-01", "page_view", "social", None],
+    ["email:b@x.example", "2026-02-02", "ad_click", "ads", None],
+]
+
 
 @pytest.fixture
 def trying(world: Graph, chromium: Browser, address: str) -> Iterator[Page]:
@@ -25,6 +32,7 @@ def trying(world: Graph, chromium: Browser, address: str) -> Iterator[Page]:
     world.write("runtime/wipe")
     accounts.add(world, "grace", PASSWORD, "steward")
     add(world, "r:1-email:a@x.example~1 r:2-email:b@x.example~1 cookie:1-email:a@x.example~2")
+    world.driver.execute_query(TOUCHPOINTS, rows=ROWS)
     with chromium.new_context() as context:
         page = sign_in(context.new_page(), address, "grace")
         page.get_by_role("link", name="What if").click()
@@ -39,6 +47,8 @@ def test_tried_and_then_done(world: Graph, trying: Page) -> None:
     trying.get_by_role("button", name="Try same").click()
     trying.get_by_role("heading", name="2 persons would be 1").wait_for()
     assert trying.get_by_text("2 merged", exact=True).is_visible()
+    credit = trying.get_by_role("region", name="Credit of channels that would change").get_by_role("row")
+    assert credit.nth(1).inner_text().split() == ["Last", "Ads", "0.00", "1.00", "+1.00", "€0.00", "€10.00", "+€10.00"]
     SHOTS.mkdir(exist_ok=True)
     trying.screenshot(path=SHOTS / "whatif.png", full_page=True)
     assert persons(world) == 0

@@ -29,6 +29,8 @@ class Filtered(Schema):
     until = asked_moment("Up to this moment, which no longer counts", "2026-04-01T00:00:00Z")
     type = names("Only these types", "page_view,purchase")
     channel = names("Only these channels", "web,email")
+    segment = names("Only persons whose golden record has this value of a trait; of several all", "country:DE")
+    stage = names("Only persons who are in one of these stages now", "retention,advocacy")
 
     unit = fields.String(
         load_default="persons",

@@ -63,9 +63,9 @@ def many(schema: type[Schema], description: str, example: object) -> fields.List
     return fields.List(fields.Nested(schema), required=True, metadata=_said(description, example))
 
 
-def one(schema: type[Schema], description: str, example: object) -> fields.Nested:
+def one(schema: type[Schema], description: str, example: object, *, nullable: bool = False) -> fields.Nested:
     """One object."""
-    return fields.Nested(schema, required=True, metadata=_said(description, example))
+    return fields.Nested(schema, required=True, allow_none=nullable, metadata=_said(description, example))
 
 
 def asked_text(description: str, example: str, *, check: validate.Validator | None = None) -> fields.String:

@@ -10,6 +10,7 @@ from app.api.schemas.fields import asked_text, decimal, many, text, whole
 from app.api.schemas.figures import Figure
 
 _LINK = "/v1/precursors/persons?of=policy_cancelled&before=complaint&left=true&revision=12&count=21"
+_CHANCE = "Of so large a difference by chance (Fisher's exact test, or chi-squared among very many), corrected for the number of types (Holm)"
 
 
 class PrecursorsQuery(Filtered):
@@ -39,7 +40,7 @@ class Precursor(Schema):
     odds_ratio = decimal("The odds among those who left, divided by those among the others (half a person added to each cell)", 6.4)
     low = decimal("Where the odds ratio lies at least: all intervals hold at once with 95 % probability", 2.1)
     high = decimal("Where it lies at most", 19.5)
-    probability = decimal("Of so large a difference by chance (Fisher's exact test), corrected for the number of types (Holm)", 0.0004)
+    probability = decimal(_CHANCE, 0.0004)
 
 
 class Precursors(Figure):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from app.api.schemas.fields import asked_text, decimal, many, one, text, truth, whole, words
+from app.api.schemas.figures import MadeBy
 from app.identity.judgements import Kind, Verdict
 from app.whatif.moves import Fate
 
@@ -60,10 +61,15 @@ class DraftBody(Schema):
         validate=validate.Length(1, 500_000), metadata={"description": "A whole identifier policy, as YAML or JSON", "example": _POLICY}
     )
 
+    attribution = fields.Boolean(
+        load_default=True,
+        metadata={"description": "Whether to make the attribution report before and after, which reads the journeys of all", "example": True},
+    )
+
     @validates_schema
     def single(self, data: dict[str, object], **_: object) -> None:
         """One draft at a time."""
-        if len(data) != 1:
+        if len(data.keys() & {"judgement", "policy"}) != 1:
             raise ValidationError("Give one draft, a judgement or a policy.", "judgement")
 
 
@@ -129,6 +135,46 @@ class JourneyMoves(Schema):
     missingRate = text("What is missing where values cannot be told", None, nullable=True)  # noqa: N815 - as the answer has it
 
 
+class CreditMove(Move):
+    """One figure of a report now and then, not rounded."""
+
+    difference = decimal("Then less now", -1)
+
+
+class SumsMove(Schema):
+    """What a report counts, now and then."""
+
+    conversions = one(CreditMove, "Conversions", {"before": 41, "after": 41, "difference": 0})
+    value = one(CreditMove, "Their value less what was taken back, in the reporting currency", {"before": 520.5, "after": 520.5, "difference": 0})
+    refunds = one(CreditMove, "Refunds", {"before": 2, "after": 2, "difference": 0})
+
+
+class ChannelMove(Schema):
+    """What a model gives a channel, now and then."""
+
+    channel = text("The channel", "email")
+    conversions = one(CreditMove, "Conversions", {"before": 12, "after": 13, "difference": 1})
+    value = one(CreditMove, "Value, in the reporting currency", {"before": 120.5, "after": 130.5, "difference": 10})
+
+
+class ModelMoves(Schema):
+    """One model."""
+
+    model = text("The model", "markov")
+    channels = many(ChannelMove, "Every channel that touched somebody or had spend, now or then, by name", [])
+
+
+class AttributionMoves(Schema):
+    """The attribution report now and then: the usual models over all declared conversions of all time."""
+
+    models = many(ModelMoves, "The models", [])
+    total = one(SumsMove, "What happened; null where it cannot be told", {}, nullable=True)
+    unattributed = one(SumsMove, "The part of it that no touch led to", {}, nullable=True)
+    converted = one(CreditMove, "How many persons converted or took back", {"before": 39, "after": 38, "difference": -1}, nullable=True)
+    made_by = one(MadeBy, "The Cypher file that read the ways", {"file": "cypher/attribution/journeys.cypher", "params": {}}, nullable=True)
+    refused = text("Why it cannot be told: the rate that is missing; else null", None, nullable=True)
+
+
 class Forecast(Schema):
     """What would come of a draft. Nothing has been changed."""
 
@@ -141,3 +187,4 @@ class Forecast(Schema):
     worst = many(Family, "The families in which most members move", [])
     examples = many(Family, "Small families of each fate", [])
     journeys = one(JourneyMoves, "Journeys and conversions", {})
+    attribution = one(AttributionMoves, "Credit of channels; null where it was not asked for", {}, nullable=True)

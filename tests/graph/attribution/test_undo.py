@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.graph import Graph
 
-_TOUCHPOINTS = """
+TOUCHPOINTS = """
 UNWIND $rows AS row
 MATCH (i:Identifier {key: row[0]})
 CREATE (:Touchpoint {id: row[0] + row[1], at: datetime(row[1]), type: row[2], channel: row[3], value: row[4], currency: 'EUR'})
@@ -45,7 +45,7 @@ def test_undo_gives_every_figure_back(graph: Graph, tmp_path: Path) -> None:
         return report(graph, Question(LOOKBACK), Wish(MODELS, replicates=20), read_conversions())
 
     add(graph, "login:ada-cookie:1 cookie:2")
-    graph.driver.execute_query(_TOUCHPOINTS, rows=ROWS)
+    graph.driver.execute_query(TOUCHPOINTS, rows=ROWS)
     before = told()
     last = {each.channel: each.conversions for each in before.rows[0].channels}
     assert last == {"ads": 0, "email": 0, "social": 1}

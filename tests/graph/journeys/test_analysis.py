@@ -7,6 +7,7 @@ import pytest
 
 from app.errors import BadInput
 from app.journeys.answers import ALL, Filter
+from app.journeys.funnels import funnel
 from app.journeys.paths import paths
 from app.journeys.transitions import transitions
 from tests.graph.journeys import oracle
@@ -64,6 +65,20 @@ def test_days_beyond_the_last_that_has_a_character(graph: Graph) -> None:
         assert {each.steps: each.count for each in paths(graph, filters).rows} == {("type2",): 1}, filters
         assert oracle.paths(oracle.passing(owned, filters), 10, collapse=False) == {("type2",): 1}
     assert paths(graph, Filter(until=moment(START + int(30 * year)))).total == 2
+
+
+def test_more_channels_than_a_plane_of_characters(graph: Graph) -> None:
+    """Whoever names two thousand channels has figures of each: within days, and in funnels."""
+    many = 2_000
+    events = [Event(f"w:{i:05}", ["cookie:1"], START + i * 3_600_000_000, "view" if i % 2 else "buy", f"c{i}") for i in range(many)]
+    build(graph, {"P-1": ["cookie:1"]}, [*events, Event("x", ["cookie:1"], START - DAY, "view", f"c{many - 1}")])
+    run(graph)
+    last = Filter(channels=[f"c{many - 2}", f"c{many - 1}"])
+    (pair, other) = transitions(graph, last).rows
+    assert {(pair.origin, pair.target, pair.count), (other.origin, other.target, other.count)} == {("view", "buy", 1), ("buy", "view", 1)}
+    within = Filter(since=moment(events[-2].at), until=moment(events[-1].at), channels=last.channels)
+    assert [(each.steps, each.count) for each in paths(graph, within).rows] == [(("buy",), 1)]
+    assert [each.count for each in funnel(graph, ["view", "buy", "view"], last).rows] == [1, 1, 1]
 
 
 def test_pages_of_paths_follow_each_other(graph: Graph) -> None:

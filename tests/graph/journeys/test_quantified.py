@@ -81,6 +81,7 @@ def test_equal_times_absent_channels_and_quotes(graph: Graph) -> None:
     [
         ("a > b", Unit.PERSONS, ALL, "ask with unit=journeys"),
         ("a >> b+", Unit.PERSONS, ALL, "ask with unit=journeys"),
+        ("a >> b", Unit.JOURNEYS, Filter(standing=["retention"]), "Segments and stages"),
         ("a > b*", Unit.JOURNEYS, Filter(types=["a", "b"]), "do not nest"),
         ("a >> b? >> c? >> d? >> e? >> f", Unit.JOURNEYS, ALL, "more than 8 paths"),
         ('"a\\u000aDETACH" >> b', Unit.JOURNEYS, ALL, "backslash"),

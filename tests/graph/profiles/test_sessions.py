@@ -3,6 +3,9 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+import pytest
+
+from app.errors import BadInput
 from app.journeys.sessions import SessionRules
 from app.journeys.stages import read_stages
 from app.profiles.sessions import present, sessions
@@ -101,3 +104,18 @@ def test_stays_lead_on_back_and_begin_anew(graph: Graph) -> None:
     assert [each.left for each in found.stays] == [*(each.entered for each in found.stays[1:]), None]
     assert (found.current, found.since, found.journeys, found.back) == ("awareness", moment(START + 500 * DAY), 2, 1)
     assert sum(found.time.values()) == 500 * 86_400
+
+
+def test_more_than_can_be_cut_is_told(graph: Graph) -> None:
+    """Somebody with a million touchpoints is no customer; the answer says so, at once, and where the touchpoints are found."""
+    rows(
+        graph,
+        """
+        CREATE (p:Person {id: 'P-1'})
+        WITH p UNWIND range(1, 20) AS n
+        CREATE (p)-[:TOOK]->(:Journey {id: 'P-1/' + n, number: n, part: 1, at: range(n * 1000000, n * 1000000 + 49999), steps: [], channels: []})
+        """,
+    )
+    for ask in (lambda: sessions(graph, "P-1", RULES), lambda: present(graph, "P-1", RULES, moment(START))):
+        with pytest.raises(BadInput, match=r"P-1 has 1,000,000 touchpoints.*at most 50,000.*timeline"):
+            ask()

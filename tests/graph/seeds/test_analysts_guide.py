@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.graph import Graph, Row
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "analysts-guide.md").read_text(encoding="utf-8")
-_BLOCK = re.compile(r"```cypher\n// (?P<file>cypher/\S+)\.cypher\n:param (?P<params>\{.*\})\n```\n\n(?P<table>(?:\|.*\n)+)")
+_BLOCK = re.compile(r"```cypher\n// (?P<file>cypher/\S+)\.cypher\n(?P<params>:param .*)\n```\n\n(?P<table>(?:\|.*\n)+)")
 _PATH = re.compile(r"```cypher\n(?P<text>// (?P<pattern>[^\n]+)\nMATCH.*?)\n```", re.DOTALL)
 _SAMPLE = re.compile(r"\| `(?P<file>cypher/\S+)\.cypher` \| (?P<count>\d+) ")
 
@@ -43,7 +43,8 @@ def blocks() -> list[Block]:
 
 def asked(graph: Graph, file: str, params: str) -> list[Row]:
     """What a file gives with parameters that are written as for Neo4j Browser."""
-    given = rows(graph, f"RETURN {params} AS params")[0]["params"]
+    pairs = (each.split(" => ", 1) for each in params.removeprefix(":param ").split("; :param "))
+    given = rows(graph, f"RETURN {{{', '.join(f'{name}: {value}' for name, value in pairs)}}} AS params")[0]["params"]
     return [record.data() for record in graph.driver.execute_query(statement(file).text, given).records]
 
 
@@ -66,10 +67,10 @@ def test_from_the_figure_to_its_persons(story: Graph) -> None:
     figure, listed, named, journeys = blocks()
     for block in (figure, listed):
         assert sorted(table(asked(story, block.file, block.params), block.header)) == block.cells
-    assert figure.params == re.sub(r"^:params? ", "", str(statement(figure.file).browser))
+    assert figure.params == statement(figure.file).browser
     first = next(row for row in asked(story, listed.file, listed.params) if row["reached"] == [True, False])
     placeholders = named.params.count("'P-…'")
-    people = asked(story, named.file, f"{{persons: {first['persons']}}}")
+    people = asked(story, named.file, f":param persons => {first['persons']}")
     assert (len(people), table(people, named.header)) == (placeholders, named.cells)
     ben = asked(story, journeys.file, journeys.params.replace("P-…", next(row["person"] for row in people if row["name"] == "Ben Okafor")))
     assert table(ben, journeys.header) == journeys.cells
@@ -85,14 +86,14 @@ def test_the_pattern_as_a_path(story: Graph) -> None:
     assert shown(text, parse(text), known(story), ALL, unit=Unit.JOURNEYS, negated=False).cypher == match["text"]
     found = rows(story, match["text"])
     assert [each.id for each in matching(story, parse(text), unit=Unit.JOURNEYS)[0].rows] == [row["person"] for row in found]
-    assert [row["name"] for row in asked(story, "analysts/named", f"{{persons: {[row['person'] for row in found]}}}")] == ["Ben Okafor"]
+    assert [row["name"] for row in asked(story, "analysts/named", f":param persons => {[row['person'] for row in found]}")] == ["Ben Okafor"]
 
 
 @pytest.mark.parametrize(("file", "count"), _SAMPLE.findall(GUIDE))
 def test_samples_give_what_is_said(story: Graph, file: str, count: str) -> None:
     """A file with the sample parameters of its header gives as many rows as the guide says."""
-    sample = re.sub(r"^:params? ", "", str(statement(file.removeprefix("cypher/")).browser))
-    assert len(asked(story, file.removeprefix("cypher/"), sample)) == int(count)
+    name = file.removeprefix("cypher/")
+    assert len(asked(story, name, str(statement(name).browser))) == int(count)
 
 
 def test_every_file_it_names_is_there() -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.attribution.report import Report, report
 from app.derivation import derive
 from app.errors import BadInput, Conflict, NotFound
 from app.identity import judging, policies
@@ -15,6 +16,8 @@ from app.identity.judged import Said, at_revision
 from app.identity.judgements import Kind, Verdict
 from app.identity.policies import current
 from app.identity.policy import parse, read_policy
+from app.journeys.conversions import read_conversions
+from app.whatif.credit import WISH, asked
 from app.whatif.drafts import ExclusionDraft, PairDraft, PartDraft, PolicyDraft, UndoDraft
 from app.whatif.figures import Figures
 from app.whatif.forecast import forecast
@@ -42,18 +45,21 @@ _REVISION = "MATCH (s:State {name: 'graph'}) RETURN s.revision AS revision"
 # What was done becomes worth something: by the names of who did it, so that the same world is always worth the same.
 _WORTH = """
 MATCH (t:Touchpoint)-[:CARRIED]->(i)
-WITH t, sum(size(i.key)) % 5 AS kind
+WITH t, sum(size(i.key)) AS sum
+WITH t, sum, sum % 5 AS kind
 SET t.type = ['page_view', 'purchase', 'signup', 'purchase', 'refund'][kind],
-  t.value = CASE WHEN kind IN [1, 3, 4] THEN toFloat(10 + kind) END
+  t.channel = ['web', 'ads', 'email', 'social'][sum % 4],
+  t.value = CASE WHEN kind IN [1, 3, 4] THEN 10.1 + kind END
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """All of a graph that a forecast speaks of: the member sets of persons, and the figures of all journeys."""
+    """All of a graph that a forecast speaks of: the member sets of persons, the figures of all journeys, and the attribution report."""
 
     persons: Counter[frozenset[str]]
     figures: Figures
+    credit: Report
 
 
 def everything(graph: Graph) -> list[object]:
@@ -66,7 +72,9 @@ def seen(graph: Graph) -> Seen:
     figures = Figures()
     for row in graph.driver.execute_query(_JOURNEYS).records:
         figures.add(row["parts"])
-    return Seen(Counter(frozenset(row["m"]) for row in graph.driver.execute_query(_PERSONS).records), figures)
+    conversions = read_conversions()
+    credit = report(graph, asked(conversions), WISH, conversions)
+    return Seen(Counter(frozenset(row["m"]) for row in graph.driver.execute_query(_PERSONS).records), figures, credit)
 
 
 def revision(graph: Graph) -> int:
@@ -82,6 +90,8 @@ def misses(found: Forecast, before: Seen, after: Seen) -> list[str]:
     wrong = [f"{found.persons} persons"] if found.persons != (before.persons.total(), after.persons.total()) else []
     if +due != after.persons or any(count < 0 for count in due.values()):
         wrong.append(f"member sets: {set(+due) ^ set(after.persons)}")
+    if found.credit is None or [dealt(found.credit.before), dealt(found.credit.after)] != [dealt(before.credit), dealt(after.credit)]:
+        wrong.append(f"credit {found.credit}, not {before.credit} and {after.credit}")
     if sum(found.fates.values()) != before.persons.total():
         wrong.append(f"fates {found.fates} of {before.persons.total()}")
     if found.fates[Fate.UNCHANGED] != (before.persons & after.persons).total():
@@ -91,6 +101,11 @@ def misses(found: Forecast, before: Seen, after: Seen) -> list[str]:
         for name in ("persons", "journeys", "steps", "conversions", "value", "stages", "types", "credits", "worth")
         if _moved(found.figures.before, found.figures.after, name) != _moved(before.figures, after.figures, name)
     ]
+
+
+def dealt(found: Report | None) -> object:
+    """All that a report deals out, to the last bit."""
+    return found and (found.rows, found.total, found.unattributed, found.counted)
 
 
 def _moved(before: Figures, after: Figures, name: str) -> object:

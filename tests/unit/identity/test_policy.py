@@ -37,6 +37,14 @@ BROKEN = {
     "namespaces: {email: {rule: joins, priority: 5}}\njunk: {patterns: ['(']}": "no regular expression",
     "namespaces: {email: {rule: joins, priority: 5}}\njunk: [test]": "`words` and `patterns`",
     "namespaces: {": "is not YAML",
+    "{" * 2_000: "is not YAML",
+    "namespaces: {email: {rule: joins, priority: 5}}\nreason: 2026-99-99": "is not YAML",
+    "a: &a [x, x]\nb: [*a, *a]": "write it out",
+    "namespaces: {email: {rule: [joins], priority: 5}}": "use one of unique",
+    f"namespaces: {{email: {{rule: joins, priority: {10**30}}}}}": "to a billion at most",
+    f"namespaces: {{email: {{rule: joins, priority: 5, cap: {10**30}}}}}": "cap is a whole number from 1",
+    f"namespaces: {{phone: {{rule: joins, priority: 5, lifetime: P{10**30}D}}}}": "a number of days such as P365D",
+    "namespaces: {email: {rule: joins, priority: 5}}\njunk: {words: 5}": "`words` and `patterns`",
 }
 
 

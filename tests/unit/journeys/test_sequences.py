@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.errors import BadInput
 from app.journeys.changes import Change, compare
 from app.journeys.conversions import Conversion, Conversions
 from app.journeys.ownership import Claim, owner
@@ -77,8 +79,10 @@ def test_alphabets_never_use_a_mark() -> None:
     """Many types and channels have characters of their own, none a mark of the text, of a day, or of an expression."""
     alphabet = Alphabet()
     types = [alphabet.type(f"t{i}") for i in range(2_000)]
-    pairs = [alphabet.pair(f"t{i}", f"c{i % 7}") for i in range(1_900)]
-    assert len({*types, *pairs}) == 3_900
+    pairs = [alphabet.pair(f"t{i}", f"c{i % 7}") for i in range(8_000)]
+    assert len({*types, *pairs}) == 10_000
     assert all(each.isalnum() or ord(each) >= 0x80 for each in (*types, *pairs))
-    assert not any(ord(each) >= 0x3000 or 0x800 <= ord(each) <= 0x2800 for each in (*types, *pairs))
+    assert not any(0x3000 <= ord(each) <= 0xD7FF or 0x800 <= ord(each) <= 0x2800 for each in (*types, *pairs))
     assert Alphabet.of(alphabet.row()).pairs == alphabet.pairs
+    with pytest.raises(BadInput, match="more than 8,320 types"):
+        [alphabet.pair("t", f"many{i}") for i in range(400)]
