@@ -32,7 +32,7 @@ _ACROSS = (
 )
 _NESTED = "A repetition that skips the touchpoints which the filters leave out would be a quantified path in another, and these do not nest."
 _MANY = f"So many touchpoints may be left out that more than {MOST_WAYS} paths would have to be written side by side."
-_WHOSE = "Segments and stages leave persons out with all that they did, which no path says; ask without them."
+_WHOSE = "Segments and stages choose persons and not touchpoints, so they are no part of a path and are not written out; ask without them."
 _BACKSLASH = "A name has a backslash, which would not be safe to paste."
 
 
