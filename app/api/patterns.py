@@ -10,7 +10,8 @@ from app.api.filtering import Query, filters, unit
 from app.api.nouns import Noun
 from app.api.schemas.patterns import Matching, PatternQuery
 from app.api.serving import answer, graph
-from app.journeys.patterns import matching, parse
+from app.journeys.patterns import known, matching, parse
+from app.journeys.quantified import shown
 
 if TYPE_CHECKING:
     from flask import Response
@@ -29,7 +30,10 @@ class PatternAsked(Query, total=False):
 def persons(query: PatternAsked) -> Response:
     """The persons whose touchpoints, of those that pass the filters, fit a pattern.
 
-    The pattern is compiled to an automaton, which is a parameter of the Cypher file that answers.
+    The pattern is compiled to an automaton, which is a parameter of the Cypher file that answers. `quantified` says the same as paths, for people.
     """
-    found, never = matching(graph(), parse(query["pattern"]), filters(query), unit=unit(query), negated=query["negated"])
-    return answer(listing(found, query) | {"pattern": query["pattern"], "never": never})
+    text, kept, counted, negated = query["pattern"], filters(query), unit(query), query["negated"]
+    pattern = parse(text)
+    found, never = matching(graph(), pattern, kept, unit=counted, negated=negated)
+    paths = shown(text, pattern, known(graph()), kept, unit=counted, negated=negated)
+    return answer(listing(found, query) | {"pattern": text, "never": never, "quantified": {"cypher": paths.cypher, "why_not": paths.why_not}})

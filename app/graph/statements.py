@@ -6,7 +6,7 @@ A statement file opens with `// key  value` lines, which run unchanged in Neo4j 
     // mode     read
     // param    person   STRING     the person, e.g. 'P-1042'
     // return   at       DATETIME   when it happened
-    // browser  :param {person: 'P-1042'}
+    // browser  :param person => 'P-1042'
 
 Modes: `read`, `write`, `schema` (an index or constraint), and `auto` (needs an implicit transaction: `CALL … IN TRANSACTIONS`).
 """

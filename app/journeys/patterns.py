@@ -74,7 +74,7 @@ class Pattern:
         """A sentence when nothing at all can fit, with these types and channels known; else None."""
         for each in self.elements:
             for wanted, known, word in ((each.types, types, "type"), (each.channels, channels, "channel")):
-                if each.least and not each.negated and wanted is not None and not _expand(wanted, known):
+                if each.least and not each.negated and wanted is not None and not expand(wanted, known):
                     return f"This pattern cannot match: no touchpoint has the {word} {' or '.join(wanted)}."
         waits = sum(each.gap.least or 0 for each in self.elements[1:] if each.least)
         if self.window is not None and waits > self.window:
@@ -95,6 +95,14 @@ class Pattern:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The types and channels that a step of a journey ever had: what `%` stands for."""
+
+    types: Sequence[str]
+    channels: Sequence[str]
+
+
 @dataclass(slots=True)
 class _Place:
     """A state: one touchpoint written, and where it may lead."""
@@ -107,8 +115,8 @@ class _Place:
     def state(self, types: Sequence[str], channels: Sequence[str]) -> Row:
         kind = self.element
         return {
-            "types": None if kind.types is None else _expand(kind.types, types),
-            "channels": None if kind.channels is None else _expand(kind.channels, channels),
+            "types": None if kind.types is None else expand(kind.types, types),
+            "channels": None if kind.channels is None else expand(kind.channels, channels),
             "negated": kind.negated,
             "first": self.first,
             "last": self.last,
@@ -131,14 +139,20 @@ def parse(text: str) -> Pattern:
     return Pattern(tuple(elements), begins, ends, window)
 
 
+def known(graph: Graph) -> Known:
+    """The types and channels of this graph."""
+    [row] = graph.read("journeys/kinds")
+    return Known(row["types"], row["channels"])
+
+
 def matching(
     graph: Graph, pattern: Pattern, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS, negated: bool = False
 ) -> tuple[Counted, str | None]:
     """The persons whose touchpoints fit, or with `negated` do not, and a sentence when none can. Raises BadInput as `Pattern.params`."""
-    known = graph.read("journeys/kinds")[0]
-    automaton = pattern.params(known["types"], known["channels"])
+    there = known(graph)
+    automaton = pattern.params(there.types, there.channels)
     params: Row = {**filters.params(), "journeys": unit is Unit.JOURNEYS, **automaton, "negated": negated}
-    never = pattern.impossible(known["types"], known["channels"])
+    never = pattern.impossible(there.types, there.channels)
     at = revision(graph)
     rows = [] if never and not negated else graph.read(STATEMENT, **params)
     return Counted.of({row["person"]: row["times"] for row in rows}, unit, at, file_of(STATEMENT), params), never
@@ -196,7 +210,7 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(each.strip().strip('"') for each in text.strip("() ").split("|"))
 
 
-def _expand(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
+def expand(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
     """The known names that fit; `%` is any text, and nothing else is special."""
     fixed = [re.sub(r"([*?[])", r"[\1]", each).replace("%", "*") for each in wanted]
     return [name for name in known if any(fnmatchcase(name, each) for each in fixed)]

@@ -19,7 +19,7 @@
 // return   linearValue    FLOAT    value less refunds, by all touches
 // return   shapleyValue   FLOAT    value less refunds, by all channels
 // note     A refund takes back along the way of the conversion of its name before it. Touchpoints that convert or take back are no touches. Of longer ways the last 1,000 touches count.
-// browser  :params {from: 1735689600000000, until: 1767225600000000, lookback: 7776000000000, names: null, refunds: ['refund', 'return', 'policy_refunded'], types: null, channels: null}
+// browser  :param from => 1735689600000000; :param until => 1767225600000000; :param lookback => 7776000000000; :param names => null; :param refunds => ['refund', 'return', 'policy_refunded']; :param types => null; :param channels => null
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.page IS NOT NULL
 WITH p, j

@@ -8,7 +8,7 @@
 // return   anonymous  BOOLEAN       no record is known of the person
 // return   parts      LIST<LIST>    number, part, at, steps, channels, creditAt, creditName, creditValue, missingRate of each part of a journey, in order
 // note     Windows, look-back and filters are applied by app/attribution/lives.py, models by app/attribution/models.py; persons judged to be no customers have no page.
-// browser  :params {from: 1735689600000000, until: 1767225600000000, segments: [], standing: null}
+// browser  :param from => 1735689600000000; :param until => 1767225600000000; :param segments => []; :param standing => null
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.page IS NOT NULL
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

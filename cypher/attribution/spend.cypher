@@ -7,7 +7,7 @@
 // return   currency  STRING        the currency
 // return   cost      FLOAT         how much over all these days
 // note     app/attribution/spend.py takes the days that lie in the time asked for, each with the same part of the cost.
-// browser  :params {channels: null}
+// browser  :param channels => null
 MATCH (s:Spend)
 WHERE $channels IS NULL OR s.channel IN $channels
 WITH s.channel AS channel, s.from AS from, s.to AS to, s.currency AS currency, sum(s.cost) AS cost

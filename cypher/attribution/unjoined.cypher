@@ -11,7 +11,7 @@
 // return   currency  STRING      of the value
 // return   actors    LIST<LIST>  namespace and key of every identifier that did it
 // note     app/attribution/identity.py gives each to the identifier of the highest priority, and makes journeys of them by the rules of app/journeys.
-// browser  :params {from: 1735689600000000, until: 1767225600000000}
+// browser  :param from => 1735689600000000; :param until => 1767225600000000
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.page IS NOT NULL
 WITH p, collect(j) AS journeys

@@ -8,7 +8,7 @@
 // return   uses      LIST<STRING>  for an identifier that changed hands: the keys of its uses, which are the members
 // return   person    STRING        the person it belongs to, null if none
 // return   size      INTEGER       how many members that person has
-// browser  :param {names: ['crm:C-1001']}
+// browser  :param names => ['crm:C-1001']
 UNWIND $names AS name
 CALL (name) {
   MATCH (n:Record {id: name})

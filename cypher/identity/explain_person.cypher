@@ -8,7 +8,7 @@
 // return   links      LIST<MAP>  from, to, rule, evidence, count, first, last, sources, score, weight
 // return   judged     LIST<MAP>  judgements `same` that stand between two members: from, to, judgement, author, reason, first
 // return   revision   INTEGER    the revision of the graph
-// browser  :param {id: 'P-1', limit: 5000}
+// browser  :param id => 'P-1'; :param limit => 5000
 CALL () {
   MATCH (p:Person {id: $id})
   RETURN p

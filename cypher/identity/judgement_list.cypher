@@ -20,7 +20,7 @@
 // return   supersedes  STRING        the entry about the same members before it
 // return   pair        LIST<STRING>  the members that were judged
 // return   persons     LIST<STRING>  the persons that hold them now
-// browser  :param {state: null, verdict: null, author: null, before: 1000000000, limit: 100}
+// browser  :param state => null; :param verdict => null; :param author => null; :param before => 1000000000; :param limit => 100
 MATCH (j:Judgement)
 WHERE j.number < $before AND ($state IS NULL OR j.state = $state) AND ($verdict IS NULL OR j.verdict = $verdict) AND ($author IS NULL OR j.author = $author)
 WITH j ORDER BY j.number DESC LIMIT $limit

@@ -13,7 +13,7 @@
 // return   others     LIST<STRING>  more members to look at beside the first, where several claim it
 // return   judgement  STRING        the judgement it is about, if it is
 // return   persons    LIST<MAP>     whom it is about: id, name, members
-// browser  :param {kind: null, risk: 2.0, after: '', limit: 50}
+// browser  :param kind => null; :param risk => 2.0; :param after => ''; :param limit => 50
 MATCH (r:Review)
 WHERE r.risk <= $risk AND (r.risk < $risk OR r.id > $after) AND ($kind IS NULL OR r.kind = $kind)
 WITH r ORDER BY r.risk DESC, r.id LIMIT $limit

@@ -3,7 +3,7 @@
 // param    cap      INTEGER  the most records that may state it
 // param    waiting  BOOLEAN  some records may wait, and do not count
 // return   changed  INTEGER  how many identifiers passed or left the cap
-// browser  :param {cap: 50, waiting: false}
+// browser  :param cap => 50; :param waiting => false
 MATCH (i:Touched)
 WHERE i:Identifier
 WITH i, CASE WHEN $waiting THEN COUNT { (i)<-[:STATES]-(r) WHERE r.barred IS NULL } ELSE COUNT { (i)<-[:STATES]-() } END > $cap AS crowded

@@ -7,7 +7,7 @@
 // param    typed     LIST<STRING>  the namespaces that people type
 // param    patterns  LIST<STRING>  regular expressions over the whole value
 // return   barred    INTEGER       how many identifiers this was
-// browser  :param {shared: [], evidence: ['ip'], joining: ['email', 'phone'], words: ['null', 'anonymous'], typed: ['email'], patterns: ['(?i)test@.*']}
+// browser  :param shared => []; :param evidence => ['ip']; :param joining => ['email', 'phone']; :param words => ['null', 'anonymous']; :param typed => ['email']; :param patterns => ['(?i)test@.*']
 MATCH (i:Touched)
 WHERE i:Identifier AND i.standing IS NULL
 WITH i, CASE

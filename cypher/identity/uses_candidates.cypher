@@ -8,7 +8,7 @@
 // return   barred     BOOLEAN        it never joins, so nobody holds it and it has no uses
 // return   times      LIST<INTEGER>  every event time that counts, microseconds since 1970, in order
 // return   uses       LIST<MAP>      the uses known now: key, from, to
-// browser  :param {lifetimes: {phone: 31536000000000}, until: null}
+// browser  :param lifetimes => {phone: 31536000000000}; :param until => null
 MATCH (i:Touched)
 WHERE i:Identifier AND (EXISTS { (i)<-[:OF]-(:Use) }
   OR i.barred IS NULL AND (i.last.epochMillis - i.first.epochMillis) * 1000 > $lifetimes[i.namespace])

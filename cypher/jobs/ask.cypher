@@ -7,7 +7,7 @@
 // param    silent    INTEGER  seconds without a sign of life after which the process that works on a job has ended
 // param    kept      INTEGER  seconds for which an answer is kept, or the news that there will be none
 // return   accepted  BOOLEAN  whether it was noted
-// browser  :param {id: 'J-1', owner: 'an app', question: '/v1/personas', most: 20, silent: 30, kept: 3600}
+// browser  :param id => 'J-1'; :param owner => 'an app'; :param question => '/v1/personas'; :param most => 20; :param silent => 30; :param kept => 3600
 CALL () {
   MATCH (old:Job)
   WHERE coalesce(old.ended, old.alive) < datetime() - duration({seconds: $kept})

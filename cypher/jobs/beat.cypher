@@ -2,7 +2,7 @@
 // mode     write
 // param    ids    LIST<STRING>  the jobs that wait or run there
 // return   alive  INTEGER       how many of them there are
-// browser  :param {ids: ['J-1']}
+// browser  :param ids => ['J-1']
 UNWIND $ids AS id
 MATCH (j:Job {id: id})
 SET j.alive = datetime()

@@ -5,7 +5,7 @@
 // param    mimetype  STRING   the media type of the answer
 // param    body      STRING   the answer
 // return   kept      BOOLEAN  true; no row if the job is gone
-// browser  :param {id: 'J-1', status: 200, mimetype: 'application/json', body: '{}'}
+// browser  :param id => 'J-1'; :param status => 200; :param mimetype => 'application/json'; :param body => '{}'
 MATCH (j:Job {id: $id})
 SET j.ended = datetime(), j.status = $status, j.mimetype = $mimetype, j.body = $body
 RETURN true AS kept

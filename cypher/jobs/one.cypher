@@ -12,7 +12,7 @@
 // return   status    INTEGER   the HTTP status of the answer; null until then
 // return   lost      BOOLEAN   the process that worked on it has ended, and nobody will answer
 // return   until     DATETIME  until when the answer is kept; null until there is one
-// browser  :param {id: 'J-1', owner: 'an app', silent: 30, kept: 3600}
+// browser  :param id => 'J-1'; :param owner => 'an app'; :param silent => 30; :param kept => 3600
 MATCH (j:Job {id: $id, owner: $owner})
 WHERE coalesce(j.ended, j.alive) >= datetime() - duration({seconds: $kept})
 RETURN j.id AS id, j.question AS question, j.asked AS asked, j.started AS started, j.ended AS ended, j.status AS status,

@@ -23,7 +23,7 @@
 // note     An attempt takes touchpoints that follow each other in time; of equal times only the sequence says which came first.
 // note     For every step the latest starts are kept with the time of the latest hit: an attempt that began earlier and was there earlier can do no better.
 // note     A pair: start, latest hit, number of the moment of the latest hit, id of the labelled touchpoint.
-// browser  :param {since: 0, until: 4102444800000000, channels: null, segments: [], standing: null, journeys: false, steps: [{types: ['page_view'], after: [], within: null}, {types: ['purchase'], after: [0], within: null}], bars: [], window: null, first: false, labelled: null, property: null, period: null, listed: false}
+// browser  :param since => 0; :param until => 4102444800000000; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param steps => [{types: ['page_view'], after: [], within: null}, {types: ['purchase'], after: [0], within: null}]; :param bars => []; :param window => null; :param first => false; :param labelled => null; :param property => null; :param period => null; :param listed => false
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

@@ -21,7 +21,7 @@
 // return   times     LIST<INTEGER>  of those who reach the last step, microseconds from first to last touchpoint in their fastest attempt
 // return   persons   LIST<STRING>   ids; a person as often as it was counted
 // note     Of every step the latest touchpoint is kept (the first one for the first attempt): no other makes an attempt shorter.
-// browser  :param {since: 0, until: 4102444800000000, channels: null, segments: [], standing: null, journeys: false, steps: [{types: ['page_view'], needs: [0]}, {types: ['purchase'], needs: [0, 1]}], barred: [], window: null, first: false, labelled: null, property: null, period: null, listed: false}
+// browser  :param since => 0; :param until => 4102444800000000; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param steps => [{types: ['page_view'], needs: [0]}, {types: ['purchase'], needs: [0, 1]}]; :param barred => []; :param window => null; :param first => false; :param labelled => null; :param property => null; :param period => null; :param listed => false
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

@@ -5,7 +5,7 @@
 // return   person   STRING        the person
 // return   claimed  LIST<LIST>    node, id, at (epoch microseconds), sequence, type, channel, value, currency, contested, claims (namespace, person) of each
 // note     A touchpoint that two actors of one person carried comes twice.
-// browser  :param {ids: ['P-1'], until: null}
+// browser  :param ids => ['P-1']; :param until => null
 UNWIND $ids AS id
 MATCH (p:Person {id: id})
 CALL (p) {

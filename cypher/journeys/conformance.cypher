@@ -13,7 +13,7 @@
 // return   way         LIST<LIST<STRING>>  pairs of a type and a channel, null where it is not asked for; null: no type of any step
 // return   persons     LIST<STRING>   who takes it; a person as often as its journeys do
 // note     The alignment of each way with the design is app/journeys/alignment.py.
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, journeys: true, besides: ['login'], planned: ['page_view', 'purchase'], channelled: ['purchase']}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param journeys => true; :param besides => ['login']; :param planned => ['page_view', 'purchase']; :param channelled => ['purchase']
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

@@ -22,7 +22,7 @@
 // return   revision   INTEGER       the revision of the graph
 // note     What is later than the last day that has a character lies on that day, so a window that ends later has it whole.
 // note     Characters: see app/journeys/pages.py. Days begin at 0x3000 with 1950, times of day are three characters of 13 bits from 0x800 on.
-// browser  :param {since: 1735689600000000, until: 1767225600000000, types: null, channels: ['web'], journeys: false}
+// browser  :param since => 1735689600000000; :param until => 1767225600000000; :param types => null; :param channels => ['web']; :param journeys => false
 OPTIONAL MATCH (s:State {name: 'graph'})
 WITH coalesce(s.revision, 0) AS revision
 OPTIONAL MATCH (a:Alphabet {name: 'steps'})

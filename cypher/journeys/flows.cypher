@@ -20,7 +20,7 @@
 // return   converted  INTEGER       how many of them convert on it
 // return   value      FLOAT         what they are worth, refunds taken off, in the reporting currency; null where a rate is missing
 // return   durations  LIST<INTEGER> microseconds from first to last step: a quarter, half, three quarters and nine of ten take no longer (nearest rank)
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, journeys: false, named: {}, excluded: [], start: 'page_view', end: 'purchase', collapse: true, unroll: false, steps: 6, refunds: ['refund', 'return', 'policy_refunded']}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param named => {}; :param excluded => []; :param start => 'page_view'; :param end => 'purchase'; :param collapse => true; :param unroll => false; :param steps => 6; :param refunds => ['refund', 'return', 'policy_refunded']
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

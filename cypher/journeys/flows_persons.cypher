@@ -20,7 +20,7 @@
 // param    next      LIST<STRING>   names, of which one must follow there; null: any or none
 // return   person    STRING         the person
 // return   times     INTEGER        1, or how many of its journeys take it
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, journeys: false, named: {}, excluded: [], start: 'page_view', end: 'purchase', collapse: true, unroll: false, steps: 6, path: ['page_view', 'purchase'], place: null, here: null, next: null}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param named => {}; :param excluded => []; :param start => 'page_view'; :param end => 'purchase'; :param collapse => true; :param unroll => false; :param steps => 6; :param path => ['page_view', 'purchase']; :param place => null; :param here => null; :param next => null
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

@@ -15,7 +15,7 @@
 // return   sign      STRING         did: has it; stopped: as the last; repeated: twice in a row; returned: again after another; waited: too long until the next; troubled: right before trouble
 // return   count     INTEGER        how many
 // return   persons   LIST<STRING>   ids, where asked for; a person as often as it was counted
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, journeys: false, wait: 604800000000, troubles: ['complaint'], type: null, sign: null}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param wait => 604800000000; :param troubles => ['complaint']; :param type => null; :param sign => null
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

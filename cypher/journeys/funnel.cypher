@@ -9,7 +9,7 @@
 // return   count    INTEGER       how many reached so many and no more
 // note     Of every step the latest deadline of an attempt that came so far is kept: no other can do better. Touchpoints of equal time are not in order.
 // note     A time is its four characters of the page (see app/journeys/pages.py), which compare as times do.
-// browser  :param {filter: {since: 0, until: 4102444800000000, journeys: false, kept: ['0', '1'], paired: false, exact: false, everything: true, cut: '(?:![^!\u3000-\uD7FF]*+)++', partly: null, omitted: '[\"\u3000-\uD7FF]++', timed: '\"', letters: [['\u0080', '0']], revision: 1}, shelves: [[0, 1], [2, 3]], steps: ['page_view', 'purchase'], window: null, first: false}
+// browser  :param filter => {since: 0, until: 4102444800000000, journeys: false, kept: ['0', '1'], paired: false, exact: false, everything: true, cut: '(?:![^!\u3000-\uD7FF]*+)++', partly: null, omitted: '[\"\u3000-\uD7FF]++', timed: '\"', letters: [['\u0080', '0']], revision: 1}; :param shelves => [[0, 1], [2, 3]]; :param steps => ['page_view', 'purchase']; :param window => null; :param first => false
 OPTIONAL MATCH (a:Alphabet {name: 'steps'})
 // For every step of the funnel the characters of its type, whatever the channel.
 WITH [step IN $steps | head([i IN range(0, size(coalesce(a.types, [])) - 1) WHERE a.types[i] = step | a.typeCharacters[i]])] AS types

@@ -12,7 +12,7 @@
 // return   count     INTEGER       how often
 // return   persons   INTEGER       how many persons do it
 // return   ranks     LIST<INTEGER> microseconds between: a quarter, half, three quarters and nine of ten take no longer (nearest rank)
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, journeys: false}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param journeys => false
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

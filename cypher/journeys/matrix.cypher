@@ -8,7 +8,7 @@
 // return   type      STRING      its type; null: those who had no such step any more
 // return   count     INTEGER     how many
 // note     On a page every touchpoint is a character (see app/journeys/pages.py); what the filters leave out is cut away before steps are counted.
-// browser  :param {filter: {since: 0, until: 4102444800000000, journeys: false, kept: ['0', '1'], paired: false, exact: false, everything: true, cut: '(?:![^!\u3000-\uD7FF]*+)++', partly: null, omitted: '[\"\u3000-\uD7FF]++', timed: '\"', letters: [['\u0080', '0']], revision: 1}, shelves: [[0, 1], [2, 3]], collapse: false, steps: 10}
+// browser  :param filter => {since: 0, until: 4102444800000000, journeys: false, kept: ['0', '1'], paired: false, exact: false, everything: true, cut: '(?:![^!\u3000-\uD7FF]*+)++', partly: null, omitted: '[\"\u3000-\uD7FF]++', timed: '\"', letters: [['\u0080', '0']], revision: 1}; :param shelves => [[0, 1], [2, 3]]; :param collapse => false; :param steps => 10
 UNWIND $shelves AS share
 CALL (share) {
   MATCH (g:Page)

@@ -2,7 +2,7 @@
 // mode     read
 // param    limit  INTEGER  how many at most
 // return   id     STRING   the page
-// browser  :param {limit: 10}
+// browser  :param limit => 10
 MATCH (g:Stale)
 WHERE g:Page
 RETURN g.id AS id

@@ -11,7 +11,7 @@
 // return   total     INTEGER       how many take any
 // return   paths     INTEGER       how many different paths there are
 // note     On a page every touchpoint is a character (see app/journeys/pages.py); what the filters leave out is cut away before paths are counted.
-// browser  :param {filter: {since: 0, until: 4102444800000000, journeys: false, kept: ['0', '1'], paired: false, exact: false, everything: true, cut: '(?:![^!\u3000-\uD7FF]*+)++', partly: null, omitted: '[\"\u3000-\uD7FF]++', timed: '\"', letters: [['\u0080', '0']], revision: 1}, shelves: [[0, 1], [2, 3]], collapse: false, steps: 10, skip: 0, limit: 20}
+// browser  :param filter => {since: 0, until: 4102444800000000, journeys: false, kept: ['0', '1'], paired: false, exact: false, everything: true, cut: '(?:![^!\u3000-\uD7FF]*+)++', partly: null, omitted: '[\"\u3000-\uD7FF]++', timed: '\"', letters: [['\u0080', '0']], revision: 1}; :param shelves => [[0, 1], [2, 3]]; :param collapse => false; :param steps => 10; :param skip => 0; :param limit => 20
 UNWIND $shelves AS share
 CALL (share) {
   MATCH (g:Page)

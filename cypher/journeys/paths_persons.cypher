@@ -12,7 +12,7 @@
 // param    path      LIST<STRING>  the types in order
 // return   person    STRING        the person
 // return   times     INTEGER       1, or how many of its journeys take the path
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, journeys: false, collapse: false, steps: 10, path: ['page_view', 'purchase']}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param collapse => false; :param steps => 10; :param path => ['page_view', 'purchase']
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

@@ -16,7 +16,7 @@
 // return   person    STRING        the person
 // return   times     INTEGER       1, or how many of its journeys fit
 // note     A token: state, and moment of the first touchpoint, moment, sequence and place of the latest. Without a window all begin at 0. Where no step has bounds, one that began later and came before this moment can do all that others can.
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, journeys: false, states: [{types: ['page_view'], channels: null, negated: false, first: true, last: false, next: [{to: 1, later: true, least: null, most: null}]}, {types: ['purchase'], channels: null, negated: false, first: false, last: true, next: []}], begins: false, ends: false, window: null, bounded: false, negated: false}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param states => [{types: ['page_view'], channels: null, negated: false, first: true, last: false, next: [{to: 1, later: true, least: null, most: null}]}, {types: ['purchase'], channels: null, negated: false, first: false, last: true, next: []}]; :param begins => false; :param ends => false; :param window => null; :param bounded => false; :param negated => false
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

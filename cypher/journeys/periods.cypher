@@ -14,7 +14,7 @@
 // return   item         LIST<STRING>   'all'; 'both', for who is in both periods; 'path' and its types; 'transition' and two; 'stage' and one; 'conversion' and its name
 // return   count        INTEGER        how many persons
 // return   persons      LIST<STRING>   ids, where asked for
-// browser  :param {periods: [[0, 1767225600000000], [1767225600000000, 4102444800000000]], types: null, channels: null, segments: [], standing: null, collapse: true, steps: 5, conversions: [{name: 'purchase', types: ['purchase']}], item: null, period: null}
+// browser  :param periods => [[0, 1767225600000000], [1767225600000000, 4102444800000000]]; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param collapse => true; :param steps => 5; :param conversions => [{name: 'purchase', types: ['purchase']}]; :param item => null; :param period => null
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE any(period IN $periods WHERE j.last >= period[0] AND j.first < period[1]) AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

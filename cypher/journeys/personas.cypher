@@ -17,7 +17,7 @@
 // return   places       MAP           how many in each channel
 // return   stage        STRING        the stage of the last
 // return   traits       LIST<STRING>  the traits, in the order asked for; null where there is none
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, converts: ['purchase'], traits: ['kind', 'country']}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param converts => ['purchase']; :param traits => ['kind', 'country']
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

@@ -16,7 +16,7 @@
 // return   persons   LIST<STRING>   ids, where asked for
 // note     Types and channels say what may come before; who has one of the types asked about has it in whatever channel.
 // note     Of those who have it the first one counts. Of those who have not, the latest touchpoint takes its place, and does not count itself.
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, of: ['policy_cancelled'], within: 2592000000000, type: null, left: null}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param of => ['policy_cancelled']; :param within => 2592000000000; :param type => null; :param left => null
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

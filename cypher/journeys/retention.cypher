@@ -16,7 +16,7 @@
 // return   count     INTEGER        how many persons
 // return   persons   LIST<STRING>   ids, where asked for
 // note     Periods are those of the calendar, in UTC; weeks begin on Monday.
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, begins: null, returns: null, period: 'month', cohort: null, after: null}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param begins => null; :param returns => null; :param period => 'month'; :param cohort => null; :param after => null
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

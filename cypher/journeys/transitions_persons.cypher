@@ -11,7 +11,7 @@
 // param    to        STRING        type of the following
 // return   person    STRING        the person
 // return   times     INTEGER       how often
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, journeys: false, from: 'page_view', to: 'purchase'}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param from => 'page_view'; :param to => 'purchase'
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

@@ -5,7 +5,7 @@
 // return   namespaces  LIST<STRING>  of each actor
 // return   keys        LIST<STRING>  of each actor, the key of the identifier
 // return   uses        LIST<STRING>  of each actor, the key of the use, null where it does not change hands
-// browser  :param {id: 'web:1'}
+// browser  :param id => 'web:1'
 MATCH (t:Touchpoint {id: $id})
 WITH t, COLLECT {
   MATCH (t)-[:CARRIED {role: 'actor'}]->(i:Identifier)

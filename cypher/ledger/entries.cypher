@@ -11,7 +11,7 @@
 // return   digest    STRING    of its change sets
 // return   previous  STRING    the hash of the entry before it
 // return   hash      STRING    its own
-// browser  :param {before: 1000000, limit: 20}
+// browser  :param before => 1000000; :param limit => 20
 MATCH (e:Entry)
 WHERE e.number < $before
 RETURN e.number AS number, e.kind AS kind, e.at AS at, e.author AS author, e.subject AS subject, e.parts AS parts, e.digest AS digest,

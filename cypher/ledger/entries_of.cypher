@@ -6,7 +6,7 @@
 // return   at       DATETIME       when it was appended
 // return   author   STRING         who did it
 // return   since    LIST<MAP>      kind, subject and author of the decisions between the run before it and itself
-// browser  :param {numbers: [1]}
+// browser  :param numbers => [1]
 UNWIND $numbers AS number
 MATCH (e:Entry {number: number})
 CALL (e) {

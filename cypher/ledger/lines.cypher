@@ -6,7 +6,7 @@
 // return   at      DATETIME      when
 // return   entry   INTEGER       its entry, null while its run has not ended
 // return   lines   LIST<STRING>  JSON
-// browser  :param {names: ['P-1'], until: null}
+// browser  :param names => ['P-1']; :param until => null
 MATCH (c:ChangeSet)
 WHERE ($until IS NULL OR c.at <= $until) AND any(name IN $names WHERE c.content CONTAINS name)
 WITH c, [line IN split(c.content, '\n') WHERE any(name IN $names WHERE line CONTAINS name)] AS lines

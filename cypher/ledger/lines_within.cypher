@@ -4,7 +4,7 @@
 // param    names    LIST<STRING>   person ids and hashes of members
 // return   number   INTEGER        the change set
 // return   lines    LIST<STRING>   JSON
-// browser  :param {numbers: [1], names: ['P-1']}
+// browser  :param numbers => [1]; :param names => ['P-1']
 MATCH (c:ChangeSet)
 WHERE c.number IN $numbers
 RETURN c.number AS number, [line IN split(c.content, '\n') WHERE any(name IN $names WHERE line CONTAINS name)] AS lines

@@ -3,7 +3,7 @@
 // param    ids     LIST<STRING>  ids in use or retired ones
 // return   record  BOOLEAN       whether it is a record
 // return   key     STRING        record id, identifier key or use key
-// browser  :param {ids: ['P-1']}
+// browser  :param ids => ['P-1']
 UNWIND $ids AS id
 CALL (id) {
   MATCH (p:Person {id: id})

@@ -7,7 +7,7 @@
 // return   id        STRING   the id in use
 // return   journeys  LIST     the properties of each part
 // return   revision  INTEGER  the revision of the graph
-// browser  :param {id: 'P-1', number: -1, part: -1, limit: 20}
+// browser  :param id => 'P-1'; :param number => -1; :param part => -1; :param limit => 20
 CALL () {
   MATCH (p:Person {id: $id})
   RETURN p

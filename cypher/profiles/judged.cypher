@@ -14,7 +14,7 @@
 // return   agreedAt  DATETIME      when
 // return   undoes    STRING        what an undoing takes back
 // return   pair      LIST<STRING>  the members that were judged
-// browser  :param {id: 'P-1', limit: 100}
+// browser  :param id => 'P-1'; :param limit => 100
 MATCH (:Person {id: $id})<-[:BELONGS_TO]-()<-[:ON {pair: true}]-(said:Judgement)
 WITH DISTINCT said
 MATCH (j:Judgement)-[:UNDOES]->{0,20}(said)

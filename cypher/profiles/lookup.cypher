@@ -7,7 +7,7 @@
 // return   name     STRING    the owner's name
 // return   from     DATETIME  the start of this use, where identifiers change hands
 // return   to       DATETIME  the end of this use
-// browser  :param {keys: ['email:ada@example.com']}
+// browser  :param keys => ['email:ada@example.com']
 UNWIND $keys AS key
 MATCH (i:Identifier {key: key})
 OPTIONAL MATCH (u:Use)-[:OF]->(i)

@@ -7,7 +7,7 @@
 // return   nodes     LIST     members, and what was kept apart from them
 // return   links     LIST     admitted and refused links, with the evidence under each, and judgements between two members
 // return   revision  INTEGER  the revision of the graph
-// browser  :param {id: 'P-1', limit: 1000}
+// browser  :param id => 'P-1'; :param limit => 1000
 CALL () {
   MATCH (p:Person {id: $id})
   RETURN p

@@ -9,7 +9,7 @@
 // return   identifiers  LIST     the identifiers, or the uses of them, by key
 // return   journeys     LIST     each journey part in brief, in order
 // return   revision     INTEGER  the revision of the graph; 0 before the first load
-// browser  :param {id: 'P-1', limit: 200}
+// browser  :param id => 'P-1'; :param limit => 200
 CALL () {
   MATCH (p:Person {id: $id})
   RETURN p

@@ -12,7 +12,7 @@
 // return   stage      STRING    the stage they are in now
 // return   last       INTEGER   their latest touchpoint, epoch microseconds
 // return   score      FLOAT     how well they match
-// browser  :param {words: '+(ada^2 ada*)', skip: 0, limit: 20}
+// browser  :param words => '+(ada^2 ada*)'; :param skip => 0; :param limit => 20
 CALL db.index.fulltext.queryNodes('fulltext_person', $words, {limit: 1000}) YIELD node AS p, score
 WITH p, score
 // The index breaks ties as it likes, and pages must not overlap: the best thousand are put in one order first.

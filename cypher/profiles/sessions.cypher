@@ -9,7 +9,7 @@
 // return   sessions   LIST<MAP>  kind, journey (of the first touchpoint), and lists in order: at (epoch microseconds), touchpoints (ids), types, channels, stages, campaigns, products
 // return   revision   INTEGER    the revision of the graph
 // note     Where two touchpoints that follow each other both carry a session of their source, that decides, not the silence.
-// browser  :param {id: 'P-1', gaps: {web: 1800000000}, otherwise: 1800000000, most: 50000}
+// browser  :param id => 'P-1'; :param gaps => {web: 1800000000}; :param otherwise => 1800000000; :param most => 50000
 CALL () {
   MATCH (p:Person {id: $id})
   RETURN p

@@ -14,7 +14,7 @@
 // return   way       LIST<STRING>  the stages in order; touchpoints in the same stage are one stay
 // return   count     INTEGER       how many went so
 // return   persons   LIST<STRING>  who they are, where asked for, as often as counted
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, journeys: false, here: null, place: null, next: null, listed: false}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param here => null; :param place => null; :param next => null; :param listed => false
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

@@ -12,7 +12,7 @@
 // return   count     INTEGER       how many were ever in it
 // return   current   INTEGER       how many are in it now
 // return   total     INTEGER       how many have a touchpoint that passes
-// browser  :param {since: 0, until: 4102444800000000, types: null, channels: null, segments: [], standing: null, journeys: false, stages: ['awareness', 'consideration', 'conversion', 'retention', 'advocacy']}
+// browser  :param since => 0; :param until => 4102444800000000; :param types => null; :param channels => null; :param segments => []; :param standing => null; :param journeys => false; :param stages => ['awareness', 'consideration', 'conversion', 'retention', 'advocacy']
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   AND all(each IN $segments WHERE toStringOrNull(p[each[0]]) = each[1])

@@ -4,7 +4,7 @@
 // return   id        STRING     the id in use
 // return   stays     LIST<MAP>  journey, stage, touchpoints (how many), entered, last, left (epoch microseconds; left is null where the person still is)
 // return   revision  INTEGER    the revision of the graph
-// browser  :param {id: 'P-1'}
+// browser  :param id => 'P-1'
 CALL () {
   MATCH (p:Person {id: $id})
   RETURN p

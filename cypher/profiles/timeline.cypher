@@ -9,7 +9,7 @@
 // return   touchpoints  LIST     properties (times as epoch microseconds), stage, and number of the journey, of each
 // return   total        INTEGER  touchpoints in all
 // return   revision     INTEGER  the revision of the graph
-// browser  :param {id: 'P-1', newest: false, start: -9223372036854775808, skip: 0, limit: 100}
+// browser  :param id => 'P-1'; :param newest => false; :param start => -9223372036854775808; :param skip => 0; :param limit => 100
 CALL () {
   MATCH (p:Person {id: $id})
   RETURN p

@@ -2,7 +2,7 @@
 // mode     read
 // param    limit  INTEGER  links at most
 // return   claim  PATH     whose member claims what
-// browser  :param {limit: 200}
+// browser  :param limit => 200
 MATCH claim = (:Person)<-[:BELONGS_TO]-()-[:REFUSED {rule: 'contested'}]-()
 RETURN claim
 LIMIT $limit

@@ -7,7 +7,7 @@
 // return   reason     STRING        why
 // return   namespace  STRING        the namespace
 // return   values     LIST<STRING>  the values it holds
-// browser  :param {unique: ['login', 'loyalty']}
+// browser  :param unique => ['login', 'loyalty']
 MATCH (j:Judgement {state: 'stands', verdict: 'same'})-[:ON {pair: true, side: 'a'}]->(a)-[:BELONGS_TO]->(p:Person)
 WHERE EXISTS { (j)-[:ON {pair: true, side: 'b'}]->()-[:BELONGS_TO]->(p) }
 MATCH (p)<-[:BELONGS_TO]-(i:Identifier)

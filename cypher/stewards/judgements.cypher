@@ -2,7 +2,7 @@
 // mode     read
 // param    limit  INTEGER  judgements at most
 // return   said   PATH     a judgement on a member, or the undoing of one
-// browser  :param {limit: 50}
+// browser  :param limit => 50
 MATCH (j:Judgement)
 WHERE j.state IN ['stands', 'pending']
 WITH j ORDER BY j.number DESC LIMIT $limit

@@ -4,7 +4,7 @@
 // param    limit  INTEGER  links at most
 // return   link   PATH     a link of a member: admitted, refused, or a judgement on it
 // note     Load docs/stewards.grass with :style, and switch off "Connect result nodes" to see verdicts without the evidence under them.
-// browser  :param {id: 'P-1', limit: 500}
+// browser  :param id => 'P-1'; :param limit => 500
 CALL () {
   MATCH (p:Person {id: $id})
   RETURN p

@@ -3,7 +3,7 @@
 // param    kind   STRING   pending, against, bridge, oversize, contested, touchpoints or score; null for all
 // param    limit  INTEGER  items at most
 // return   item   PATH     an item, and a person it is about
-// browser  :param {kind: null, limit: 25}
+// browser  :param kind => null; :param limit => 25
 MATCH (r:Review)
 WHERE $kind IS NULL OR r.kind = $kind
 WITH r ORDER BY r.risk DESC, r.id LIMIT $limit

@@ -3,7 +3,7 @@
 // param    a     STRING  a record id, or the key of an identifier or a use
 // param    b     STRING  another
 // return   path  PATH    the way; no row when they are apart
-// browser  :param {a: 'crm:C-1001', b: 'email:ada@example.com'}
+// browser  :param a => 'crm:C-1001'; :param b => 'email:ada@example.com'
 MATCH (a:Record|Identifier|Use)
 WHERE a.id = $a OR a.key = $a AND NOT a:Record
 MATCH (b:Record|Identifier|Use)

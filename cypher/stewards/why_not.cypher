@@ -3,7 +3,7 @@
 // param    a     STRING  a person
 // param    b     STRING  another
 // return   link  PATH    refused links from the one to the other
-// browser  :param {a: 'P-1', b: 'P-2'}
+// browser  :param a => 'P-1'; :param b => 'P-2'
 MATCH (p:Person {id: $a})<-[:BELONGS_TO]-(m)-[:REFUSED]-(via)
 WITH collect(DISTINCT m) AS left, collect(DISTINCT via) AS reached
 MATCH (q:Person {id: $b})<-[:BELONGS_TO]-(n)

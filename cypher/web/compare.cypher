@@ -3,7 +3,7 @@
 // param    nodes   LIST<STRING>  element ids of members
 // return   node    STRING        the member
 // return   traits  LIST<LIST>    name and value, as text
-// browser  :param {nodes: []}
+// browser  :param nodes => []
 UNWIND $nodes AS wanted
 MATCH (n)
 WHERE elementId(n) = wanted

@@ -4,7 +4,7 @@
 // return   id       STRING   the person
 // return   name     STRING   what to call them
 // return   members  INTEGER  records and identifiers
-// browser  :param {limit: 5}
+// browser  :param limit => 5
 MATCH (p:Person)
 WHERE NOT p:Excluded
 WITH p ORDER BY p.members DESC, p.id LIMIT $limit

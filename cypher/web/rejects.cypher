@@ -7,7 +7,7 @@
 // return   file    STRING    one of the files
 // return   line    INTEGER   a line in it
 // return   latest  DATETIME  when the latest was rejected
-// browser  :param {limit: 20}
+// browser  :param limit => 20
 MATCH (r:Reject {state: 'open'})
 WITH r ORDER BY r.at DESC
 WITH r.source AS source, r.reason AS reason, collect(r)[0] AS latest, count(r) AS rows

@@ -10,6 +10,8 @@ from app.graph import statement
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
+    from app.graph import Graph
+
 
 def test_who_fits_a_pattern(client: FlaskClient) -> None:
     """Persons, the automaton that found them, and why nobody can."""
@@ -21,6 +23,16 @@ def test_who_fits_a_pattern(client: FlaskClient) -> None:
     assert [each["id"] for each in rest["persons"]] == ["P-3"]
     never = client.get("/v1/patterns", query_string={"pattern": "page_view >> fax"}).get_json()
     assert (never["total"], never["never"]) == (0, "This pattern cannot match: no touchpoint has the type fax.")
+
+
+def test_the_pattern_as_quantified_paths(client: FlaskClient, world: Graph) -> None:
+    """What is shown can be run as it is, and finds the same; where it cannot be written, a sentence."""
+    query = {"pattern": "page_view >>[P1D..] product_view > email_% >> purchase@store", "unit": "journeys"}
+    body = client.get("/v1/patterns", query_string=query).get_json()
+    found = world.driver.execute_query(body["quantified"]["cypher"]).records
+    assert [each.data() for each in found] == [{"person": each["id"], "times": each["times"]} for each in body["persons"]] != []
+    across = client.get("/v1/patterns", query_string={"pattern": "page_view > product_view"}).get_json()["quantified"]
+    assert (across["cypher"], "unit=journeys" in across["why_not"]) == (None, True)
 
 
 @pytest.mark.parametrize("pattern", ["", "a >", "a b", "a?", "a{70}", "a >> b within P0D"])

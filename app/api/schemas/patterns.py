@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
+from marshmallow import Schema, fields, validate
 
 from app.api.schemas.analysis import Filtered
 from app.api.schemas.counted import Counted, CountedQuery
-from app.api.schemas.fields import text
+from app.api.schemas.fields import one, text
+
+_SHOWN = """\
+// page_view >> purchase within P30D
+MATCH (p:Person)-[:TOOK]->(j:Journey {part: 0})
+WHERE NOT p:Excluded AND EXISTS {
+  MATCH (:Touchpoint {id: j.touchpoints[0]})-[:NEXT]->*
+    (t1 WHERE t1.type = 'page_view')
+    -[:NEXT]->+(t2 WHERE t2.type = 'purchase')
+  WHERE [t1.at, t1.sequence] < [t2.at, t2.sequence]
+    AND t2.at <= t1.at + duration('P30D')
+}
+RETURN p.id AS person, count(*) AS times
+ORDER BY person"""
 
 
 class PatternQuery(CountedQuery, Filtered):
@@ -27,8 +40,16 @@ class PatternQuery(CountedQuery, Filtered):
     negated = fields.Boolean(load_default=False, metadata={"description": "Those whose touchpoints do not fit instead", "example": True})
 
 
+class Quantified(Schema):
+    """The same question as Cypher with quantified paths, to read and to paste into Neo4j Browser; the service does not run it."""
+
+    cypher = text("One statement without parameters that returns `person` and `times`; null where it cannot be written", _SHOWN, nullable=True)
+    why_not = text("Why it cannot be written; null where it is", None, nullable=True)
+
+
 class Matching(Counted):
     """The persons whose touchpoints fit a pattern, or do not."""
 
     pattern = text("The pattern, as it was asked for", "page_view >> purchase within P30D")
     never = text("Why nothing at all can fit; null where something can", None, nullable=True)
+    quantified = one(Quantified, "The pattern as quantified paths", {"cypher": _SHOWN, "why_not": None})
