@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Six digits at most: no sum of them is more than the database can hold, which is 292,000 years.
 _NUMBER = "([0-9]{1,6})"
 _DAYS = re.compile(rf"P(?:{_NUMBER}W)?(?:{_NUMBER}D)?(?:T(?:{_NUMBER}H)?(?:{_NUMBER}M)?)?")
+_NOTHING = re.compile(r"P(?=.*0)(?:0+[YMWD])*(?:T(?:0+[HMS])*)?")
 _DEEPEST = 8
 _UNITS = (7 * 86_400, 86_400, 3_600, 60)
 MICROSECONDS = 1_000_000
@@ -101,6 +102,8 @@ def duration(value: object, where: str) -> int:
     """An ISO 8601 duration of weeks, days, hours and minutes, of six digits at most each, in microseconds. Raises BadInput otherwise."""
     found = _DAYS.fullmatch(value) if isinstance(value, str) else None
     seconds = sum(unit * int(part or 0) for unit, part in zip(_UNITS, found.groups(), strict=True)) if found else 0
+    if isinstance(value, str) and _NOTHING.fullmatch(value):
+        raise BadInput(f"{where} must be longer than zero, such as P30D or PT12H, not {value!r}.")
     if not seconds:
         raise BadInput(f"{where} is a duration such as P30D or PT12H, not {value!r}.")
     return seconds * MICROSECONDS

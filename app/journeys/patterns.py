@@ -76,6 +76,8 @@ class Pattern:
             for wanted, known, word in ((each.types, types, "type"), (each.channels, channels, "channel")):
                 if each.least and not each.negated and wanted is not None and not expand(wanted, known):
                     return f"This pattern cannot match: no touchpoint has the {word} {' or '.join(wanted)}."
+            if each.least and each.negated and each.channels is None and (each.types is None or "%" in each.types or set(types) <= set(each.types)):
+                return "This pattern cannot match: every touchpoint has one of the types that ! leaves out."
         waits = sum(each.gap.least or 0 for each in self.elements[1:] if each.least)
         if self.window is not None and waits > self.window:
             return "This pattern cannot match: its gaps take longer than the time it has within."

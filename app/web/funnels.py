@@ -14,6 +14,7 @@ from app.journeys.funnels import Attempt
 from app.journeys.spread import Spread, histogram
 from app.web.asking import Asked, address, figure, number, of, one_of, text
 from app.web.figures import Figures
+from app.web.formats import words
 from app.web.serving import graph, page
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _behind() -> tuple[str, Counted]:
         period=of("period") or None,
     )
     found = behind(graph(), design, which, asked.filters(), unit=asked.unit)
-    step = design.steps[which.step - 1]
+    step = words(str(design.steps[which.step - 1]))
     part = "".join(f", {each}" for each in (which.value, which.period) if each)
     title = f"Who gets to {step} and no further" if which.dropped else f"Who gets to {step}"
     return title + part, found
@@ -179,7 +180,7 @@ def _design() -> Design:
 
 
 def _sentence(asked: Asked, found: Attempts, counts: list[int]) -> str:
-    first, last = found.steps[0], found.steps[-1]
+    first, last = words(str(found.steps[0])), words(str(found.steps[-1]))
     when = asked.days()
     if not counts[0]:
         return f"Nobody comes to {first}" + (f" {when}." if when else ".")

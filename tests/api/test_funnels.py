@@ -60,7 +60,10 @@ def test_a_funnel_can_be_made_again(client: FlaskClient, order: str) -> None:
     ("query", "sentence"),
     [
         ("step=a", "2 to 20 steps"),
-        ("step=a,b&window=P0D", "is a duration such as P30D"),
+        ("step=a,b&window=P0D", "must be longer than zero"),
+        ("step=a,b&step_window=PT0S", "must be longer than zero"),
+        ("step=a,b&window=PT", "is a duration such as P30D"),
+        ("step=a&step_window=P1D", "2 to 20 steps"),
         ("step=a,b&window=7", "is a duration"),
         ("step=a,b&step_window=P1D,P1D", "one for each step"),
         ("step=a,b&without=c@x", "`without` is a type"),

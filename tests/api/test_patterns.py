@@ -35,6 +35,31 @@ def test_the_pattern_as_quantified_paths(client: FlaskClient, world: Graph) -> N
     assert (across["cypher"], "unit=journeys" in across["why_not"]) == (None, True)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "sentence"),
+    [
+        ("page_view >> fax", "no touchpoint has the type fax"),
+        ("page_view@pigeon", "no touchpoint has the channel pigeon"),
+        ("page_view > !%", "every touchpoint has one of the types that ! leaves out"),
+        ("!.+ > page_view", "every touchpoint has one of the types that ! leaves out"),
+        ("page_view >>[P2D..] . >>[P1D..] purchase within P2D", "its gaps take longer than the time it has within"),
+    ],
+)
+def test_patterns_that_cannot_match(client: FlaskClient, pattern: str, sentence: str) -> None:
+    """Nobody fits, and the answer says why; everybody fits the opposite."""
+    found = client.get("/v1/patterns", query_string={"pattern": pattern}).get_json()
+    assert (found["total"], sentence in found["never"]) == (0, True)
+    assert client.get("/v1/patterns", query_string={"pattern": pattern, "negated": "true"}).get_json()["total"] == 2
+
+
+@pytest.mark.parametrize("pattern", ["page_view $ > purchase", "page_view >", "page_view{2,1}", "page_view{0}", ".*", ".{1,60} > .{1,60}"])
+def test_patterns_that_cannot_end(client: FlaskClient, pattern: str) -> None:
+    """An end before the end, nothing behind a gap, no number of times, or more touchpoints than can be written out."""
+    answer = client.get("/v1/patterns", query_string={"pattern": pattern})
+    assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
+    assert answer.get_json()["detail"]
+
+
 @pytest.mark.parametrize("pattern", ["", "a >", "a b", "a?", "a{70}", "a >> b within P0D"])
 def test_patterns_nobody_can_mean(client: FlaskClient, pattern: str) -> None:
     """Each a problem document with a sentence."""

@@ -280,7 +280,7 @@ def test_a_funnel_leads_to_its_persons(visit: Visit) -> None:
         visit.page.get_by_label(f"Step {place}").select_option(kind)
     visit.page.get_by_role("checkbox").nth(2).check(force=True)
     visit.page.get_by_role("button", name="Show").click()
-    visit.page.get_by_text("Of 2 persons at page_view, 1 get to purchase: 50.0%, from 1").wait_for()
+    visit.page.get_by_text("Of 2 persons at Page view, 1 get to Purchase: 50.0%, from 1").wait_for()
     table = visit.page.get_by_role("region", name="How far they get")
     figures = table.locator("tbody a")
     for figure in (figures.nth(1), figures.last):
@@ -296,7 +296,7 @@ def test_a_funnel_leads_to_its_persons(visit: Visit) -> None:
     visit.page.locator("[data-chart] canvas").click(position={"x": 200, "y": 240})
     visit.page.get_by_role("link", name="P-1").click()
     visit.page.get_by_role("heading", name="Ada Lovelace", level=1).wait_for()
-    wrong = {"step=page_view": "2 to 20 steps", "step=a&step=b&window=P0D": "is a duration", "step=a&step=b&breakdown=colour": "No touchpoint"}
+    wrong = {"step=page_view": "2 to 20 steps", "step=a&step=b&window=P0D": "longer than zero", "step=a&step=b&breakdown=colour": "No touchpoint"}
     for query, sentence in wrong.items():
         visit.open(f"/funnels?{query}")
         assert sentence in visit.page.get_by_role("alert").inner_text()

@@ -14,13 +14,17 @@ _PIECE = re.compile(r"\\[\\,]|,|[^\\,]+|\\")
 
 
 class Names(DelimitedList):
-    """A list of names as `joined` writes them."""
+    """A list of names as `joined` writes them; a parameter given several times goes on where it left off."""
+
+    is_multiple = True
 
     def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> list[object]:
-        if not isinstance(value, str):
+        texts = [value] if isinstance(value, str) else value
+        if not isinstance(texts, list) or not all(isinstance(each, str) for each in texts):
             raise self.make_error("invalid")
+        names = [] if texts == [""] else [name for each in texts for name in parted(each)]
         # Past the mixin, which would part at every comma.
-        found: list[object] = super(DelimitedFieldMixin, self)._deserialize(parted(value) if value else [], attr, data, **kwargs)
+        found: list[object] = super(DelimitedFieldMixin, self)._deserialize(names, attr, data, **kwargs)
         return found
 
 
