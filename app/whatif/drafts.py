@@ -12,6 +12,7 @@ from app.identity import judging, policies
 from app.identity.assembly import held, sides
 from app.identity.judged import Said
 from app.identity.judgements import State
+from app.identity.scoring import models
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.graph import Graph, Row
     from app.identity.judgements import Kind, Verdict
     from app.identity.policy import Policy
+    from app.identity.scoring.model import Model
     from app.ledger.book import Book
 
 _REASON = "What if?"
@@ -43,6 +45,19 @@ class PolicyDraft:
     def put(self, graph: Graph, book: Book) -> bool:
         """Applies it. Raises BadInput when it changes nothing, or does not know a namespace of which the graph holds identifiers."""
         policies.apply(graph, self.policy, author=_AUTHOR, reason=_REASON, default=self.default, book=book)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class ModelDraft:
+    """Another scoring model, by which all records are compared anew; `default` is the one that counts where none was ever applied."""
+
+    model: Model
+    default: Model
+
+    def put(self, graph: Graph, book: Book) -> bool:
+        """Applies it. Raises BadInput when it has the numbers of the one in force."""
+        models.apply(graph, self.model, author=_AUTHOR, reason=_REASON, default=self.default, book=book)
         return False
 
 
