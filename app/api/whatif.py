@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.api.nouns import Noun
 from app.api.schemas.whatif import PART, DraftBody, Forecast
-from app.api.serving import answer, default_model, default_policy, forecast, tagged
+from app.api.serving import answer, default_model, default_policy, forecast, limits, tagged
 from app.identity.judged import at_revision
 from app.identity.judgements import Kind, Verdict
 from app.identity.policy import parse
@@ -40,7 +40,7 @@ def _draft(body: Row) -> Draft:
     if "policy" in body:
         return PolicyDraft(parse(body["policy"], "This policy"), default_policy())
     if "model" in body:
-        return ModelDraft(model_of(body["model"], "This scoring model"), default_model())
+        return ModelDraft(model_of(body["model"], "This scoring model"), default_model(), limits().trial)
     said = body["judgement"]
     match said["verdict"]:
         case Verdict.NOT_A_CUSTOMER:

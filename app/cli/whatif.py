@@ -58,7 +58,7 @@ def model(file: Path) -> None:
       throughline whatif model model.json
     """  # noqa: D301 - click
     settings = Settings.from_environment()
-    _say(ModelDraft(read_model(file), read_model(settings.model)), settings)
+    _say(ModelDraft(read_model(file), read_model(settings.model), settings.limits.trial), settings)
 
 
 def _of_two(verdict: Verdict, says: str) -> None:

@@ -87,11 +87,13 @@ def test_a_scoring_model_comes_true(graph: Graph, settings: Settings, numbers: d
 
 
 def test_a_scoring_model_is_refused_as_applying_it_would_be(graph: Graph, settings: Settings) -> None:
-    """One with the numbers in force; one whose forecast is of an earlier revision; and any draft while the model in force is not yet compared by."""
+    """As when applied, for equal numbers or an earlier revision; for too many records; and any draft while the last is not yet compared by."""
     build(graph, settings, SCORED, SAYS)
     one = ModelDraft(model_of({**MODEL.document, "prior": 1e-12}, "a draft"), MODEL)
     with pytest.raises(BadInput, match="there is nothing to apply"):
         forecast(graph, settings, ModelDraft(MODEL, MODEL))
+    with pytest.raises(Conflict, match=r"compare 6 records by this model .* and at most 5 are tried so \(THROUGHLINE_LIMIT_TRIAL\)"):
+        forecast(graph, settings, ModelDraft(one.model, MODEL, most=5))
     found = forecast(graph, settings, one)
     add(graph, "r:9-cookie:9")
     derive(graph, settings)
