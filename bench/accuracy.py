@@ -2,7 +2,7 @@
 
 Each data set is read by its mapping, compared by the shipped model, and joined the way admission does: the strongest link first, no link between
 two groups that a contradiction or two values of a unique namespace keep apart. Pairs are counted as everywhere: true pairs found, false, missed.
-`--explain` lists every false and every missed pair with the bits that made it so.
+`--explain` lists every false and every missed pair with its cause (`bench/causes.py`) and the bits that made it so.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from app.identity.scoring.model import read_model
 from app.identity.scoring.pairs import compare
 from app.identity.scoring.score import Score, score
 from bench import accuracy_worlds
+from bench.causes import Cause, Wrong, cause
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from app.identity.policy import Policy
     from app.identity.scoring.model import Model
@@ -116,12 +117,13 @@ def main(words: list[str] | None = None) -> int:
     print(f"# model {model.name}, threshold {model.threshold}, negative {model.negative}")
     print("# data set | records | candidates | found | false | missed | precision | recall | F1 | goal | calibration error (pairs) | seconds")
     missed = False
-    for world in _worlds(asked.only or ""):
+    for world in worlds(asked.only or ""):
         missed |= _one(world, model, policy, explain=asked.explain)
     return int(missed)
 
 
-def _worlds(begins: str) -> Iterable[World]:
+def worlds(begins: str) -> Iterable[World]:
+    """The data sets whose name begins so."""
     data = Path(os.environ.get("THROUGHLINE_SHARED_DATA") or Path(__file__).parents[2] / "shared" / "data")
     makers = {"senzing": lambda: accuracy_worlds.senzing(data), "fake1000": lambda: accuracy_worlds.fake1000(data)}
     for number in range(1, 5):
@@ -148,7 +150,8 @@ def _one(world: World, model: Model, policy: Policy, *, explain: bool) -> bool:
     figures = f"{hit:,} | {found - hit:,} | {true - hit:,} | {precision:.4f} | {recall:.4f} | {f1:.4f}"
     print(f"{world.name} | {len(world.records):,} | {len(pairs):,} | {figures} | {verdict} | {told} | {seconds:.1f}", flush=True)
     if explain:
-        _explain(world, groups, model)
+        for wrong in wrongs(world, groups, model, pairs):
+            print(f"  {wrong}")
     return goal is not None and f1 < goal
 
 
@@ -179,12 +182,14 @@ def calibration(world: World, scores: Iterable[Score]) -> tuple[float, int]:
     return (sum(gaps) / total if total else 0.0), total
 
 
-def _explain(world: World, groups: dict[str, str], model: Model) -> None:
+def wrongs(world: World, groups: dict[str, str], model: Model, pairs: Collection[tuple[str, str]]) -> Iterator[Wrong]:
+    """Every pair that is missed or false, by the smaller id; `pairs` are those that were compared."""
     for a, b in combinations(sorted(world.truth), 2):
         together, same = groups[a] == groups[b], world.truth[a] == world.truth[b]
         if together != same and not (world.across and a[0] == b[0]):
-            found = score(world.records[a], world.records[b], model)
-            print(f"  {'false' if together else 'missed'} {a} {b} {found.weight:.1f} bits: {found.because}")
+            one, other = world.records[a], world.records[b]
+            why = Cause.TOGETHER if together else cause(one, other, model, compared=(a, b) in pairs)
+            yield Wrong((a, b), why, score(one, other, model))
 
 
 if __name__ == "__main__":

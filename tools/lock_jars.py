@@ -25,9 +25,7 @@ COORDINATES = (
     f"org.neo4j.procedure:apoc-core:{APOC}",
     f"org.neo4j.procedure:apoc-common:{APOC}",
 )
-_TITLE = (
-    "# Neo4j 5.26 (LTS), OpenGDS 2.13 and APOC core 5.26 as jars, each with its SHA-256. Made by `make lock-jars`; never edited.\n"
-)
+_TITLE = "# Neo4j 5.26 (LTS), OpenGDS 2.13 and APOC core 5.26 as jars, each with its SHA-256. Made by `make lock-jars`; never edited.\n"
 _KEYS = ("groupId", "artifactId", "version", "classifier", "sha256")
 
 
@@ -44,9 +42,7 @@ def main() -> int:
 def text(dependencies: list[dict[str, str]]) -> str:
     """The lock file: sorted, so that a change shows as what changed."""
     ordered = sorted(dependencies, key=lambda each: tuple(each.get(key, "") for key in _KEYS))
-    blocks = [
-        "\n".join(["[[dependencies]]", *(f'{key} = "{each[key]}"' for key in _KEYS if each.get(key))]) for each in ordered
-    ]
+    blocks = ["\n".join(["[[dependencies]]", *(f'{key} = "{each[key]}"' for key in _KEYS if each.get(key))]) for each in ordered]
     return _TITLE + "\n" + "\n\n".join(blocks) + "\n"
 
 

@@ -12,6 +12,7 @@ from flask import Response, abort, request
 from app.context import (
     conversions,
     currency,
+    default_model,
     default_policy,
     derive_touched,
     designs,
@@ -28,6 +29,7 @@ __all__ = [
     "answer",
     "conversions",
     "currency",
+    "default_model",
     "default_policy",
     "derive_touched",
     "designs",

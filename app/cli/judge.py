@@ -10,6 +10,7 @@ from app.api import keys
 from app.cli.session import open_graph
 from app.derivation import derive_touched
 from app.identity import judging
+from app.identity.assembly import held, sides
 from app.identity.judged import Said, at_revision
 from app.identity.judgements import Kind, State, Verdict
 from app.ledger.book import Book
@@ -30,7 +31,7 @@ _KEY = click.option(
 
 @click.group()
 def judge() -> None:
-    """Say that two are the same, different or unsure, or that somebody is no customer; undo, agree, list.
+    """Say that two are the same, different or unsure, or that somebody is no customer; part a person, undo, agree, list.
 
     Members are record ids or keys of identifiers. Who says so is who owns the API key.
 
@@ -70,6 +71,30 @@ def not_a_customer(member: str, kind: str, reason: str, key: str, revision: int 
       throughline judge not-a-customer cookie:c-9 bot --because "It opens 900 pages a minute."
     """  # noqa: D301 - click
     _say(key, reason, lambda graph, said, above: judging.not_a_customer(graph, member, Kind(kind), said, above=above), revision)
+
+
+@judge.command()
+@click.argument("person")
+@click.option("--link", "links", nargs=2, multiple=True, required=True, help="Two members between which a link goes; may be given several times.")
+@_BECAUSE
+@_REVISION
+@_KEY
+def part(person: str, links: tuple[tuple[str, str], ...], reason: str, key: str, revision: int | None) -> None:
+    """Part PERSON along links: who is then no longer held together is kept apart, every two of the sides by a judgement of its own.
+
+    Members are written as `throughline whatif` and the API write them. When the links do not part the person yet, the answer says which are left.
+
+    \b
+    Example:
+      throughline whatif part P-1 --link record/crm:C-1 identifier/email:info@example.com
+      throughline judge part P-1 --link record/crm:C-1 identifier/email:info@example.com --because "A mailbox of two."
+    """  # noqa: D301 - click
+
+    def action(graph: Graph, said: Said, above: int) -> list[Row]:
+        found = held(graph, person)
+        return judging.part(graph, found, sides(found, links), said, above=above)
+
+    _say_all(key, reason, action, revision)
 
 
 @judge.command()
@@ -118,12 +143,17 @@ def list_command(state: str | None, limit: int) -> None:
 
 
 def _say(key: str, reason: str, action: Callable[[Graph, Said, int], Row], revision: int | None = None) -> None:
+    _say_all(key, reason, lambda graph, said, above: [action(graph, said, above)], revision)
+
+
+def _say_all(key: str, reason: str, action: Callable[[Graph, Said, int], list[Row]], revision: int | None) -> None:
     settings = Settings.from_environment()
     tag = None if revision is None else at_revision(revision)
     with open_graph(settings) as graph:
         made = action(graph, Said(keys.judge(graph, key), reason, tag, book=Book(settings.secret().encode())), settings.limits.second)
         derived = derive_touched(graph, settings)
-        click.echo(_line(judging.entry(graph, made["id"])))
+        for each in made:
+            click.echo(_line(judging.entry(graph, each["id"])))
     if not derived:
         click.echo("Persons are derived at the next `throughline unify`.", err=True)
 

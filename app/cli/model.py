@@ -42,12 +42,14 @@ def show() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--author", required=True, help="Who answers for this version.")
 @click.option("--reason", required=True, help="Why it is put in force.")
-def apply(file: Path, *, author: str, reason: str) -> None:
+@click.option("--revision", type=int, help="Only if the graph is still at this revision, the one that `throughline whatif` named.")
+def apply(file: Path, *, author: str, reason: str, revision: int | None) -> None:
     """Puts the scoring model in FILE in force as a new version; the next unify compares all records by it.
 
     \b
     Example:
-      throughline model apply model.json --author ada --reason "Names of this country."
+      throughline whatif model model.json
+      throughline model apply model.json --author ada --reason "Names of this country." --revision 12
     """  # noqa: D301 - click
     from app.cli.session import open_graph
     from app.graph import schema
@@ -60,5 +62,6 @@ def apply(file: Path, *, author: str, reason: str) -> None:
     given, default = read_model(file), read_model(settings.model)
     with open_graph(settings) as graph:
         schema.apply(graph)
-        made = models.apply(graph, given, author=author, reason=reason, default=default, book=Book(settings.secret().encode()))
+        book = Book(settings.secret().encode())
+        made = models.apply(graph, given, author=author, reason=reason, default=default, revision=revision, book=book)
     click.echo(f"Version {made.version} of the scoring model ({made.name}) is in force; run `throughline unify` to compare by it.")

@@ -1,4 +1,4 @@
-"""`throughline whatif`: what a policy or a judgement would do, without doing it."""
+"""`throughline whatif`: what a policy, a scoring model or a judgement would do, without doing it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import click
 from app.cli.session import open_graph
 from app.identity.judgements import Kind, Verdict
 from app.identity.policy import read_policy
+from app.identity.scoring.model import read_model
 from app.settings import Settings
-from app.whatif.drafts import ExclusionDraft, PairDraft, PartDraft, PolicyDraft, UndoDraft
+from app.whatif.drafts import ExclusionDraft, ModelDraft, PairDraft, PartDraft, PolicyDraft, UndoDraft
 from app.whatif.forecast import forecast
 from app.whatif.told import lines, told
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def whatif() -> None:
-    """Try a policy or a judgement on the graph as it is, and change nothing.
+    """Try a policy, a scoring model or a judgement on the graph as it is, and change nothing.
 
     It says who would be merged, split and unchanged, how journeys and conversions would move, and at which revision of the graph that holds.
 
@@ -44,6 +45,20 @@ def policy(file: Path) -> None:
     """  # noqa: D301 - click
     settings = Settings.from_environment()
     _say(PolicyDraft(read_policy(file), read_policy(settings.policy)), settings)
+
+
+@whatif.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def model(file: Path) -> None:
+    """Try the scoring model in FILE: all records are compared by it, and nothing of that is kept.
+
+    \b
+    Example:
+      throughline model show > model.json
+      throughline whatif model model.json
+    """  # noqa: D301 - click
+    settings = Settings.from_environment()
+    _say(ModelDraft(read_model(file), read_model(settings.model), settings.limits.trial), settings)
 
 
 def _of_two(verdict: Verdict, says: str) -> None:

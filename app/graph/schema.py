@@ -11,18 +11,23 @@ if TYPE_CHECKING:
 
 
 def apply(graph: Graph) -> int:
-    """Creates what is missing of the schema, waits until it is usable, and returns how many statements there are.
+    """Creates what is missing of the schema, drops what had another name, waits until all is usable, and returns how many statements there are.
 
     What is all there and usable is found so by one question: this runs before every load and every derivation.
     """
     found = [each for each in all_statements() if each.mode is Mode.SCHEMA]
-    usable = {row["name"] for row in graph.read("graph/indexes") if row["usable"]}
-    if not {each.name.partition("/")[2] for each in found} - {_TOKENS} <= usable:
+    there = {row["name"]: row["usable"] for row in graph.read("graph/indexes")}
+    names = {each.name.partition("/")[2] for each in found} - {_TOKENS}
+    former = {name for name in names if name.startswith(_FORMER)}
+    if former & {f"{_FORMER}{name}" for name in there} or not all(there.get(name) for name in names - former):
         for each in found:
             graph.write(each.name)
         graph.write("graph/await_indexes")
     return len(found)
 
+
+_FORMER = "former_"
+"""So begin the statements that drop an index by the name it had once. They come before the one that makes it anew."""
 
 _TOKENS = "tokens"
 """Names of labels and types, which no index tells of: they are made first, and the database never forgets one."""

@@ -120,7 +120,7 @@ def _read_links(graph: Graph, closure: Closure, policy: Policy) -> None:
         seen.add(row["link"])
         for a in _ends(closure, row, "a"):
             for b in _ends(closure, row, "b"):
-                _place(closure, Link(a, b, row["relation"], row["score"]), row)
+                _place(closure, Link(a, b, row["relation"], row["score"], row["weight"]), row)
 
 
 def _read_contradictions(graph: Graph, closure: Closure) -> None:

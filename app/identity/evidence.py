@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import floor, log2
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,8 +12,14 @@ if TYPE_CHECKING:
 
     from app.identity.policy import Policy
 
-_PROVEN = 101
+_PROVEN = 900
 """The strength of a link over a shared value: above every resemblance of the same priority."""
+
+_CERTAIN = 100
+"""The band of a score that is 1.00 to the hundredth."""
+
+_NINE = log2(10)
+"""Bits that make odds ten times as good: one more nine of a probability."""
 
 
 class Standing(StrEnum):
@@ -55,13 +62,14 @@ class Member:
 class Link:
     """One piece of evidence between two members, by their numbers.
 
-    `relation` is STATES, SEEN_WITH, ALIAS, or RESEMBLES: two records alike, with the `score` that says how sure (0 to 1).
+    `relation` is STATES, SEEN_WITH, ALIAS, or RESEMBLES: two records alike, with the `score` that says how sure (0 to 1) and its `weight` in bits.
     """
 
     a: int
     b: int
     relation: str
     score: float | None = None
+    weight: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +105,13 @@ def priority(link: Link, members: dict[int, Member], policy: Policy) -> int:
 
 
 def strength(link: Link, members: dict[int, Member], policy: Policy) -> tuple[int, int]:
-    """The class of a link, comparable: its priority, then for a resemblance the band of its score, in hundredths."""
-    band = _PROVEN if link.score is None else round(link.score * 100)
-    return priority(link, members, policy), band
+    """The class of a link, comparable: its priority, then for a resemblance the band of its score: hundredths, and past .99 nines."""
+    return priority(link, members, policy), _PROVEN if link.score is None else _band(link.score, link.weight)
+
+
+def _band(score: float, weight: float | None) -> int:
+    band = round(score * _CERTAIN)
+    return band if band < _CERTAIN or weight is None else min(band + floor(weight / _NINE), _PROVEN - 1)
 
 
 def neighbours(links: Sequence[Link]) -> dict[int, set[int]]:

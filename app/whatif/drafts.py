@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from app.errors import Conflict
 from app.identity import judging, policies
 from app.identity.assembly import held, sides
 from app.identity.judged import Said
 from app.identity.judgements import State
+from app.identity.scoring import models
+from app.limits import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from app.graph import Graph, Row
     from app.identity.judgements import Kind, Verdict
     from app.identity.policy import Policy
+    from app.identity.scoring.model import Model
     from app.ledger.book import Book
 
 _REASON = "What if?"
@@ -43,6 +47,29 @@ class PolicyDraft:
     def put(self, graph: Graph, book: Book) -> bool:
         """Applies it. Raises BadInput when it changes nothing, or does not know a namespace of which the graph holds identifiers."""
         policies.apply(graph, self.policy, author=_AUTHOR, reason=_REASON, default=self.default, book=book)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class ModelDraft:
+    """Another scoring model; `default` is the one that counts where none was ever applied.
+
+    All records are compared by it while who would write waits: where there are more than `most`, it is not tried.
+    """
+
+    model: Model
+    default: Model
+    most: int = SHIPPED.trial
+
+    def put(self, graph: Graph, book: Book) -> bool:
+        """Applies it. Raises BadInput when it has the numbers of the one in force, Conflict when there are too many records."""
+        records = graph.read("whatif/records_count")[0]["records"]
+        if records > self.most:
+            raise Conflict(
+                f"A trial would compare {records:,} records by this model while all who write wait, and at most {self.most:,} are tried so "
+                "(THROUGHLINE_LIMIT_TRIAL): try it on a copy, or raise the limit at a quiet hour."
+            )
+        models.apply(graph, self.model, author=_AUTHOR, reason=_REASON, default=self.default, book=book)
         return False
 
 

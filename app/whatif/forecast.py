@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from app.graph import Graph
+    from app.derivation import Rules
+    from app.graph import Graph, Row
     from app.journeys.conversions import Conversions
     from app.settings import Settings
     from app.whatif.credit import Credited, Gathered
@@ -117,13 +118,20 @@ def _catch_up(trial: Graph, settings: Settings, alive: Callable[[], None]) -> in
     state = trial.read("identity/state")[0]
     trial.write("identity/touch_withdrawn")
     waits: int = trial.read("identity/touched_count")[0]["touched"]
-    other = (state["policy"], state["threshold"] or NEVER) != (rules.policy.hash, rules.policy.threshold)
-    if waits > unify.SMALL or (other and state["policy"] is not None):
-        what = "The policy in force is not yet unified by" if other else f"{waits:,} records and identifiers wait to be unified"
-        raise Conflict(f"{what}; run `throughline unify`, then try the draft.")
+    if due := _due(rules, state, trial.read("identity/scoring_state")[0]["model"], waits):
+        raise Conflict(f"{due}; run `throughline unify`, then try the draft.")
     if waits or trial.read("journeys/stale_count")[0]["count"]:
         derive_by(trial, rules, alive, Diary(settings.secret().encode()), small=_ALL)
     return waits
+
+
+def _due(rules: Rules, state: Row, compared: str | None, waits: int) -> str | None:
+    """Why `unify` must run first, if it must. `compared` is the model by which records were last compared; what was never unified is no reason."""
+    if rules.policy.compares and compared not in (None, rules.model.name):
+        return "The scoring model in force is not yet compared by"
+    if state["policy"] is not None and (state["policy"], state["threshold"] or NEVER) != (rules.policy.hash, rules.policy.threshold):
+        return "The policy in force is not yet unified by"
+    return f"{waits:,} records and identifiers wait to be unified" if waits > unify.SMALL else None
 
 
 def _persons(trial: Graph) -> int:

@@ -18,24 +18,15 @@ import importlib.util
 import os
 import platform
 import sys
-import tempfile
 import time
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.graph import Graph, schema
-from app.runtime import server
-from app.runtime.memory import Memory
-from app.runtime.ports import Ports
+from bench.proofs.database import database
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from app.graph import Graph
 
 NAMES = ("order", "undo", "policy", "why", "planted", "whatif")
-MEMORY = Memory(heap="2g", page_cache="512m")
-PLAN_ONCE = {"dbms.cypher.min_replan_interval": "1d", "internal.cypher.use_parameter_size": "false"}
-"""Worlds of some hundred rows come and go: a statement planned anew for each of them costs more than the better plan saves."""
 
 
 def main() -> int:
@@ -46,7 +37,7 @@ def main() -> int:
     asked = parser.parse_args()
     print(f"# {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}", flush=True)
     missed = False
-    with _database() as graph:
+    with database() as graph:
         for name in asked.only:
             if importlib.util.find_spec(f"bench.proofs.{name}"):
                 missed |= _one(graph, name, small=asked.small)
@@ -64,19 +55,6 @@ def _one(graph: Graph, name: str, *, small: bool) -> bool:
         missed |= not line.ok
     print(f"# {name} took {(time.monotonic() - begun) / 60:.1f} minutes", flush=True)
     return missed
-
-
-@contextmanager
-def _database() -> Iterator[Graph]:
-    """A database of our own, with its schema."""
-    with tempfile.TemporaryDirectory(prefix="throughline-proofs-") as folder:
-        try:
-            found = server.start(Path(folder), first_choice=Ports(bolt=0, http=0), size=MEMORY, settings=PLAN_ONCE)
-            with Graph(found.uri, ("neo4j", found.password)) as graph:
-                schema.apply(graph)
-                yield graph
-        finally:
-            server.stop(Path(folder))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
 // return   b          STRING        its end
 // return   relation   STRING        STATES, SEEN_WITH, ALIAS or RESEMBLES
 // return   score      FLOAT         how sure it is that two records are alike, null for other links
+// return   weight     FLOAT         the same in bits
 // return   first      INTEGER       first event time in microseconds, null if none is known
 // return   last       INTEGER       last event time up to the instant, in microseconds, null if none is known
 // return   standing   STRING        why the far end does not join, null if it does
@@ -19,7 +20,7 @@ WHERE elementId(n) = node AND (e.score IS NULL OR e.score >= $threshold)
 WITH n, e, m, CASE WHEN e.first <= $until < e.last AND type(e) = 'SEEN_WITH' THEN
     coalesce(head(COLLECT { MATCH (n)<-[:CARRIED {role: 'actor'}]-(t:Touchpoint)-[:CARRIED {role: 'actor'}]->(m) WHERE t.at <= $until RETURN t.at ORDER BY t.at DESC LIMIT 1 }), e.first)
   ELSE e.last END AS last
-RETURN elementId(e) AS link, elementId(startNode(e)) AS a, elementId(endNode(e)) AS b, type(e) AS relation, e.score AS score,
+RETURN elementId(e) AS link, elementId(startNode(e)) AS a, elementId(endNode(e)) AS b, type(e) AS relation, e.score AS score, e.weight AS weight,
   e.first.epochMillis * 1000 + e.first.microsecond % 1000 AS first, last.epochMillis * 1000 + last.microsecond % 1000 AS last,
   m.standing AS standing, CASE WHEN m.standing IS NOT NULL THEN m.key END AS key,
   coalesce(e.first > $until, false) AS waits

@@ -8,6 +8,7 @@ import pytest
 
 from app.api.schemas.whatif import Forecast
 from app.identity.policy import read_policy
+from app.identity.scoring.model import read_model
 from app.identity.unify import unify
 from tests.api.test_judgements import client_of
 from tests.graph.identity.worlds import add, partition
@@ -47,6 +48,10 @@ def test_a_draft_is_tried_and_then_applied_or_refused(world: Graph) -> None:
     assert (policy.status_code, Forecast().validate(policy.get_json())) == (200, {})
     assert policy.get_json()["persons"]["unchanged"] == 2
 
+    model = ada.post("/v1/whatif", json={"model": {**read_model().document, "prior": 1e-9}})
+    assert (model.status_code, Forecast().validate(model.get_json())) == (200, {})
+    assert (model.get_json()["persons"]["unchanged"], model.headers["ETag"]) == (2, policy.headers["ETag"])
+
 
 @pytest.mark.parametrize(
     ("body", "status", "sentence"),
@@ -56,6 +61,8 @@ def test_a_draft_is_tried_and_then_applied_or_refused(world: Graph) -> None:
         ({"judgement": {"verdict": "undo", "judgement": "J-7"}}, 404, "There is no judgement 'J-7'"),
         ({"policy": "namespaces: {email: {rule: joins, priority: 1, most: 3}}"}, 422, "which only a limited namespace has"),
         ({"policy": "namespaces: {email: {rule: joins, priority: 1}}"}, 422, "holds identifiers of cookie, which this policy does not know"),
+        ({"model": {"version": 1}}, 422, "This scoring model: a scoring model has author, cap"),
+        ({"model": read_model().document}, 422, "there is nothing to apply"),
         ({"policy": "x", "judgement": SAME}, 422, "Give one draft"),
         ({"judgement": SAME | {"person": "P-1"}}, 422, "Has no meaning for same"),
         ({"judgement": {"verdict": "undo"}}, 422, "Is needed for undo"),

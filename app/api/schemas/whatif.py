@@ -7,12 +7,14 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from app.api.schemas.fields import asked_text, decimal, many, one, text, truth, whole, words
 from app.api.schemas.figures import MadeBy
 from app.identity.judgements import Kind, Verdict
+from app.identity.scoring.model import read_model
 from app.whatif.moves import Fate
 
 PART = "part"
 _JUDGEMENT = {"verdict": "same", "a": "crm:C-1001", "b": "shop:77"}
 _LINKS = [["record/crm:C-1001", "identifier/email:info@example.com"]]
 _POLICY = "namespaces:\n  email: {rule: joins, priority: 60, cap: 3}\n"
+_MODEL = read_model().document
 _PAIR = frozenset({"a", "b"})
 _NEEDS = {
     Verdict.SAME: _PAIR,
@@ -60,7 +62,13 @@ class DraftBody(Schema):
     policy = fields.String(
         validate=validate.Length(1, 500_000), metadata={"description": "A whole identifier policy, as YAML or JSON", "example": _POLICY}
     )
-
+    model = fields.Dict(
+        keys=fields.String(),
+        metadata={
+            "description": "A whole scoring model, as `throughline model show` prints it; version, author and reason do not count",
+            "example": _MODEL,
+        },
+    )
     attribution = fields.Boolean(
         load_default=True,
         metadata={"description": "Whether to make the attribution report before and after, which reads the journeys of all", "example": True},
@@ -69,8 +77,8 @@ class DraftBody(Schema):
     @validates_schema
     def single(self, data: dict[str, object], **_: object) -> None:
         """One draft at a time."""
-        if len(data.keys() & {"judgement", "policy"}) != 1:
-            raise ValidationError("Give one draft, a judgement or a policy.", "judgement")
+        if len(data.keys() & {"judgement", "policy", "model"}) != 1:
+            raise ValidationError("Give one draft: a judgement, a policy or a scoring model.", "judgement")
 
 
 class Fates(Schema):

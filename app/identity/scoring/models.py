@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
+from app.identity.judged import at_revision, still
 from app.identity.scoring.model import model_of
 from app.ledger.book import Book
 
@@ -29,15 +30,19 @@ def current(graph: Graph, default: Model) -> Model:
     return model_of(json.loads(found[0]["document"]), f"model version {found[0]['version']}") if found else default
 
 
-def apply(graph: Graph, model: Model, *, author: str, reason: str, default: Model, book: Book = _BOOK) -> Model:
+def apply(  # noqa: PLR0913 - a version, who answers for it, and what it is put on
+    graph: Graph, model: Model, *, author: str, reason: str, default: Model, revision: int | None = None, book: Book = _BOOK
+) -> Model:
     """Puts a model in force as a new version, with an entry in the ledger, and returns it; the next unify compares all records anew by it.
 
-    `default` is what counted where none was applied. Raises BadInput without author or reason, and for the numbers of the one in force.
+    `default` is what counted where none was applied, `revision` the one that its forecast named. Raises BadInput without author or reason, and for
+    the numbers of the one in force; Outdated when the graph is at another revision by now.
     """
     if not author.strip() or not reason.strip():
         raise BadInput("A new scoring model needs its author and a reason; give both.")
     signed = {**model.document, "author": author.strip(), "reason": reason.strip()}
-    made: Model = graph.transact(lambda work: _write(work, signed, default, replace(book, author=author.strip())))
+    seen = None if revision is None else at_revision(revision)
+    made: Model = graph.transact(lambda work: _write(work, signed, default, seen, replace(book, author=author.strip())))
     return made
 
 
@@ -47,8 +52,10 @@ def numbers_of(document: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _write(work: Work, document: dict[str, object], default: Model, book: Book) -> Model:
+def _write(work: Work, document: dict[str, object], default: Model, seen: str | None, book: Book) -> Model:
     """One transaction: the version and its entry in the ledger, which names it by number and hash; the reason may name somebody."""
+    if seen is not None:
+        still(work, seen)
     work.run("identity/model_turn")
     found: list[Row] = work.run("identity/model_current")
     last, before = (found[0]["version"], found[0]["numbers"]) if found else (default.version, numbers_of(default.document))
@@ -66,5 +73,6 @@ def _write(work: Work, document: dict[str, object], default: Model, book: Book) 
         reason=document["reason"],
         at=datetime.now(UTC),
     )
+    work.run("graph/revise")
     book.append(work, "model", [{"model": made.version, "hash": made.hash}], subject=f"model {made.version}")
     return made

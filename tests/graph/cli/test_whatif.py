@@ -36,5 +36,12 @@ def test_tried_then_applied_at_its_revision_only(graph: Graph, tmp_path: Path) -
     assert len(partition(graph)) == 2
     run("judge", "same", "r:1", "r:2", "--because", "She told us.", "--key", key_of("ada", "judge"), "--revision", revision)
     assert len(partition(graph)) == 1
+    (tmp_path / "model.json").write_text(run("model", "show").replace('"prior": 0.0003', '"prior": 1e-09'), encoding="utf-8")
+    model = run("whatif", "model", str(tmp_path / "model.json")).splitlines()
+    assert model[0] == "Persons: 1 would be 1: 1 unchanged, 0 merged, 0 split, 0 rearranged, 0 altered, 0 gone."
+    words = ("model", "apply", str(tmp_path / "model.json"), "--author", "ada", "--reason", "Doubt.", "--revision")
+    assert f"not {revision}. Try it again." in run(*words, revision, fails=True)
+    now = model[-1].rpartition(" ")[2].rstrip(".")
+    assert "of the scoring model" in run(*words, now)
     late = run("policy", "apply", str(draft), "--author", "ada", "--reason", "Shared.", "--revision", revision, fails=True)
     assert f"not {revision}. Try it again." in late

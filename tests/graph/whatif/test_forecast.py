@@ -15,8 +15,10 @@ from app.identity.judged import Said, at_revision
 from app.identity.judgements import Verdict
 from app.identity.policies import apply
 from app.identity.policy import parse, read_policy
+from app.identity.scoring import models
+from app.identity.scoring.model import model_of, read_model
 from app.settings import Settings
-from app.whatif.drafts import PairDraft, PolicyDraft, UndoDraft
+from app.whatif.drafts import ModelDraft, PairDraft, PolicyDraft, UndoDraft
 from app.whatif.forecast import forecast
 from app.whatif.moves import Fate
 from app.whatif.told import lines, told
@@ -35,6 +37,24 @@ SAME = PairDraft(Verdict.SAME, "r:1", "r:2")
 DEVICES = '"device": {"cap": 5, "loose": 50, "priority": 30, "rule": "joins"}'
 NO_DEVICES = PolicyDraft(parse(DEFAULT.document.replace(DEVICES, '"device": {"priority": 30, "rule": "shared"}'), "a draft"), DEFAULT)
 
+MODEL = read_model()
+# r:1 and r:2 are one by name and date of birth, r:3 and r:4 by their log-in, though their dates differ; r:5 and r:6 are namesakes of one town.
+SAYS = {
+    "r:1": {"givenName": "Philippa", "familyName": "Wolverton", "birthDate": "1956-03-07"},
+    "r:2": {"givenName": "Philippa", "familyName": "Wolverton", "birthDate": "1956-03-07"},
+    "r:3": {"givenName": "Ada", "familyName": "Lang", "birthDate": "1980-01-02"},
+    "r:4": {"givenName": "Ada", "familyName": "Lang", "birthDate": "1985-06-20"},
+    "r:5": {"givenName": "Ines", "familyName": "Okonkwo", "city": "Schopfheim"},
+    "r:6": {"givenName": "Ines", "familyName": "Okonkwo", "city": "Schopfheim"},
+}
+SCORED = [
+    *(f"r:{n}-email:{n}@x.example~{n}" for n in (1, 2, 5, 6)),
+    *(f"cookie:{n}-email:{n}@x.example~{n}" for n in (1, 2, 5, 6)),
+    "r:3-login:ada~1",
+    "r:4-login:ada~2",
+    "login:ada-cookie:3~3",
+]
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
@@ -49,6 +69,40 @@ def test_random_drafts_come_true(graph: Graph, settings: Settings) -> None:
     outcomes = [tried(graph, settings, draft(graph, chance), full=number == 2) for number in range(3)]
     assert [wrong for wrong, _ in outcomes if wrong] == []
     assert sum(not refused for _, refused in outcomes) > 1
+
+
+@pytest.mark.parametrize(
+    ("numbers", "merged", "split"),
+    [({"threshold": 0.051}, 2, 0), ({"prior": 1e-12, "cap": 1, "negative": -3.0}, 0, 2)],
+    ids=["eager", "strict"],
+)
+def test_a_scoring_model_comes_true(graph: Graph, settings: Settings, numbers: dict[str, object], merged: int, split: int) -> None:
+    """Who is merged and split by another scoring model, and whose journeys move, is what applying it brings; the trial leaves nothing behind."""
+    build(graph, settings, SCORED, SAYS)
+    one = ModelDraft(model_of({**MODEL.document, **numbers}, "a draft"), MODEL)
+    found = forecast(graph, settings, one)
+    assert (found.fates[Fate.MERGED], found.fates[Fate.SPLIT]) == (merged, split)
+    assert found.figures.before != found.figures.after
+    assert tried(graph, settings, one, full=merged > 0) == ([], False)
+
+
+def test_a_scoring_model_is_refused_as_applying_it_would_be(graph: Graph, settings: Settings) -> None:
+    """As when applied, for equal numbers or an earlier revision; for too many records; and any draft while the last is not yet compared by."""
+    build(graph, settings, SCORED, SAYS)
+    one = ModelDraft(model_of({**MODEL.document, "prior": 1e-12}, "a draft"), MODEL)
+    with pytest.raises(BadInput, match="there is nothing to apply"):
+        forecast(graph, settings, ModelDraft(MODEL, MODEL))
+    with pytest.raises(Conflict, match=r"compare 6 records by this model .* and at most 5 are tried so \(THROUGHLINE_LIMIT_TRIAL\)"):
+        forecast(graph, settings, ModelDraft(one.model, MODEL, most=5))
+    found = forecast(graph, settings, one)
+    add(graph, "r:9-cookie:9")
+    derive(graph, settings)
+    with pytest.raises(Outdated, match=f"not {found.revision}. Try it again"):
+        put(graph, one, found)
+    assert models.current(graph, MODEL) is MODEL
+    put(graph, one, forecast(graph, settings, one))
+    with pytest.raises(Conflict, match="The scoring model in force is not yet compared by; run `throughline unify`"):
+        forecast(graph, settings, PairDraft(Verdict.SAME, "r:3", "r:9"))
 
 
 def test_forecasts_and_what_becomes_of_them(graph: Graph, settings: Settings) -> None:

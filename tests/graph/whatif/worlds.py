@@ -16,9 +16,10 @@ from app.identity.judged import Said, at_revision
 from app.identity.judgements import Kind, Verdict
 from app.identity.policies import current
 from app.identity.policy import parse, read_policy
+from app.identity.scoring import models
 from app.journeys.conversions import read_conversions
 from app.whatif.credit import WISH, asked
-from app.whatif.drafts import ExclusionDraft, PairDraft, PartDraft, PolicyDraft, UndoDraft
+from app.whatif.drafts import ExclusionDraft, ModelDraft, PairDraft, PartDraft, PolicyDraft, UndoDraft
 from app.whatif.figures import Figures
 from app.whatif.forecast import forecast
 from app.whatif.moves import Fate
@@ -26,6 +27,7 @@ from tests.graph.identity.worlds import add
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Mapping
 
     from app.graph import Graph
     from app.settings import Settings
@@ -42,6 +44,7 @@ _PERSONS = (
 )
 _JOURNEYS = "MATCH (p)-[:TOOK]->(j:Journey) RETURN p.id AS person, collect(properties(j)) AS parts"
 _REVISION = "MATCH (s:State {name: 'graph'}) RETURN s.revision AS revision"
+_SAYS = "UNWIND $rows AS row MATCH (r:Record {id: row.id}) SET r += row.traits, r.fullName = null"
 # What was done becomes worth something: by the names of who did it, so that the same world is always worth the same.
 _WORTH = """
 MATCH (t:Touchpoint)-[:CARRIED]->(i)
@@ -115,9 +118,10 @@ def _moved(before: Figures, after: Figures, name: str) -> object:
     return round(new - old, 6)
 
 
-def build(graph: Graph, settings: Settings, links: list[str]) -> None:
-    """A world of these links, derived."""
+def build(graph: Graph, settings: Settings, links: list[str], says: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    """A world of these links, derived; `says` gives records traits beside their name."""
     add(graph, " ".join(links))
+    graph.driver.execute_query(_SAYS, rows=[{"id": id_, "traits": dict(traits)} for id_, traits in (says or {}).items()])
     graph.driver.execute_query(_WORTH)
     derive(graph, settings)
 
@@ -168,10 +172,13 @@ def put(graph: Graph, one: Draft, found: Forecast | None) -> None:
     """Puts a draft in force for good, at the revision of its forecast where it has one."""
     tag = at_revision(found.revision) if found else None
     said = Said("ada", "It was tried.", tag)
+    revision = found.revision if found else None
     made: list[dict[str, object]] = []
     match one:
         case PolicyDraft():
-            policies.apply(graph, one.policy, author="ada", reason="It was tried.", default=one.default, revision=found.revision if found else None)
+            policies.apply(graph, one.policy, author="ada", reason="It was tried.", default=one.default, revision=revision)
+        case ModelDraft():
+            models.apply(graph, one.model, author="ada", reason="It was tried.", default=one.default, revision=revision)
         case PairDraft():
             made = [judging.judge(graph, one.verdict, (one.a, one.b), said)]
         case ExclusionDraft():

@@ -40,7 +40,7 @@ Judged = tuple[str, bool, str, str, list[str], list[str]]
 
 @dataclass
 class World:
-    """A small world as text: `r:1-email:x`, records `r:` and organisations `o:`; `r:1~r:2@.9` resemble, `r:1!r:2` contradict."""
+    """A small world as text: `r:1-email:x`, records `r:` and organisations `o:`; `r:1~r:2@.9` resemble (`@1+31`: 31 bits), `r:1!r:2` contradict."""
 
     words: list[str]
     seen: dict[str, int] = field(default_factory=dict)
@@ -56,8 +56,9 @@ class World:
                 apart.append(Apart(a, b, "birthDate"))
             elif "~" in word:
                 pair, _, score = word.partition("@")
+                score, _, weight = score.partition("+")
                 a, b = (self.node(key) for key in pair.split("~"))
-                links.append(Link(min(a, b), max(a, b), "RESEMBLES", float(score)))
+                links.append(Link(min(a, b), max(a, b), "RESEMBLES", float(score), float(weight) if weight else None))
             else:
                 first, second = word.split("-")
                 links.append(Link(self.node(first), self.node(second), "ALIAS" if second == f"{first}#" else "STATES"))
@@ -129,7 +130,7 @@ def worlds(draw: st.DrawFn) -> World:
             words.add(f"{a}-{b}")
             continue
         if draw(st.booleans()):
-            words.add(f"{a}~{b}@{draw(st.sampled_from((0.991, 0.99, 0.95)))}")
+            words.add(f"{a}~{b}@{draw(st.sampled_from(('0.991', '0.99', '0.95', '1+8', '1+9', '1+20')))}")
         if draw(st.booleans()):
             words.add(f"{a}!{b}")
     seen = {key: draw(st.integers(0, 3)) for key in keys if draw(st.booleans())}
@@ -218,6 +219,18 @@ CASES = {
     "resemblances of one band cancel each other": (
         small("r:1~r:2@.974 r:2~r:3@.973 r:1!r:3"),
         groups("r:1", "r:2", "r:3"),
+    ),
+    "near certainty the better resemblance decides, by how much less likely it is to be wrong": (
+        small("r:1~r:2@1+31.1 r:2~r:3@1+13.9 r:1!r:3"),
+        groups("r:1 r:2", "r:3"),
+    ),
+    "odds that are about as good cancel each other there": (
+        small("r:1~r:2@1+15.9 r:2~r:3@1+13.9 r:1!r:3"),
+        groups("r:1", "r:2", "r:3"),
+    ),
+    "the last hundredth and the first nine are bands of their own": (
+        small("r:1~r:2@1+7.7 r:2~r:3@.99+7.6 r:1!r:3"),
+        groups("r:1 r:2", "r:3"),
     ),
     "same lifts a unique namespace between its sides": (
         small("r:1-login:a r:2-login:b", {}, [("J-1", True, "r:1", "r:2", ["login:a"], ["login:b"])]),
