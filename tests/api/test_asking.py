@@ -34,13 +34,13 @@ def test_a_database_that_is_away() -> None:
 
 def test_a_question_that_takes_too_long(graph: Graph, database: Connection) -> None:
     """It is stopped, and the answer says to ask for less; as a job, for which nobody waits, it has its time."""
-    build(graph, {"P-1": ["cookie:1"]}, [Event(f"w:{i:03}", ["cookie:1"], START + i) for i in range(190)])
+    build(graph, {"P-1": ["cookie:1"]}, [Event(f"w:{i:03}", ["cookie:1"], START + i, "page_view" if i else "ad_click") for i in range(190)])
     run(graph)
     key = keys.issue(graph, "tests")
-    quick, long = "page_view", ". >>[..P9D] . >>[..P9D] .{40} >>[..P9D] !page_view"
+    quick, long = "page_view", ". >>[..P9D] . >>[..P9D] . >>[..P9D] .{35} >>[..P9D] !page_view"
     # Without haste first: how long the database takes to plan a statement says nothing.
     assert _asked_later(graph, key, quick)["state"] == "done"
-    with Graph(database.uri, database.auth, database.database, longest=0.5) as hurried:
+    with Graph(database.uri, database.auth, database.database, longest=0.2) as hurried:
         answer = _client(hurried, key).get("/v1/patterns", query_string={"pattern": long})
         assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
         assert "too long" in answer.get_json()["detail"]

@@ -45,7 +45,7 @@ _STANDING = """
 MATCH (p:Person)-[:TOOK]->(j:Journey) WITH p, j ORDER BY j.number, j.part
 WITH p, collect(j.stage) AS stages RETURN p.id AS person, p.country AS country, stages[-1] AS stage
 """
-_OF_ITSELF = frozenset({"revision", "made_by", "spend_made_by", "next"})
+_OF_ITSELF = frozenset({"revision", "made_by", "spend_made_by", "next", "quantified"})
 
 
 def events() -> dict[str, list[Event]]:
