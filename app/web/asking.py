@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
@@ -11,7 +11,8 @@ from flask import request, url_for
 
 from app.errors import BadInput
 from app.journeys.answers import Filter, Unit
-from app.web.serving import graph
+from app.journeys.segments import check, segments
+from app.web.serving import graph, stage_names
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -42,14 +43,9 @@ class Asked:
             unit=Unit.JOURNEYS if text("unit") == Unit.JOURNEYS else Unit.PERSONS,
         )
 
-    @property
-    def filtered(self) -> bool:
-        """Whether anything is filtered away."""
-        return bool(self.since or self.until or self.channels or self.types)
-
     def filters(self) -> Filter:
-        """As a filter of analyses; a day is from midnight to midnight UTC. Raises BadInput when a day is none."""
-        return Filter(day("From", self.since), day("Until", self.until), self.types or None, self.channels or None)
+        """As a filter of analyses; a day is from midnight to midnight UTC. Raises BadInput when a day is none, and like `whose`."""
+        return whose(Filter(day("From", self.since), day("Until", self.until), self.types or None, self.channels or None))
 
     def many(self, count: int) -> str:
         """So many of the unit, in words: 1 person, 1,204 journeys."""
@@ -66,6 +62,20 @@ class Asked:
         last = (found["last"] if until is None or until > found["last"] else max(until, found["first"]) - _DAY).date()
         many = max((last - first).days + 1, 0)
         return f"from {first.day} {first:%b %Y} to {last.day} {last:%b %Y}, {many:,} day{'' if many == 1 else 's'}"
+
+
+def facets() -> dict[str, list[str]]:
+    """What can be asked for: channels, types, traits (of some persons, to suggest) and stages."""
+    return {**graph().read("web/facets")[0], "stages": list(stage_names())}
+
+
+def whose(filters: Filter) -> Filter:
+    """The filters, and of which persons: the segments and stages in the address. Raises BadInput for one that nobody can be of."""
+    written = [each for each in request.args.getlist("segment") if each.strip()]
+    found = replace(filters, segments=segments(written), standing=request.args.getlist("stage") or None)
+    if found.narrowed:
+        check(graph(), found, stage_names())
+    return found
 
 
 def text(name: str) -> str:

@@ -14,7 +14,7 @@ from app.attribution.question import Question
 from app.attribution.report import ChannelCredit, Wish, gather, made, report
 from app.errors import BadInput
 from app.journeys.answers import Filter, Unit
-from app.web.asking import address, day
+from app.web.asking import address, day, facets, whose
 from app.web.figures import csv_file
 from app.web.serving import conversions, currency, graph, page, priorities
 
@@ -51,9 +51,9 @@ class Asked:
         return bool(request.args)
 
     def question(self) -> Question:
-        """As the question it asks. Raises BadInput for a day or a look-back that is none."""
+        """As the question it asks. Raises BadInput for a day or a look-back that is none, and like `whose`."""
         filters = Filter(day("From", self.since), day("Until", self.until), self.types or None, self.channels or None)
-        return Question(_lookback(self.lookback), filters, self.unit, frozenset(self.names) or None)
+        return Question(_lookback(self.lookback), whose(filters), self.unit, frozenset(self.names) or None)
 
     def wish(self, replicates: int | None = None) -> Wish:
         """The models. Raises BadInput for one there is not."""
@@ -67,7 +67,7 @@ def attribution() -> str:
     """The models side by side, under one set of controls."""
     asked = _asked()
     offered = {"models": [each.value for each in _OFFERED], "names": [each.name for each in conversions().declared]}
-    values: dict[str, object] = {"asked": asked, "offered": offered, "facets": graph().read("web/facets")[0], "currency": currency(), "report": None}
+    values: dict[str, object] = {"asked": asked, "offered": offered, "facets": facets(), "currency": currency(), "report": None}
     try:
         values |= _analysed(asked)
     except BadInput as error:

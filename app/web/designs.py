@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -12,6 +11,7 @@ from app.errors import BadInput
 from app.journeys.alignment import Sign
 from app.journeys.answers import Filter, Unit
 from app.journeys.conformance import Figure, Whole, conformance, counted_in
+from app.web.asking import day, facets, text, whose
 from app.web.formats import words
 from app.web.serving import designs, graph, page
 
@@ -44,7 +44,7 @@ def design(name: str) -> str:
     if name not in designs():
         abort(404, f"There is no designed journey called {name}.")
     shown = designs()[name]
-    values: dict[str, object] = {"design": shown, "designs": designs(), "asked": request.args, "facets": graph().read("web/facets")[0]}
+    values: dict[str, object] = {"design": shown, "designs": designs(), "asked": request.args, "facets": facets()}
     try:
         values |= _analysed(shown)
     except BadInput as error:
@@ -53,7 +53,7 @@ def design(name: str) -> str:
 
 
 def _analysed(shown: DesignedJourney) -> dict[str, object]:
-    filters = Filter(_day("since"), _day("until"), channels=request.args.getlist("channel") or None)
+    filters = whose(Filter(day("From", text("since")), day("Until", text("until")), channels=request.args.getlist("channel") or None))
     unit = Unit.JOURNEYS if request.args.get("unit") == "journeys" else Unit.PERSONS
     found = conformance(graph(), shown, filters, unit=unit)
     figure, asked = _figure(), any(request.args.get(name) for name in _FIGURE)
@@ -98,14 +98,6 @@ def _asked_for(shown: DesignedJourney, figure: Figure) -> str:
 def _address(**more: object) -> str:
     kept = [(name, value) for name, value in request.args.items(multi=True) if name not in _FIGURE]
     return "?" + urlencode([*kept, *((name, str(value)) for name, value in more.items())]) + "#behind"
-
-
-def _day(name: str) -> datetime | None:
-    written = request.args.get(name, "").strip()
-    try:
-        return datetime.combine(date.fromisoformat(written), time.min, UTC) if written else None
-    except ValueError:
-        raise BadInput(f"“{written}” is no day; write it like 2026-03-14.") from None
 
 
 def _sentence(found: Conformance) -> str:

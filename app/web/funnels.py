@@ -12,7 +12,7 @@ from app.journeys.attempts import MOST, PERIODS, Attempts, Bar, Behind, Design, 
 from app.journeys.documents import duration
 from app.journeys.funnels import Attempt
 from app.journeys.spread import Spread, histogram
-from app.web.asking import Asked, address, figure, number, of, one_of, text
+from app.web.asking import Asked, address, facets, figure, number, of, one_of, text
 from app.web.figures import Figures
 from app.web.formats import words
 from app.web.serving import graph, page
@@ -36,7 +36,7 @@ def _show() -> str:
     except BadInput as error:
         values["refused"] = str(error)
     offered = {
-        "facets": graph().read("web/facets")[0],
+        "facets": facets(),
         "names": graph().read("journeys/properties")[0]["names"],
         "periods": PERIODS,
         "without": request.args.getlist("without"),

@@ -12,7 +12,7 @@ from app.journeys.counted import in_transition
 from app.journeys.flows import Course, Passing, flows, on_way
 from app.journeys.transitions import transitions
 from app.profiles.stages import stages
-from app.web.asking import Asked, address, figure, number, of, text
+from app.web.asking import Asked, address, facets, figure, number, of, text
 from app.web.figures import Figures
 from app.web.sankey import OTHERS, flow, names
 from app.web.serving import conversions, graph, page, stage_names
@@ -56,7 +56,7 @@ class _Wanted:
 
 def _show() -> str:
     asked, wanted = Asked.read(), _Wanted.read()
-    values: dict[str, object] = {"asked": asked, "wanted": wanted, "given": request.args, "facets": graph().read("web/facets")[0], "paths": None}
+    values: dict[str, object] = {"asked": asked, "wanted": wanted, "given": request.args, "facets": facets(), "paths": None}
     try:
         values |= _analysed(asked, wanted)
     except BadInput as error:

@@ -10,7 +10,7 @@ from flask import request
 from app.errors import BadInput
 from app.journeys.counted import in_cell
 from app.journeys.matrix import matrix
-from app.web.asking import Asked, address, figure, number, of, text
+from app.web.asking import Asked, address, facets, figure, number, of, text
 from app.web.figures import Figures
 from app.web.serving import graph, page
 
@@ -24,7 +24,7 @@ _STEPS, _MOST_STEPS = 8, 20
 
 def _show() -> str:
     asked = Asked.read()
-    values: dict[str, object] = {"asked": asked, "given": request.args, "facets": graph().read("web/facets")[0], "found": None, "steps": _steps()}
+    values: dict[str, object] = {"asked": asked, "given": request.args, "facets": facets(), "found": None, "steps": _steps()}
     try:
         values |= _analysed(asked)
     except BadInput as error:

@@ -11,7 +11,7 @@ from flask import request
 from app.errors import BadInput
 from app.journeys.answers import Filter
 from app.journeys.periods import Comparison, Kind, Period, changes, having
-from app.web.asking import Asked, address, day, figure, number, of, text
+from app.web.asking import Asked, address, day, facets, figure, number, of, text, whose
 from app.web.figures import Figures
 from app.web.serving import conversions, graph, page
 
@@ -56,7 +56,7 @@ class _Wanted:
 
 def _show() -> str:
     asked, wanted = Asked.read(), _Wanted.read()
-    values: dict[str, object] = {"asked": asked, "wanted": wanted, "given": request.args, "facets": graph().read("web/facets")[0], "found": None}
+    values: dict[str, object] = {"asked": asked, "wanted": wanted, "given": request.args, "facets": facets(), "found": None}
     try:
         values |= _analysed(asked, wanted)
     except BadInput as error:
@@ -105,7 +105,7 @@ def _required(name: str, written: str) -> datetime:
 
 
 def _touches(asked: Asked) -> Filter:
-    return Filter(types=asked.types or None, channels=asked.channels or None)
+    return whose(Filter(types=asked.types or None, channels=asked.channels or None))
 
 
 def _analysed(asked: Asked, wanted: _Wanted) -> dict[str, object]:

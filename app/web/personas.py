@@ -9,7 +9,7 @@ from flask import request
 
 from app.errors import BadInput
 from app.journeys.personas import MOST, belonging, personas
-from app.web.asking import Asked, address, figure, number, text
+from app.web.asking import Asked, address, facets, figure, number, text
 from app.web.figures import Figures
 from app.web.serving import conversions, graph, page
 
@@ -24,7 +24,7 @@ _FIRM = 0.8
 
 def _show() -> str:
     asked = Asked.read()
-    values: dict[str, object] = {"asked": asked, "given": request.args, "facets": graph().read("web/facets")[0], "found": None}
+    values: dict[str, object] = {"asked": asked, "given": request.args, "facets": facets(), "found": None}
     try:
         values |= _analysed(asked)
     except BadInput as error:

@@ -8,7 +8,7 @@ from flask import request
 
 from app.errors import BadInput
 from app.journeys.retention import MOST_AFTER, PERIODS, Triangle, retention, returned
-from app.web.asking import Asked, address, figure, number, of, text
+from app.web.asking import Asked, address, facets, figure, number, of, text
 from app.web.figures import Figures
 from app.web.serving import graph, page
 
@@ -24,7 +24,7 @@ _COHORTS, _AFTER = 36, 13
 
 def _show() -> str:
     asked = Asked.read()
-    values: dict[str, object] = {"asked": asked, "given": request.args, "facets": graph().read("web/facets")[0], "found": None}
+    values: dict[str, object] = {"asked": asked, "given": request.args, "facets": facets(), "found": None}
     lists = {name: request.args.getlist(name) for name in ("begins", "returns")}
     try:
         values |= _analysed(asked)

@@ -8,7 +8,7 @@ from flask import request
 
 from app.errors import BadInput
 from app.profiles.stage_ways import Move, moving, stage_ways
-from app.web.asking import Asked, address, figure, number, of
+from app.web.asking import Asked, address, facets, figure, number, of
 from app.web.figures import Figures
 from app.web.sankey import OTHERS, flow
 from app.web.serving import graph, page, stage_names
@@ -25,7 +25,7 @@ _EVERY_KIND = 1000
 
 def _show() -> str:
     asked = Asked.read()
-    values: dict[str, object] = {"asked": asked, "given": request.args, "facets": graph().read("web/facets")[0], "found": None, "steps": _steps()}
+    values: dict[str, object] = {"asked": asked, "given": request.args, "facets": facets(), "found": None, "steps": _steps()}
     try:
         values |= _analysed(asked)
     except BadInput as error:

@@ -26,6 +26,7 @@ TOLD = re.compile(r"([\d,]+) persons?(?:, counted ([\d,]+) times)?: exactly thos
 FUNNEL = (
     "/funnels?step=page_view&step=product_view&step=email_click&step=purchase&either=&either=email_open&optional=3&within=&within=P90D&cohort=month"
 )
+ADA = "segment=familyName:Lovelace&segment=&stage=retention"
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,11 @@ def links(page: str) -> set[str]:
         "/retention",
         "/changes?collapse=1",
         "/personas?k=2",
+        f"/matrix?steps=3&{ADA}",
+        f"/journeys?{ADA}",
+        f"/stages?{ADA}",
+        f"/retention?{ADA}",
+        f"{FUNNEL}&{ADA}",
     ],
 )
 def test_each_figure_opens_those_it_counts(reader: FlaskClient, path: str) -> None:
@@ -68,6 +74,29 @@ def test_each_figure_opens_those_it_counts(reader: FlaskClient, path: str) -> No
         assert int((told[2] or told[1]).replace(",", "")) == count, link
         counts.add(count)
     assert max(counts) > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/matrix", "What 1 person do step by step"),
+        ("/journeys", "1 person takes the same way"),
+        ("/stages", "How 1 person go"),
+        ("/retention", "Of 1 person, by"),
+        (FUNNEL, "Of 1 person at Page view, 1 get to Purchase"),
+        ("/changes?since=2026-01-01&until=2027-01-01&compare_since=2025-01-01", "1 person from"),
+        ("/attribution", "conversion of 1 person"),
+        ("/designs/first-purchase", "Of 1 persons"),
+    ],
+)
+def test_of_whom(reader: FlaskClient, path: str, sentence: str) -> None:
+    """Under a segment and a stage every page is about Ada alone, and its controls say so; a stage that nobody of the segment is in leaves nobody."""
+    narrowed, nobody = (f"{path}{'&' if '?' in path else '?'}{ADA.replace('retention', stage)}" for stage in ("retention", "awareness"))
+    shown = reader.get(narrowed).get_data(as_text=True)
+    assert sentence in shown
+    assert 'name="segment" value="familyName:Lovelace"' in shown
+    assert 'name="stage" value="retention" checked' in shown
+    assert sentence not in reader.get(nobody).get_data(as_text=True)
 
 
 def test_figures_and_persons_are_files(reader: FlaskClient) -> None:
@@ -113,6 +142,11 @@ def test_what_cannot_be_is_told_in_a_sentence(reader: FlaskClient) -> None:
         "/personas?k=99": "Ask for 2 to 12 personas",
         "/personas?k=many": "“Personas” is no number",
         "/stages?since=2026-02-01&until=2026-01-01": "The window is empty",
+        "/matrix?segment=country": "A segment is a trait and its value",
+        "/stages?stage=nirvana": "No stage is called nirvana",
+        "/changes?segment=shoe:44": "No person has a trait shoe",
+        "/attribution?segment=shoe:44": "No person has a trait shoe",
+        "/designs/first-purchase?segment=shoe:44": "No person has a trait shoe",
     }
     for path, sentence in wrong.items():
         shown = reader.get(path).get_data(as_text=True)

@@ -177,6 +177,22 @@ def test_journeys_flow_and_filter(visit: Visit) -> None:
     assert "channel=email" in visit.page.url
 
 
+def test_journeys_of_some_persons(visit: Visit) -> None:
+    """A trait and a stage are typed and ticked; both stand in the address and in the form again."""
+    visit.open("/journeys")
+    visit.page.get_by_text("Persons with: any traits").click()
+    visit.page.get_by_label("Trait and value, 1").fill("familyName:Lovelace")
+    visit.page.get_by_text("In stage now: any").click()
+    visit.page.get_by_label("Retention", exact=True).check(force=True)
+    visit.page.get_by_role("button", name="Show").click()
+    visit.page.get_by_text("1 person takes the same way").wait_for()
+    assert "segment=familyName%3ALovelace" in visit.page.url
+    assert "stage=retention" in visit.page.url
+    assert visit.page.get_by_label("Trait and value, 1").input_value() == "familyName:Lovelace"
+    assert visit.page.get_by_text("Persons with: familyName:Lovelace").is_visible()
+    visit.page.screenshot(path=SHOTS / "journeys-segment.png", full_page=True)
+
+
 def test_journeys_under_filters_that_leave_nothing(visit: Visit) -> None:
     """Nothing under the filters says so; a day that is none is told by its field."""
     visit.open("/journeys?since=2030-01-01")
