@@ -151,13 +151,13 @@ def _contradictions(graph: Graph, times: int) -> Counter[str]:
     for number in range(times):
         graph.write("runtime/wipe")
         story = Story(random.Random(number))
-        add(graph, " ".join(f"r:{each}-email:{each} r:{each}-cookie:{each}" for each in range(4)))
+        add(graph, " ".join(f"r:{each}-email:x{each} r:{each}-cookie:x{each}" for each in range(4)))
         unify(graph, POLICY)
         a, b = story.dice.sample(range(4), k=2)
         judge(graph, Verdict.SAME, (f"r:{a}", f"r:{b}"), ADA)
         over = judge(graph, Verdict.UNSURE, (f"r:{a}", f"r:{b}"), BOB)["id"]
         unify(graph, POLICY)
-        judge(graph, Verdict.DIFFERENT, (f"email:{a}", f"{story.dice.choice(('email', 'cookie'))}:{b}"), ADA)
+        judge(graph, Verdict.DIFFERENT, (f"email:x{a}", f"{story.dice.choice(('email', 'cookie'))}:x{b}"), ADA)
         unify(graph, POLICY)
         story.regret(graph, over)
         counts += story.counts
