@@ -5,6 +5,9 @@ redirect to it. When a person parts, what stood before comes first: the part tha
 a part that holds all of what a retired person was gets that id back. In both, the founders speak for a person, members that never had another id,
 so that merges can be undone in another order than they were made. Only then the anchor decides: the part that holds it keeps the id, and the others
 get new ones. A retired id answers with the person who holds its anchor.
+
+When a judgement is taken back, whoever stood before it has its id of then again (see `claims`), before ids that came to the group only after the
+judgement; one that was there before keeps it, as on any merge.
 """
 
 from __future__ import annotations
@@ -14,8 +17,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.identity.claims import claims
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from app.identity.claims import Again, Claim
 
 Age = tuple[bool, int, str, bool]
 """Orders members: those with an event time first, by time, then by key, identifiers before records."""
@@ -40,13 +47,15 @@ class Past:
     """What members were before.
 
     `since` says when each came to its person (0: with its first members), `was` which retired ids it was among the last members of,
-    `successors` which person each of those ids answers with now, `origin` the first retired id it had, also when that is in use again.
+    `successors` which person each of those ids answers with now, `origin` the first retired id it had, also when that is in use again. `again` is
+    what it was before a judgement that has been undone since the last run.
     """
 
     since: Mapping[int, int] = field(default_factory=dict)
     was: Mapping[int, Sequence[str]] = field(default_factory=dict)
     successors: Mapping[str, str | None] = field(default_factory=dict)
     origin: Mapping[int, str] = field(default_factory=dict)
+    again: Mapping[int, Again] = field(default_factory=dict)
 
 
 NO_PAST = Past()
@@ -66,24 +75,30 @@ def issue(
     """
     group_of = {member: index for index, group in enumerate(groups) for member in group}
     held = _held(person)
+    lost = _retired(past, set(held))
     anchors = {id_: min(members, key=lambda member: age[member]) for id_, members in held.items()}
     heirs = {id_: _heir(_founders(id_, members, past), age, past, group_of) for id_, members in held.items()}
+    claimed = claims(past.again, groups, held)
+    heirs |= {id_: claim.group for id_, claim in claimed.items() if id_ in held}
+    first = {id_ for id_, claim in claimed.items() if (id_ in held or id_ in lost) and _first(id_, claim, held, heirs, past)}
+    for id_ in first - set(held):
+        anchors[id_], heirs[id_] = min(claimed[id_].members, key=lambda member: age[member]), claimed[id_].group
     keeps: dict[int, str] = {}
     merged: dict[str, int] = {}
-    for id_ in sorted(held, key=lambda each: age[anchors[each]]):
+    for id_ in sorted(anchors, key=lambda each: (each not in first, age[anchors[each]])):
         index = heirs[id_]
-        if index is not None and keeps.setdefault(index, id_) != id_:
+        if index is not None and keeps.setdefault(index, id_) != id_ and id_ in held:
             merged[id_] = group_of.get(anchors[id_], index)
     # A person that parts while its heir merges into an older one: the part with its anchor may still have the id.
     for id_, index in list(merged.items()):
         if keeps.setdefault(index, id_) == id_:
             del merged[id_]
-    lost = _retired(past, set(held))
-    back = _back({id_: _founders(id_, members, past) for id_, members in lost.items()}, age, group_of, set(keeps))
+    back = _back({id_: _founders(id_, lost[id_], past) for id_ in lost if id_ not in keeps.values()}, age, group_of, set(keeps))
     ids = [keeps.get(index) or back.get(index) or fresh() for index in range(len(groups))]
     redirects: dict[str, str | None] = {id_: None for id_, index in heirs.items() if index is None}
-    issued = Issued(ids, redirects | {id_: ids[index] for id_, index in merged.items()}, set(back.values()))
-    issued.forgotten = {id_: [member for member in lost[id_] if group_of.get(member) != index] for index, id_ in back.items()}
+    revived = {id_: index for index, id_ in (keeps | back).items() if id_ in lost}
+    issued = Issued(ids, redirects | {id_: ids[index] for id_, index in merged.items()}, set(revived))
+    issued.forgotten = {id_: [member for member in lost[id_] if group_of.get(member) != index] for id_, index in revived.items()}
     _point_again(issued, lost, age, past, group_of)
     return issued
 
@@ -117,6 +132,12 @@ def _heir(members: Sequence[int], age: dict[int, Age], past: Past, group_of: Map
         if len(stood) == 1:
             return stood.pop()
     return group_of[min(left, key=lambda member: age[member])]
+
+
+def _first(id_: str, claim: Claim, held: Mapping[str, Sequence[int]], heirs: Mapping[str, int | None], past: Past) -> bool:
+    """Whether a claim comes before all ids in use that come to its group: nobody had them, as they are now, when the judgement was made."""
+    others = (members for other, members in held.items() if other != id_ and heirs[other] == claim.group)
+    return all(past.since.get(member, 0) > claim.sets for members in others for member in members)
 
 
 def _founders(id_: str, members: Sequence[int], past: Past) -> Sequence[int]:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from app.ledger.book import Book
 
 _REASON = "What if?"
-_AUTHOR, _SECOND = "what if", "what if, agreed"
+_SECOND = "what if, agreed"
+AUTHOR = "what if"
+"""Who says it in a trial: the name that a refusal gives to the draft's own judgement."""
 
 
 class Draft(Protocol):
@@ -46,7 +48,7 @@ class PolicyDraft:
 
     def put(self, graph: Graph, book: Book) -> bool:
         """Applies it. Raises BadInput when it changes nothing, or does not know a namespace of which the graph holds identifiers."""
-        policies.apply(graph, self.policy, author=_AUTHOR, reason=_REASON, default=self.default, book=book)
+        policies.apply(graph, self.policy, author=AUTHOR, reason=_REASON, default=self.default, book=book)
         return False
 
 
@@ -69,7 +71,7 @@ class ModelDraft:
                 f"A trial would compare {records:,} records by this model while all who write wait, and at most {self.most:,} are tried so "
                 "(THROUGHLINE_LIMIT_TRIAL): try it on a copy, or raise the limit at a quiet hour."
             )
-        models.apply(graph, self.model, author=_AUTHOR, reason=_REASON, default=self.default, book=book)
+        models.apply(graph, self.model, author=AUTHOR, reason=_REASON, default=self.default, book=book)
         return False
 
 
@@ -126,7 +128,7 @@ class UndoDraft:
 
 
 def _said(book: Book) -> Said:
-    return Said(_AUTHOR, _REASON, book=book)
+    return Said(AUTHOR, _REASON, book=book)
 
 
 def _agreed(graph: Graph, made: Row, book: Book) -> bool:

@@ -1,9 +1,15 @@
-// purpose  A second account agrees to a judgement that waited for it.
+// purpose  A second account agrees to a judgement that waited for it; it acts from now on, on who is who by now.
 // mode     write
 // param    id      STRING    the judgement
 // param    author  STRING    who agrees
 // param    at      DATETIME  when
 // return   id      STRING    the judgement
 MATCH (j:Judgement {id: $id})
-SET j.waits = false, j.agreedBy = $author, j.agreedAt = $at
+MATCH (s:State {name: 'graph'})
+SET j.waits = false, j.agreedBy = $author, j.agreedAt = $at, j.sets = coalesce(s.changeSets, 0)
+WITH j
+CALL (j) {
+  MATCH (j)-[on:ON]->(m)
+  SET on.had = head([(m)-[:BELONGS_TO]->(p:Person) | p.id])
+}
 RETURN j.id AS id

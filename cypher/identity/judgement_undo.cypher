@@ -1,4 +1,4 @@
-// purpose  Append the undoing of an entry.
+// purpose  Append the undoing of an entry: all it was about ask for the person that they had before it.
 // mode     write
 // param    entry   MAP     its properties
 // param    target  STRING  the entry that it undoes
@@ -6,4 +6,10 @@
 MATCH (t:Judgement {id: $target})
 CREATE (j:Judgement)-[:UNDOES]->(t)
 SET j = $entry
+WITH j, t
+CALL (t) {
+  MATCH (t)-[on:ON]->(m)
+  WHERE on.had IS NOT NULL
+  SET m.again = t.id
+}
 RETURN j.id AS id

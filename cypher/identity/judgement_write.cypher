@@ -1,4 +1,4 @@
-// purpose  Append a judgement: on the members that were judged and on all that stood with them, who are dealt with again.
+// purpose  Append a judgement: on the members that were judged and on all that stood with them, each with the person it had then; they are dealt with again.
 // mode     write
 // param    entry  MAP           its properties
 // param    a      STRING        the element id of the one that was judged
@@ -6,13 +6,14 @@
 // param    left   LIST<STRING>  all that stood with the one, itself included
 // param    right  LIST<STRING>  all that stood with the other
 // return   id     STRING        the judgement
+MERGE (s:State {name: 'graph'})
 CREATE (j:Judgement)
-SET j = $entry
+SET j = $entry, j.sets = coalesce(s.changeSets, 0)
 WITH j
 CALL (j) {
   UNWIND $left AS node
   MATCH (m) WHERE elementId(m) = node
-  CREATE (j)-[on:ON {side: 'a'}]->(m)
+  CREATE (j)-[on:ON {side: 'a', had: head([(m)-[:BELONGS_TO]->(p:Person) | p.id])}]->(m)
   SET m:Touched
   FOREACH (one IN CASE WHEN node = $a THEN [1] ELSE [] END | SET on.pair = true)
   RETURN count(*) AS onLeft
@@ -20,7 +21,7 @@ CALL (j) {
 CALL (j) {
   UNWIND $right AS node
   MATCH (m) WHERE elementId(m) = node
-  CREATE (j)-[on:ON {side: 'b'}]->(m)
+  CREATE (j)-[on:ON {side: 'b', had: head([(m)-[:BELONGS_TO]->(p:Person) | p.id])}]->(m)
   SET m:Touched
   FOREACH (one IN CASE WHEN node = $b THEN [1] ELSE [] END | SET on.pair = true)
   RETURN count(*) AS onRight

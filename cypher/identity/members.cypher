@@ -14,6 +14,7 @@
 // return   last       INTEGER       last event time that counts, in microseconds, null if none is known
 // return   person     STRING        the person it belongs to now, null if none
 // return   held       STRING        where it waited and its person was retired for it: the id, which nobody has since; null otherwise
+// return   again      MAP           where a judgement on it was undone since the last run: person (the id it had before it), sets (how many change sets the ledger had then); else null
 // return   uses       LIST<MAP>     for an identifier: its uses, as node, from, to (microseconds)
 UNWIND $nodes AS node
 MATCH (n)
@@ -38,5 +39,6 @@ RETURN elementId(n) AS node, CASE WHEN n:Record THEN n.id ELSE n.key END AS key,
   first.epochMillis * 1000 + first.microsecond % 1000 AS first, last.epochMillis * 1000 + last.microsecond % 1000 AS last,
   head([(n)-[:BELONGS_TO]->(p:Person) | p.id]) AS person,
   CASE WHEN n.held IS NOT NULL THEN head(COLLECT { MATCH (r:Redirect {id: n.held}) WHERE NOT EXISTS { (r)-[:TO]->() } RETURN r.id }) END AS held,
+  CASE WHEN n.again IS NOT NULL THEN head([(n)<-[on:ON]-(j:Judgement {id: n.again}) | {person: on.had, sets: j.sets}]) END AS again,
   [(n)<-[:OF]-(u:Use) | {node: elementId(u), from: u.from.epochMillis * 1000 + u.from.microsecond % 1000,
     to: u.to.epochMillis * 1000 + u.to.microsecond % 1000}] AS uses

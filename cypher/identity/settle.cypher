@@ -5,7 +5,7 @@
 UNWIND $nodes AS node
 MATCH (n:Touched)
 WHERE elementId(n) = node
-REMOVE n:Touched
+REMOVE n:Touched, n.again
 WITH n
 OPTIONAL MATCH (n)<-[:OF*0..1]-()-[:BELONGS_TO]->(p:Person)
 SET p:Stale

@@ -3,7 +3,7 @@
 // return   settled  INTEGER  how many were met; run it again until this is 0
 MATCH (n:Touched)
 CALL (n) {
-  REMOVE n:Touched
+  REMOVE n:Touched, n.again
   WITH n
   OPTIONAL MATCH (n)<-[:OF*0..1]-()-[:BELONGS_TO]->(p:Person)
   SET p:Stale
