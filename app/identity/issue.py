@@ -71,7 +71,7 @@ def issue(
 ) -> Issued:
     """Gives every group of members its id. `person` is the present membership of members, in groups or not.
 
-    `past` is only needed when a person parts (see `parted`).
+    `past` is only needed when a person parts (see `parted`), and when a judgement was undone.
     """
     group_of = {member: index for index, group in enumerate(groups) for member in group}
     held = _held(person)
@@ -93,7 +93,8 @@ def issue(
     for id_, index in list(merged.items()):
         if keeps.setdefault(index, id_) == id_:
             del merged[id_]
-    back = _back({id_: _founders(id_, lost[id_], past) for id_ in lost if id_ not in keeps.values()}, age, group_of, set(keeps))
+    kept = set(keeps.values())
+    back = _back({id_: _founders(id_, lost[id_], past) for id_ in lost if id_ not in kept}, age, group_of, set(keeps))
     ids = [keeps.get(index) or back.get(index) or fresh() for index in range(len(groups))]
     redirects: dict[str, str | None] = {id_: None for id_, index in heirs.items() if index is None}
     revived = {id_: index for index, id_ in (keeps | back).items() if id_ in lost}

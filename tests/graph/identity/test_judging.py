@@ -39,6 +39,12 @@ def state(graph: Graph, judgement: str) -> str:
     return str(entry(graph, judgement)["state"])
 
 
+def asking(graph: Graph) -> int:
+    """How many members ask for the id that they had before a judgement."""
+    count: int = graph.driver.execute_query("MATCH (m) WHERE m.again IS NOT NULL RETURN count(m) AS n").records[0]["n"]
+    return count
+
+
 def test_a_judgement_is_kept_on_members(world: Graph) -> None:
     """It names its author, reason and members, stands, and has all that stood with either side dealt with again."""
     found = judge(world, SAME, ("r:1", "r:2"), ADA)
@@ -96,6 +102,18 @@ def test_an_undo_that_would_contradict_is_refused_and_counted(world: Graph) -> N
     assert state(world, later) == "stands"
     counted = world.driver.execute_query("MATCH (s:State {name: 'judgements'}) RETURN s.undoRefused AS n").records
     assert counted[0]["n"] == 1
+
+
+def test_only_who_said_who_is_who_gives_an_id_back(world: Graph) -> None:
+    """Undoing what acted on no membership asks for no id: an *unsure*, no customer, and what still waits for a second account."""
+    undo(world, judge(world, UNSURE, ("r:1", "r:2"), ADA)["id"], ADA)
+    undo(world, not_a_customer(world, "r:1", Kind.BOT, ADA)["id"], ADA)
+    undo(world, judge(world, SAME, ("r:1", "r:2"), ADA, above=3)["id"], ADA)
+    assert asking(world) == 0
+    undo(world, judge(world, SAME, ("r:1", "r:2"), ADA)["id"], ADA)
+    assert asking(world) == 4
+    unify(world, POLICY)
+    assert asking(world) == 0
 
 
 @pytest.mark.parametrize(

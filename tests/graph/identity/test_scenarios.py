@@ -13,7 +13,7 @@ from app.identity.assembly import cut, held, sides
 from app.identity.explain import explain
 from app.identity.judged import Said
 from app.identity.judgements import Verdict
-from app.identity.judging import entries, judge, part, undo
+from app.identity.judging import agree, entries, judge, part, undo
 from app.identity.policy import parse, read_policy
 from app.identity.review import queue
 from app.identity.unify import unify
@@ -75,6 +75,42 @@ def test_two_customers_glued_by_a_shared_mailbox(graph: Graph, *, full: bool) ->
     assert whose(graph, "r:1") != whose(graph, "r:2")
     assert {"cookie:1", "email:a@x.example"} <= persons(graph)[whose(graph, "r:1")]
     assert "judgement" in {reason.rule for reason in explain(graph, "r:1", "r:2").reasons}
+
+
+@WAYS
+def test_who_was_taken_further_has_the_id_of_before(graph: Graph, *, full: bool) -> None:
+    """A *same* is undone after its person grew at the other end and merged into an older one: the side that comes free is who it was."""
+    add(graph, "r:3-cookie:3~5 r:4-cookie:4~6 r:1-cookie:1~1")
+    unify(graph, POLICY)
+    stood = whose(graph, "r:3")
+    made = judge(graph, SAME, ("r:3", "r:4"), ADA)
+    for links in ("", "r:2-cookie:4~7 r:2-cookie:2~2", "r:2-cookie:1~8"):
+        add(graph, links)
+        unify(graph, POLICY)
+    assert whose(graph, "r:3") == whose(graph, "r:1") != stood
+    undo(graph, made["id"], ADA)
+    unify(graph, POLICY, full=full)
+    assert whose(graph, "r:3") == stood
+    assert persons(graph)[stood] == {"r:3", "cookie:3"}
+
+
+@WAYS
+def test_what_was_agreed_to_gives_back_the_id_of_the_agreement(graph: Graph, *, full: bool) -> None:
+    """A judgement that waited for a second account acts from then on: undone, the side that comes free is who it was then, not when it was first said."""
+    add(graph, "r:3-cookie:3~5 r:4-cookie:4~6 r:8-cookie:8~4 r:1-cookie:1~1")
+    unify(graph, POLICY)
+    said, stood = whose(graph, "r:3"), whose(graph, "r:8")
+    made = judge(graph, SAME, ("r:3", "r:4"), ADA, above=1)
+    add(graph, "r:8-cookie:3~7")
+    unify(graph, POLICY)
+    agree(graph, made["id"], Said("bob", "So do I."))
+    for links in ("", "r:2-cookie:4~7 r:2-cookie:2~2", "r:2-cookie:1~8"):
+        add(graph, links)
+        unify(graph, POLICY)
+    undo(graph, made["id"], ADA)
+    unify(graph, POLICY, full=full)
+    assert (whose(graph, "r:3"), whose(graph, "r:8")) == (stood, stood)
+    assert said not in persons(graph)
 
 
 def test_a_steward_errs(graph: Graph) -> None:
