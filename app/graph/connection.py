@@ -38,6 +38,10 @@ class GraphError(ThroughlineError):
     """The database refused a statement; the message names its file."""
 
 
+class Deadlock(GraphError):
+    """Of two transactions that waited for each other the database ended this one; what it committed before stands."""
+
+
 class TooLong(BadInput):
     """What was asked for takes longer than a question may."""
 
@@ -147,7 +151,8 @@ class Graph:
     def write(self, name: str, /, **params: Value) -> list[Row]:
         """Runs one statement in a transaction of its own (implicit for mode `auto` and `schema`) and returns its rows.
 
-        Only a managed transaction is tried again: of an implicit one that was cut off nobody knows whether it was committed.
+        Only a managed transaction is tried again: of an implicit one that was cut off nobody knows how much was committed. Raises Deadlock for one
+        that lost to another transaction, GraphError for what else the database refuses.
         """
         found = _checked(name, params)
         with _explained(found), self._session(neo4j.WRITE_ACCESS) as session:
@@ -196,7 +201,7 @@ def _explained(found: Statement) -> Iterator[None]:
         if "TransactionTimedOut" in str(error.code):
             raise TooLong("This takes too long to answer; ask for less: a shorter time, fewer steps, no repetitions.") from error
         message = f"{found.file}: {error.message}"
-        raise GraphError(message) from error
+        raise (Deadlock if "DeadlockDetected" in str(error.code) else GraphError)(message) from error
 
 
 def _checked(name: str, params: dict[str, Value]) -> Statement:

@@ -10,18 +10,21 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from app.graph import Deadlock
 from app.identity import closure
 from app.identity.persons import Changed, settle
 from app.identity.policy import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from app.graph import Graph
     from app.identity.policy import Policy
     from app.ledger.book import Book
 
 _GRAPH = "throughline-identity"
+_TRIES = 20
+"""Each deadlock costs one of two transactions of two thousand components; so many in one run mean that somebody else holds the graph."""
 
 
 def derive(graph: Graph, policy: Policy, alive: Callable[[], None], book: Book) -> Changed:
@@ -36,7 +39,7 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], book: Book) 
         known = _known(graph, name)
         decide |= {component for component, same in known.items() if not same}
         keep = sorted(decide | set(known))
-        total.new += graph.write("identity/bulk_create", graph=name, keep=keep, personal=personal, threshold=policy.threshold)[0]["persons"]
+        total.new += _create(graph, {"graph": name, "keep": keep, "personal": personal, "threshold": policy.threshold}, alive)
         book.record(graph)
         alive()
         nodes = [row["node"] for row in graph.stream("identity/bulk_members", graph=name, components=sorted(decide))]
@@ -71,9 +74,28 @@ def _to_decide(graph: Graph, policy: Policy, name: str) -> set[int]:
     return {row["component"] for row in found}
 
 
+def _create(graph: Graph, params: Mapping[str, object], alive: Callable[[], None]) -> int:
+    """Makes the persons of all components that are new and break no rule, and says how many. After a deadlock it goes on where it was."""
+    before = _count(graph)
+    for left in reversed(range(_TRIES)):
+        try:
+            graph.write("identity/bulk_create", **params)
+            break
+        except Deadlock:
+            if not left:
+                raise
+            alive()
+    return _count(graph) - before
+
+
+def _count(graph: Graph) -> int:
+    count: int = graph.read("identity/persons_count")[0]["persons"]
+    return count
+
+
 def _known(graph: Graph, name: str) -> dict[int, bool]:
     """Components with members that belong to a person already, and whether person and component are the same."""
-    if not graph.read("identity/persons_count")[0]["persons"]:
+    if not _count(graph):
         return {}
     return {row["component"]: row["same"] for row in graph.stream("identity/bulk_known", graph=name)}
 

@@ -1,14 +1,16 @@
 // purpose  Make a person of every component that is new as a whole and breaks no rule, with its memberships and verdicts.
 // mode     auto
+// note     Its two transactions may wait for each other, where members have relationships across components: run it again then, it passes over what was made.
 // param    graph    STRING         the projection that holds `component`
 // param    threshold  FLOAT        from which score two records that are alike are evidence
 // param    keep     LIST<INTEGER>  components that are decided elsewhere
 // param    personal  LIST<STRING>  namespaces whose values may stand for a person
-// return   persons  INTEGER        how many persons were made
+// return   persons  INTEGER        how many persons were made by this run of it
 CALL gds.graph.nodeProperty.stream($graph, 'component')
 YIELD nodeId, propertyValue AS component
 WITH component, collect(gds.util.asNode(nodeId)) AS members
-WHERE NOT component IN $keep
+WITH component, members, members[0] AS one
+WHERE NOT component IN $keep AND NOT EXISTS { (one)-[:BELONGS_TO]->() }
 CALL (members) {
   CREATE (p:Person:Stale:Unrecorded {id: 'P-' + left(replace(randomUUID(), '-', ''), 16), members: size(members), kind: 'person', anonymous: true})
   FOREACH (one IN CASE WHEN any(m IN members WHERE m:Record OR m.namespace IN $personal) THEN [1] ELSE [] END | SET p:Fresh)

@@ -1,4 +1,4 @@
-"""A unification that is killed at any of its writes is run again and ends as if it had not been."""
+"""A unification that is killed at any of its writes is run again and ends as if it had not been; one that loses to itself goes on by itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.graph import Graph, Work
+from app.graph import Deadlock, Graph, Work
 from app.identity.policy import read_policy
 from app.identity.unify import unify
 from app.ledger.book import Book, verify
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 POLICY = read_policy()
 WORLD = f"{SHARED_TABLET} {INFO} r:1-login:ada r:2-login:null login:ada-phone:+1~0 login:bob-phone:+1~900"
+
+
+MANY = f"{WORLD} {' '.join(f'r:{number}-email:{number}@x.example' for number in range(20, 40))}"
 
 
 class Killed(Exception):
@@ -68,3 +71,44 @@ def test_killed_anywhere_ends_the_same(graph: Graph, small: int) -> None:
     assert (partition(graph), verdicts(graph), marks(graph)) == (*expected, 0)
     assert [*verify(graph), *differences(graph, Book())] == []
     assert kills >= 3
+
+
+def lose(patch: pytest.MonkeyPatch, times: int) -> None:
+    """So many times the making of persons does a part of it, every other component, and loses to another transaction."""
+    left = [times]
+    write = Graph.write
+
+    def losing_write(self: Graph, name: str, /, **params: Any) -> list[Row]:
+        if name == "identity/bulk_create" and left[0]:
+            left[0] -= 1
+            write(self, name, **{**params, "keep": [*params["keep"], *range(left[0] % 2, 100, 2)]})
+            raise Deadlock(name)
+        return write(self, name, **params)
+
+    patch.setattr(Graph, "write", losing_write)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_deadlock_costs_a_run_nothing(graph: Graph, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """What was made before it is passed over, what was not is made: every component is a person once, and counted once."""
+    add(graph, MANY)
+    found = unify(graph, POLICY, full=True).changed
+    expected = partition(graph), verdicts(graph)
+    graph.write("runtime/wipe")
+    add(graph, MANY)
+    lose(monkeypatch, times)
+    assert unify(graph, POLICY, full=True).changed.new == found.new == len(expected[0])
+    assert (partition(graph), verdicts(graph), marks(graph)) == (*expected, 0)
+    assert [*verify(graph), *differences(graph, Book())] == []
+
+
+def test_deadlocks_without_end_are_told(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who loses again and again is told so; what was made stands, and the next run ends it."""
+    add(graph, MANY)
+    with monkeypatch.context() as patch:
+        lose(patch, 10**9)
+        with pytest.raises(Deadlock):
+            unify(graph, POLICY, full=True)
+    unify(graph, POLICY, full=True)
+    assert marks(graph) == 0
+    assert [*verify(graph), *differences(graph, Book())] == []

@@ -96,7 +96,7 @@ def test_who_was_taken_further_has_the_id_of_before(graph: Graph, *, full: bool)
 
 @WAYS
 def test_what_was_agreed_to_gives_back_the_id_of_the_agreement(graph: Graph, *, full: bool) -> None:
-    """A judgement that waited for a second account acts from then on: undone, the side that comes free is who it was then, not when it was first said."""
+    """A judgement that waited for a second account acts from then on: undone, who comes free is who it was then, not when it was first said."""
     add(graph, "r:3-cookie:3~5 r:4-cookie:4~6 r:8-cookie:8~4 r:1-cookie:1~1")
     unify(graph, POLICY)
     said, stood = whose(graph, "r:3"), whose(graph, "r:8")

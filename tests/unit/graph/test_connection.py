@@ -1,0 +1,24 @@
+"""What the database says becomes an error of ours that says what it means for who asked."""
+
+from __future__ import annotations
+
+import pytest
+from neo4j.exceptions import Neo4jError
+
+from app.graph.connection import Deadlock, GraphError, TooLong, _explained
+from app.graph.statements import statement
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("Neo.TransientError.Transaction.DeadlockDetected", Deadlock),
+        ("Neo.ClientError.Transaction.TransactionTimedOut", TooLong),
+        ("Neo.ClientError.Schema.ConstraintValidationFailed", GraphError),
+    ],
+)
+def test_errors_by_what_to_do(code: str, kind: type[Exception]) -> None:
+    """A transaction that lost to another, one that took too long, and any other refusal are told apart."""
+    with pytest.raises(kind) as told, _explained(statement("identity/persons_count")):
+        raise Neo4jError._hydrate_neo4j(code=code, message="It says why.")
+    assert type(told.value) is kind
