@@ -7,7 +7,7 @@
 // param    first    BOOLEAN       only the attempt that begins with the first touchpoint of the first type, else the best one
 // return   depth    INTEGER       steps reached, from 1
 // return   count    INTEGER       how many reached so many and no more
-// note     Of every step the latest deadline of an attempt that came so far is kept: no other can do better. Touchpoints of equal time are not in order.
+// note     An attempt is taken from every start, each of its steps at the soonest time after the one before: no other can do better. Touchpoints of equal time are not in order.
 // note     A time is its four characters of the page (see app/journeys/pages.py), which compare as times do.
 // browser  :param filter => {since: 0, until: 4102444800000000, journeys: false, kept: ['0', '1'], paired: false, exact: false, everything: true, cut: '(?:![^!\u3000-\uD7FF]*+)++', partly: null, omitted: '[\"\u3000-\uD7FF]++', timed: '\"', letters: [['\u0080', '0']], revision: 1}; :param shelves => [[0, 1], [2, 3]]; :param steps => ['page_view', 'purchase']; :param window => null; :param first => false
 OPTIONAL MATCH (a:Alphabet {name: 'steps'})
@@ -26,35 +26,31 @@ CALL (share, wanted) {
     apoc.text.replace('!' + apoc.text.join(collect(text[1]), '!') + '!', $filter.cut, '!') AS across
   WITH wanted, inside + CASE WHEN $filter.exact THEN apoc.text.replace(across, $filter.partly, '') ELSE across END AS text
   WITH wanted, replace(text, '"', CASE WHEN $filter.journeys THEN '!' ELSE '' END) AS text
-  // In one pass: whoever never came to the first step, what others did before it, and later touchpoints of no step.
-  WITH wanted, apoc.text.replace(text,
-    '(!)(?:(?:[^!]{4}[^!' + wanted[0] + '])*+!)*+(?:[^!]{4}[^!' + wanted[0] + '])*+|(?:[\u3000-\uD7FF][^!]{3}[^!' + apoc.text.join(wanted, '') + '])++', '$1') AS text
-  // Who never came to the second is at depth 1.
-  WITH wanted, apoc.text.replace(text, '!(?:[^!]{4}[^!' + coalesce(wanted[1], '') + '])++(?![^!])', '!.') AS text
-  UNWIND split(text, '!') AS way
-  WITH wanted, way
-  WHERE way <> ''
-  // A state: the time of the last hit, the deadlines before that time, and the deadlines now, for every step of the funnel.
-  WITH CASE WHEN way = '.' THEN 1 ELSE size([each IN reduce(state = ['', [], [s IN wanted | '']],
-    hit IN [i IN range(0, size(way) - 5, 5) | [substring(way, i, 4), substring(way, i + 4, 1)]] | [
-      hit[0],
-      CASE WHEN hit[0] = state[0] THEN state[1] ELSE state[2] END,
-      [s IN range(0, size(wanted) - 1) | CASE
-        WHEN NOT wanted[s] CONTAINS hit[1] THEN state[2][s]
-        WHEN s = 0 THEN CASE
-          WHEN $first AND state[2][0] <> '' THEN state[2][0]
-          WHEN $window IS NULL THEN '\uD7FF'
-          ELSE head([late IN [(apoc.text.charAt(hit[0], 0) - 12288) * 86400000000 + (apoc.text.charAt(hit[0], 1) - 2048) * 67108864
-              + (apoc.text.charAt(hit[0], 2) - 2048) * 8192 + apoc.text.charAt(hit[0], 3) - 2048 + $window]
-            | CASE WHEN late >= 3715804800000000 THEN '\uD7FF' ELSE apoc.text.code(12288 + late / 86400000000)
-              + apoc.text.code(2048 + late % 86400000000 / 67108864) + apoc.text.code(2048 + late % 86400000000 / 8192 % 8192)
-              + apoc.text.code(2048 + late % 86400000000 % 8192) END])
-        END
-        WHEN CASE WHEN hit[0] = state[0] THEN state[1] ELSE state[2] END[s - 1] >= hit[0]
-          THEN CASE WHEN hit[0] = state[0] THEN state[1] ELSE state[2] END[s - 1]
-        ELSE state[2][s]
-      END]
-    ])[2] WHERE each <> '']) END AS depth
+  // In one pass: of every start its time, and the times of the steps that follow it soonest, each later than the one before; of all else nothing, nor of whoever
+  // never came to the first step. A start that another follows before anything else is beaten by that, unless only the first counts.
+  WITH wanted, apoc.text.replace(text, '!(?:[^!]{4}[^!' + wanted[0] + '])*+(?=!)|([^!]{4})([' + wanted[0] + '])'
+    + CASE WHEN $first THEN '()' ELSE '(?!([^!]{4})[' + wanted[0] + '&&[^' + coalesce(wanted[1], '!') + ']](?!\\3))' END
+    + '(?=' + reduce(after = '', s IN range(size(wanted) - 1, 1, -1) | '(?:\\' + CASE s WHEN 1 THEN 1 ELSE s + 2 END + '[^!])*+(?:[^!]{4}[^!' + wanted[s]
+      + '])*+([^!]{4})[' + wanted[s] + ']' + CASE after WHEN '' THEN '' ELSE '(?:' + after + ')?+' END) + ')|(?:[^!]{4}[^!' + wanted[0] + '])++|[^!]{5}',
+    '$1' + reduce(times = '', s IN range(1, size(wanted) - 1) | times + '$' + (s + 3)) + '$2') AS text
+  WITH wanted, CASE size(wanted[0]) WHEN 1 THEN text ELSE apoc.text.replace(text, '[' + wanted[0] + ']', left(wanted[0], 1)) END AS text
+  UNWIND split(text, '!')[1..-1] AS way
+  // Nothing is left of who never came to the second step. The latest time that counts is told as times are, in four characters.
+  WITH left(wanted[0], 1) AS end, way, $window / 86400000000 AS days, $window % 86400000000 AS rest
+  WITH CASE
+    WHEN way = '' THEN 1
+    // Without a window the attempt from the earliest start gets as far as any.
+    WHEN $window IS NULL THEN size(split(way, end)[0]) / 4
+    ELSE reduce(best = 1, start IN CASE WHEN $first THEN split(way, end)[..1] ELSE split(way, end) END | CASE
+      WHEN size(start) <= 4 * best THEN best
+      ELSE head([late IN CASE WHEN rest = 0 AND days < 1000 THEN [apoc.text.code(apoc.text.charAt(start, 0) + days) + substring(start, 1, 3)] ELSE
+          [at IN [((apoc.text.charAt(start, 1) - 2048) * 8192 + apoc.text.charAt(start, 2) - 2048) * 8192 + apoc.text.charAt(start, 3) - 2048 + rest]
+          | CASE WHEN apoc.text.charAt(start, 0) + days + 1 >= 55295 THEN '\uD7FF' ELSE apoc.text.code(apoc.text.charAt(start, 0) + days + at / 86400000000)
+            + apoc.text.code(2048 + at % 86400000000 / 67108864) + apoc.text.code(2048 + at % 86400000000 / 8192 % 8192)
+            + apoc.text.code(2048 + at % 86400000000 % 8192) END] END
+        | head([s IN range(size(start) / 4 - 1, best, -1) WHERE substring(start, 4 * s, 4) <= late | s + 1] + [best])])
+      END)
+    END AS depth
   RETURN depth, count(*) AS count
 } IN 2 CONCURRENT TRANSACTIONS OF 1 ROW
 RETURN depth, sum(count) AS count
