@@ -74,10 +74,11 @@ class Derivation:
 
 def derive_touched(graph: Graph, settings: Settings) -> bool:
     """Derives what a judgement touched, if that is little and nothing else is under way; says whether it did. What waits is derived by `unify`."""
-    if graph.read("identity/touched_count")[0]["touched"] > unify.SMALL:
+    state = graph.read("identity/state")[0]
+    if state["touched"] + state["judged"] > unify.SMALL:
         return False
     try:
-        derive(graph, settings, prepare=False, until=graph.read("identity/state")[0]["until"])
+        derive(graph, settings, prepare=False, until=state["until"])
     except Conflict:
         return False
     return True

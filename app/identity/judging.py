@@ -1,6 +1,6 @@
 """Judging: the log of judgements in the graph. Each call is one transaction, and takes its turn, so that two stewards never pass each other unseen.
 
-Whoever is judged is marked `Touched`: the next derivation decides their components anew.
+Whoever is judged is marked `Judged`: the next derivation decides their components anew, and looks at no evidence for it.
 """
 
 from __future__ import annotations

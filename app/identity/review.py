@@ -45,7 +45,7 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, oversize:
 
     A person of more members than `oversize` is an item.
     """
-    due = graph.read("identity/review_due")[0]
+    due = graph.read("identity/review_due", limit=oversize, threshold=policy.threshold, near=_NEAR)[0]
     if due["old"]:
         graph.write("identity/review_clear")
     found = sum(graph.write(f"identity/review_{kind}", **params)[0]["found"] for kind, params in _kinds(due, policy, oversize))
@@ -62,7 +62,8 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, oversize:
 def _kinds(due: Row, policy: Policy, oversize: int) -> Iterator[tuple[str, dict[str, object]]]:
     """The statements that may find something, by kind, each with its parameters."""
     unique = policy.named(Rule.UNIQUE)
-    yield "oversize", {"limit": oversize}
+    if due["large"]:
+        yield "oversize", {"limit": oversize}
     if due["refused"]:
         yield "contested", {"unique": unique}
         yield "touchpoints", {"priorities": policy.priorities}
@@ -70,7 +71,7 @@ def _kinds(due: Row, policy: Policy, oversize: int) -> Iterator[tuple[str, dict[
     if due["judged"]:
         yield "exceptions", {"unique": unique}
     if due["scored"]:
-        yield "scores", {"near": _NEAR}
+        yield "scores", {"threshold": policy.threshold, "near": _NEAR}
     if due["pending"]:
         yield "pending", {}
 

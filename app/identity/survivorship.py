@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,11 +93,16 @@ def read_survivorship(path: Path | None = None) -> Survivorship:
     """The rules in a YAML file, by default the shipped one. Raises BadInput naming what is wrong and what would be right."""
     path = path or DEFAULT
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return _parse(path.read_text(encoding="utf-8"), path)
     except OSError as error:
         raise BadInput(f"The survivorship file {path} cannot be read: {error.strerror}; check THROUGHLINE_SURVIVORSHIP.") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BadInput(f"{path} is not YAML: {error}") from error
+
+
+@lru_cache(maxsize=16)  # every derivation reads it, and YAML is slow; the text is the key, so a changed file is other rules
+def _parse(text: str, path: Path) -> Survivorship:
+    document = yaml.safe_load(text)
     found = _only(document, {"version", "default", "sources", "traits"}, str(path))
     sources = _sources(found["sources"], f"{path}: sources") if "sources" in found else ()
     traits = _only(found.get("traits") or {}, None, f"{path}: traits")

@@ -1,7 +1,7 @@
 """Unify: from evidence to persons, the touched components only or the whole graph, with one and the same outcome.
 
 The walk: standing (what never joins) → uses (what passed on) → resemblance (what is alike) → persons (components and admission) → golden records →
-who is no customer → what to review. A run that is killed leaves its marks (`Touched`, `Fresh`, `Stale`) in the graph, and the next run ends the same.
+who is no customer → what to review. A run that is killed leaves its marks (`Touched`, `Judged`, `Fresh`, `Stale`) in the graph, and the next run ends the same.
 """
 
 from __future__ import annotations
@@ -111,16 +111,19 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     book.record(graph)
     restore(graph, book)
     before = graph.read("identity/state")[0]
-    if full or (before["policy"], before["threshold"] or NEVER) != (policy.hash, policy.threshold):
+    anew = full or (before["policy"], before["threshold"] or NEVER) != (policy.hash, policy.threshold)
+    if anew:
         standing.forget(graph)
     waiting = _move(graph, before["until"], policy.until)
-    graph.write("identity/touch_withdrawn")
-    touched = graph.read("identity/touched_count")[0]["touched"]
-    standing.judge(graph, policy, waiting=waiting)
-    clock.step("standing")
-    uses.derive(graph, policy, book)
-    clock.step("uses")
-    alive()
+    touched: int = before["judged"]
+    if anew or before["touched"] or before["until"] != policy.until:  # else only what somebody judged: all stands, and is used, as before
+        graph.write("identity/touch_withdrawn")
+        touched = graph.read("identity/touched_count")[0]["touched"]
+        standing.judge(graph, policy, waiting=waiting)
+        clock.step("standing")
+        uses.derive(graph, policy, book)
+        clock.step("uses")
+        alive()
     if resemble is not None:
         resemble(graph)
         clock.step("resemblance")
@@ -132,13 +135,14 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     clock.step("golden")
     excluded = exclusions.derive(graph)
     clock.step("exclusions")
-    graph.write("identity/state_policy", policy=policy.hash, threshold=policy.threshold)
     review.derive(graph, policy, alive, oversize=oversize)
     clock.step("review")
-    book.seal(graph, subject=mode if policy.until is None else f"{mode} at {policy.until.isoformat()}")
     revision = before["revision"]
-    if changed.any or written or excluded:
-        revision = graph.write("graph/revise")[0]["revision"]
+    with graph.work() as work:
+        work.run("identity/state_policy", policy=policy.hash, threshold=policy.threshold)
+        book.seal(work, subject=mode if policy.until is None else f"{mode} at {policy.until.isoformat()}")
+        if changed.any or written or excluded:
+            revision = work.run("graph/revise")[0]["revision"]
     return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, standing.unknown(graph))
 
 

@@ -102,11 +102,13 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
     if full:
         graph.write("journeys/stale_all")
     run = _Run(Rules(stages, conversions), priorities, until, set(), Derived(), watch or _unwatched)
-    total = graph.read("journeys/stale_count")[0]["count"]
-    while rows := graph.read("journeys/stale", limit=batch):
+    total = graph.read("journeys/stale_count")[0]["count"] if on_progress else 0
+    more = True
+    while more and (rows := graph.read("journeys/stale", limit=batch)):
         with graph.work() as work:
-            _settle(work, rows, run)
+            others = _settle(work, rows, run)
         run.outcome.persons += len(rows)
+        more = others or len(rows) == batch
         if on_progress:
             on_progress(run.outcome.persons, max(total, run.outcome.persons))
     graph.write("journeys/contested_orphans", until=until)
@@ -118,8 +120,8 @@ def _unwatched(*_: object) -> None:
     """Nobody is told."""
 
 
-def _settle(work: Work, rows: list[Row], run: _Run) -> None:
-    """One batch: what is claimed, what is owned, what differs from what is stored, and only that written."""
+def _settle(work: Work, rows: list[Row], run: _Run) -> bool:
+    """One batch: what is claimed, what is owned, what differs from what is stored, and only that written. Whether others are stale by it."""
     persons = [row["id"] for row in rows if not row["redirect"]]
     redirects = [row["id"] for row in rows if row["redirect"]]
     excluded = {row["id"] for row in rows if row["excluded"]}
@@ -138,6 +140,7 @@ def _settle(work: Work, rows: list[Row], run: _Run) -> None:
     others = {rival for id_ in change.moved | batch.disputed for rival in batch.rivals.get(id_, ())} - run.done
     _write(work, change, batch, run.outcome)
     work.run("journeys/settled", ids=persons + redirects, others=sorted(others))
+    return bool(others)
 
 
 def _decide(work: Work, persons: list[str], run: _Run) -> _Batch:

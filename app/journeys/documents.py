@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import yaml
@@ -23,14 +24,18 @@ MICROSECONDS = 1_000_000
 
 
 def read_document(path: Path, kind: str) -> dict[str, object]:
-    """The mapping in a YAML file. Raises BadInput when there is none, or it is not YAML, or not a mapping."""
+    """The mapping in a YAML file; its parts are nobody's to change. Raises BadInput when there is none, or it is not YAML, or not a mapping."""
     try:
-        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return mapping(_loaded(path.read_text(encoding="utf-8")), str(path))
     except OSError as error:
         raise BadInput(f"The {kind} file {path} cannot be read: {error.strerror}.") from error
     except yaml.YAMLError as error:
         raise BadInput(f"{path} is not YAML: {error}") from error
-    return mapping(document, str(path))
+
+
+@lru_cache(maxsize=32)  # every derivation reads its rules, and YAML is slow; the text is the key, so a changed file is another document
+def _loaded(text: str) -> object:
+    return yaml.safe_load(text)
 
 
 class Lines:

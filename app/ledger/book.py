@@ -51,7 +51,10 @@ class Book:
 
         They are read while the ones before are hashed and written.
         """
-        adopted = graph.write("ledger/adopt")[0]["marked"]
+        due = graph.read("ledger/due")[0]
+        adopted = graph.write("ledger/adopt")[0]["marked"] if due["first"] else 0
+        if not adopted and not due["unrecorded"]:
+            return 0
         total, unrecorded = 0, graph.stream("ledger/unrecorded")
         while found := list(islice(unrecorded, _AT_ONCE)):
             lines = [{"person": row["person"], "gained": sorted(map(self._member, row["members"]))} for row in found]
@@ -77,11 +80,10 @@ class Book:
         pending = [row for row in work.run("ledger/pending") if row["number"] == number]
         return self._enter(work, kind, pending, subject)
 
-    def seal(self, graph: Graph, kind: str = "run", *, subject: str | None = None) -> Head | None:
+    def seal(self, work: Work, kind: str = "run", *, subject: str | None = None) -> Head | None:
         """One entry for all that was kept and not sealed; None when nothing was."""
-        with graph.work() as work:
-            pending = work.run("ledger/pending")
-            return self._enter(work, kind, pending, subject) if pending else None
+        pending = work.run("ledger/pending")
+        return self._enter(work, kind, pending, subject) if pending else None
 
     def _enter(self, work: Work, kind: str, pending: Sequence[Row], subject: str | None) -> Head:
         turn = work.run("ledger/turn")[0]

@@ -37,7 +37,7 @@ def restore(graph: Graph, book: Book) -> Restored:
 
     A restoration that is killed goes on when it is called again. Golden records, verdicts and journeys are then derived as for any other change.
     """
-    if not graph.read("ledger/lost")[0]["lost"]:
+    if not graph.read("ledger/due")[0]["lost"]:
         return Restored()
     graph.write("ledger/restore_begin")
     found = recorded(graph)

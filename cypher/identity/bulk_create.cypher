@@ -17,7 +17,7 @@ CALL (members) {
   WITH p, members
   UNWIND members AS m
   CREATE (m)-[:BELONGS_TO]->(p)
-  REMOVE m:Touched, m.again
+  REMOVE m:Touched:Judged, m.again
   WITH m
   MATCH (m)-[e:STATES|SEEN_WITH|ALIAS|RESEMBLES]->(b)
   WHERE b.barred IS NULL AND (e.score IS NULL OR e.score >= $threshold)

@@ -2,6 +2,6 @@
 // mode     read
 // param    graph      STRING   the projection that holds `component`
 // return   component  INTEGER  the component
-MATCH (n:Touched)
+MATCH (n:Touched|Judged)
 WHERE n.held IS NOT NULL AND n.barred IS NULL
 RETURN DISTINCT gds.util.nodeProperty($graph, n, 'component') AS component

@@ -6,7 +6,7 @@ CALL () {
   WHERE i.standing IS NOT NULL AND i.barred IS NOT NULL AND EXISTS { (i)-[:BELONGS_TO]->() }
   RETURN i AS n
   UNION ALL
-  MATCH (r:Record:Touched)
+  MATCH (r:Record&(Touched|Judged))
   WHERE r.barred IS NOT NULL AND EXISTS { (r)-[:BELONGS_TO]->() }
   RETURN r AS n
 }

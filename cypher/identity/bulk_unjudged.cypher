@@ -9,6 +9,6 @@ YIELD nodeId, propertyValue AS component
 WHERE component IN $components
 WITH gds.util.asNode(nodeId) AS m
 WHERE COUNT { (m)-[:ADMITTED|REFUSED]-() } <> COUNT { (m)-[e:STATES|SEEN_WITH|ALIAS|RESEMBLES]-() WHERE e.score IS NULL OR e.score >= $threshold }
-  OR m:Touched AND EXISTS { (m)-[:STATES|SEEN_WITH|ALIAS]-(b) WHERE NOT EXISTS { (m)-[:ADMITTED|REFUSED]-(b) } }
+  OR (m:Touched OR m:Judged) AND EXISTS { (m)-[:STATES|SEEN_WITH|ALIAS]-(b) WHERE NOT EXISTS { (m)-[:ADMITTED|REFUSED]-(b) } }
   OR EXISTS { (m)-[:REFUSED]-(b) WHERE b.standing IS NULL AND m.standing IS NULL }
 RETURN elementId(m) AS node

@@ -8,6 +8,6 @@ SET j.state = row.state
 WITH j
 CALL (j) {
   MATCH (j)-[:ON]->(m)
-  SET m:Touched
+  SET m:Judged
 }
 RETURN count(*) AS changed

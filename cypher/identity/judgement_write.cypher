@@ -14,7 +14,7 @@ CALL (j) {
   UNWIND $left AS node
   MATCH (m) WHERE elementId(m) = node
   CREATE (j)-[on:ON {side: 'a', had: head([(m)-[:BELONGS_TO]->(p:Person) | p.id])}]->(m)
-  SET m:Touched
+  SET m:Judged
   FOREACH (one IN CASE WHEN node = $a THEN [1] ELSE [] END | SET on.pair = true)
   RETURN count(*) AS onLeft
 }
@@ -22,7 +22,7 @@ CALL (j) {
   UNWIND $right AS node
   MATCH (m) WHERE elementId(m) = node
   CREATE (j)-[on:ON {side: 'b', had: head([(m)-[:BELONGS_TO]->(p:Person) | p.id])}]->(m)
-  SET m:Touched
+  SET m:Judged
   FOREACH (one IN CASE WHEN node = $b THEN [1] ELSE [] END | SET on.pair = true)
   RETURN count(*) AS onRight
 }

@@ -1,11 +1,10 @@
 // purpose  Put resemblances near the threshold into the queue, on either side of it.
 // mode     auto
-// param    near   FLOAT    how far from the threshold is near
-// return   found  INTEGER  how many
-// note     The threshold is that of the last unify: the score from which on records are alike enough to be one; above 1 for none.
-MATCH (s:State {name: 'graph'})
-WHERE s.threshold <= 1
-WITH s.threshold AS threshold
+// param    threshold  FLOAT    the score from which on records are alike enough to be one; above 1 for none
+// param    near       FLOAT    how far from the threshold is near
+// return   found      INTEGER  how many
+WITH $threshold AS threshold
+WHERE threshold <= 1
 MATCH (p:Stale)<-[:BELONGS_TO]-(m:Record)-[e:RESEMBLES]-(n:Record)-[:BELONGS_TO]->(q:Person)
 WHERE abs(e.score - threshold) <= $near AND NOT p:Excluded AND NOT q:Excluded
   AND NOT EXISTS {

@@ -3,9 +3,9 @@
 // param    nodes    LIST<STRING>  element ids
 // return   settled  INTEGER       how many
 UNWIND $nodes AS node
-MATCH (n:Touched)
+MATCH (n:Touched|Judged)
 WHERE elementId(n) = node
-REMOVE n:Touched, n.again
+REMOVE n:Touched:Judged, n.again
 WITH n
 OPTIONAL MATCH (n)<-[:OF*0..1]-()-[:BELONGS_TO]->(p:Person)
 SET p:Stale

@@ -1,9 +1,9 @@
 // purpose  All changed records and identifiers have been dealt with; their persons' journeys are derived again, and golden records where a record changed.
 // mode     auto
 // return   settled  INTEGER  how many were met; run it again until this is 0
-MATCH (n:Touched)
+MATCH (n:Touched|Judged)
 CALL (n) {
-  REMOVE n:Touched, n.again
+  REMOVE n:Touched:Judged, n.again
   WITH n
   OPTIONAL MATCH (n)<-[:OF*0..1]-()-[:BELONGS_TO]->(p:Person)
   SET p:Stale

@@ -1,5 +1,4 @@
-// purpose  How many records and identifiers have changed since they were last dealt with.
+// purpose  How many records and identifiers have changed, or were judged, since they were last dealt with.
 // mode     read
 // return   touched  INTEGER  the number
-MATCH (n:Touched)
-RETURN count(n) AS touched
+RETURN COUNT { (:Touched) } + COUNT { (:Judged) } AS touched

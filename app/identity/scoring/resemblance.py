@@ -71,7 +71,10 @@ def derive(graph: Graph, model: Model, *, at_once: int = AT_ONCE, waiting: bool 
 
     With `waiting` some records may wait for a later instant; they have no keys and are like nobody.
     """
-    changed = graph.read("identity/scoring_state")[0]["model"] != model.name
+    state = graph.read("identity/scoring_state")[0]
+    changed = state["model"] != model.name
+    if not changed and not state["touched"]:
+        return Resembled()
     if changed:
         graph.write("identity/scoring_touch_all")
         graph.write("identity/scoring_crowded_all", cap=model.cap, waiting=waiting)

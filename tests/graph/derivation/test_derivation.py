@@ -7,15 +7,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.derivation import derive
+from app.derivation import derive, derive_touched
 from app.errors import BadInput
+from app.graph import Graph, Work
+from app.identity.judged import Said
+from app.identity.judgements import Verdict
+from app.identity.judging import judge
 from app.settings import Settings
-from tests.graph.identity.worlds import add, marks
+from tests.graph.identity.worlds import add, marks, partition
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.graph import Graph
+    from app.graph import Row
+
+ADA = Said("ada", "I asked.")
+OF_EVIDENCE = ("touch_withdrawn", "standing_barred", "uses_candidates", "scoring_crowded", "scoring_touched", "scoring_records")
+"""What has nothing to find unless evidence has changed."""
 
 
 def test_evidence_becomes_journeys_once(graph: Graph, tmp_path: Path) -> None:
@@ -69,3 +77,54 @@ def test_broken_rules_change_nothing(graph: Graph, tmp_path: Path, setting: str,
     with pytest.raises(BadInput, match=sentence):
         derive(graph, settings)
     assert marks(graph) == 2
+
+
+def noted(patch: pytest.MonkeyPatch) -> list[str]:
+    """The name of every statement that runs from now on."""
+    names: list[str] = []
+
+    def note(kind: type[Graph | Work], way: str) -> None:
+        before = getattr(kind, way)
+
+        def noting(self: Graph | Work, name: str, /, **params: object) -> list[Row]:
+            names.append(name)
+            found: list[Row] = before(self, name, **params)
+            return found
+
+        patch.setattr(kind, way, noting)
+
+    for way in ("read", "write", "stream"):
+        note(Graph, way)
+    note(Work, "run")
+    return names
+
+
+def test_what_somebody_says_costs_no_look_at_evidence(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a judgement two persons are one, down to their journey, and nothing was compared, counted or set aside; new evidence is looked at."""
+    settings = Settings(home=tmp_path)
+    add(graph, "r:1-cookie:1~1 r:2-cookie:2~2 login:a-cookie:1~3 login:b-cookie:2~4")
+    derive(graph, settings)
+    judge(graph, Verdict.SAME, ("r:1", "r:2"), ADA)
+    names = noted(monkeypatch)
+    assert derive_touched(graph, settings)
+    assert not {name.partition("/")[2] for name in names} & set(OF_EVIDENCE)
+    assert len(names) <= 65
+    assert len(partition(graph)) == 1
+    names.clear()
+    add(graph, "r:3-cookie:3~1")
+    derive(graph, settings)
+    assert {name.partition("/")[2] for name in names} >= set(OF_EVIDENCE)
+
+
+def test_said_and_loaded_at_once(graph: Graph, tmp_path: Path) -> None:
+    """What was judged and what was loaded before one run are both dealt with, as a run over the whole graph does."""
+    settings = Settings(home=tmp_path)
+    add(graph, "r:1-email:a@x.example r:2-email:b@x.example r:3-email:c@x.example")
+    derive(graph, settings)
+    judge(graph, Verdict.SAME, ("r:1", "r:2"), ADA)
+    add(graph, "r:3-cookie:9 email:b@x.example-cookie:9")
+    derive(graph, settings)
+    found = partition(graph)
+    assert (len(found), marks(graph)) == (1, 0)
+    derive(graph, settings, full=True)
+    assert (partition(graph), marks(graph)) == (found, 0)

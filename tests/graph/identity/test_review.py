@@ -100,14 +100,12 @@ def test_near_scores_come_and_go_with_the_evidence(graph: Graph) -> None:
     """Two records whose score is near the threshold are in the queue until the evidence is another."""
     add(graph, "r:1 r:2")
     graph.driver.execute_query("MATCH (a:Record {id: 'r:1'}), (b:Record {id: 'r:2'}) CREATE (a)-[:RESEMBLES {score: 0.93}]->(b)")
-    graph.driver.execute_query("MERGE (s:State {name: 'graph'}) SET s.threshold = 0.95")
-    unify(graph, POLICY)
-    graph.driver.execute_query("MERGE (s:State {name: 'graph'}) SET s.threshold = 0.95")
-    graph.driver.execute_query("MATCH (p:Person) SET p:Stale")
-    review.derive(graph, POLICY, lambda: None)
+    scored = POLICY.scored(0.95)
+    unify(graph, scored)
     assert kinds(graph) == ["score"]
     graph.driver.execute_query("MATCH ()-[e:RESEMBLES]->() SET e.score = 0.5")
-    review.derive(graph, POLICY, lambda: None)
+    graph.driver.execute_query("MATCH (p:Person) SET p:Stale")
+    review.derive(graph, scored, lambda: None)
     assert kinds(graph) == []
 
 

@@ -46,7 +46,7 @@ def test_funnels_equal_the_oracle(graph: Graph, seed: int) -> None:
             window=window,
             attempt=Attempt.FIRST if first else Attempt.BEST,
         )
-        expected = oracle.funnel(oracle.passing(owned, filters), steps, window and window // MICROSECOND, first=first)
+        expected = oracle.funnel(oracle.passing(owned, filters), steps, window // MICROSECOND if window else None, first=first)
         assert [row.count for row in found.rows] == expected, (filters, steps, window, first)
 
 
