@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SINGLES = 50
 WARMING = 15
+MERGES, SETTLING = 100, 100
+"""Judgements that are measured, and made before: while the log is young its counts multiply, and the database plans the statements that read it anew."""
 CROWD = 10_000
 CROWDED = "crowd@x.example"
 GROWTH = 1.2
@@ -123,8 +125,8 @@ def _measure(desk: Desk, links: int, seed: int) -> Measured:
     found = desk.build(links, seed)
     desk.singles(WARMING)
     found.singles = desk.singles(SINGLES)
-    desk.merges(WARMING)
-    found.merges = desk.merges(SINGLES)
+    desk.merges(SETTLING)
+    found.merges = desk.merges(MERGES)
     _note(f"one more record: {told(found.singles)}; judgement to journeys: {told(found.merges)}")
     return found
 
