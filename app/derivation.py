@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.errors import Conflict
-from app.graph import schema
+from app.graph import Deadlock, schema
 from app.graph.locks import lock
 from app.identity import unify
 from app.identity.policies import current
@@ -79,7 +79,7 @@ def derive_touched(graph: Graph, settings: Settings) -> bool:
         return False
     try:
         derive(graph, settings, prepare=False, until=state["until"])
-    except Conflict:
+    except (Conflict, Deadlock):
         return False
     return True
 

@@ -50,7 +50,7 @@ ROOT = Path(__file__).parent.parent
 SINGLES = 50
 WARMING = 15
 MERGES, SETTLING = 100, 100
-"""Judgements that are measured, and made before: while the log is young its counts multiply, and the database plans the statements that read it anew."""
+"""Judgements that are measured, and made before: while the log is young its counts multiply, and statements that read it are planned anew."""
 CROWD = 10_000
 CROWDED = "crowd@x.example"
 GROWTH = 1.2

@@ -162,8 +162,8 @@ class Graph:
 
     @contextmanager
     def work(self) -> Iterator[Work]:
-        """One transaction for several statements; an exception rolls all of them back. Not retried: callers may."""
-        with self._session(neo4j.WRITE_ACCESS) as session, session.begin_transaction() as transaction:
+        """One transaction for several statements; an exception rolls all of them back. Not retried: callers may. Raises as `write` does."""
+        with _explained(), self._session(neo4j.WRITE_ACCESS) as session, session.begin_transaction() as transaction:
             yield Work(transaction)
             transaction.commit()
 
@@ -191,7 +191,7 @@ class Graph:
 
 
 @contextmanager
-def _explained(found: Statement) -> Iterator[None]:
+def _explained(found: Statement | None = None) -> Iterator[None]:
     try:
         yield
     except (ServiceUnavailable, AuthError) as error:
@@ -200,7 +200,7 @@ def _explained(found: Statement) -> Iterator[None]:
     except Neo4jError as error:
         if "TransactionTimedOut" in str(error.code):
             raise TooLong("This takes too long to answer; ask for less: a shorter time, fewer steps, no repetitions.") from error
-        message = f"{found.file}: {error.message}"
+        message = f"{found.file if found else 'The database refused a transaction'}: {error.message}"
         raise (Deadlock if "DeadlockDetected" in str(error.code) else GraphError)(message) from error
 
 

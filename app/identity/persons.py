@@ -69,18 +69,13 @@ def settle(
     issued = _issued(graph, closure, admission.groups, person)
     change = verdicts.change(closure, admission)
     total = Changed(verdicts=change.size, generic=len(admission.generic))
-    *most, last = _batches(_plan(closure, admission.groups, issued, person)) or [[]]
-
-    def move(work: Work, batch: Sequence[_Move]) -> None:
-        lines = _lines(batch, closure, person, book)
-        number = book.write(work, lines) if lines else 0
-        total.add(_write(work, batch, closure, set(person.values()), number))
-
-    for batch in most:
+    plan = _plan(closure, admission.groups, issued, person)
+    for batch in _batches(plan):
         with graph.work() as work:
-            move(work, batch)
-    with graph.work() as work:
-        move(work, last)
+            lines = _lines(batch, closure, person, book)
+            number = book.write(work, lines) if lines else 0
+            total.add(_write(work, batch, closure, set(person.values()), number))
+    with graph.work() as work:  # by itself: whoever writes the ledger holds the state, which loads and judgements take last
         verdicts.write(work, change)
         _write_generic(work, closure, admission)
         total.verdicts += work.run("identity/refuse_barred", nodes=closure.never(), until=policy.until)[0]["refused"]

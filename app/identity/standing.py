@@ -32,8 +32,8 @@ def judge(graph: Graph, policy: Policy, *, waiting: bool = True) -> int:
 
 def forget(graph: Graph) -> None:
     """Takes every standing back and marks everything as not yet dealt with: the policy has changed, or all shall be derived anew."""
+    graph.write("identity/touch_all")  # first: a run that is killed in between must find again what stands no longer
     graph.write("identity/standing_clear")
-    graph.write("identity/touch_all")
 
 
 def unknown(graph: Graph) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """Unify: from evidence to persons, the touched components only or the whole graph, with one and the same outcome.
 
 The walk: standing (what never joins) → uses (what passed on) → resemblance (what is alike) → persons (components and admission) → golden records →
-who is no customer → what to review. A run that is killed leaves its marks (`Touched`, `Judged`, `Fresh`, `Stale`) in the graph, and the next run ends the same.
+who is no customer → what to review. A run that is killed leaves its marks (`Touched`, `Judged`, `Fresh`, `Stale`) in the graph, and the next run
+ends the same.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from app.graph.locks import lock
@@ -21,8 +23,6 @@ from app.ledger.rebuild import restore
 from app.limits import SHIPPED
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from app.graph import Graph
     from app.identity.policy import Policy
     from app.identity.survivorship import Survivorship
@@ -38,6 +38,8 @@ SMALL = 2_000
 
 
 _BOOK = Book()
+_END = datetime(9999, 12, 31, tzinfo=UTC)
+"""Later than anything: up to it all counts, and yet some may still be marked as waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     revision = before["revision"]
     with graph.work() as work:
         work.run("identity/state_policy", policy=policy.hash, threshold=policy.threshold)
+        if before["until"] != policy.until:
+            work.run("identity/state_until", until=policy.until)
         book.seal(work, subject=mode if policy.until is None else f"{mode} at {policy.until.isoformat()}")
         if changed.any or written or excluded:
             revision = work.run("graph/revise")[0]["revision"]
@@ -154,7 +158,7 @@ def _move(graph: Graph, before: datetime | None, until: datetime | None) -> bool
     if before != until:
         given = sorted(each for each in (before, until) if each is not None)
         graph.write("identity/touch_due", low=given[0], high=given[1] if len(given) > 1 else None)
-        graph.write("identity/state_until", until=until)
+        graph.write("identity/state_until", until=until or _END)  # what waited is lifted in the course of the run: until its end something may wait
     return before is not None or until is not None
 
 

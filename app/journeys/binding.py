@@ -2,45 +2,74 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.journeys.pages import Alphabet, Journey, page
+from app.journeys.pages import Alphabet, Journey, Unreadable, page, patched
 
 if TYPE_CHECKING:
-    from app.graph import Graph
+    from app.graph import Graph, Row
     from app.graph.connection import Work
 
 _AT_ONCE = 50
+_FEW = 100
+"""Persons that are worth looking for on a page, rather than all that lie on it."""
 
 
-def bind(graph: Graph) -> int:
+@dataclass(slots=True)
+class Touched:
+    """What a run has changed: of these persons, on these pages and on no others. `stale` pages had changed before, in a way that nobody knows now."""
+
+    persons: set[str] = field(default_factory=set)
+    pages: set[str] = field(default_factory=set)
+    stale: set[str] = field(default_factory=set)
+
+    def note(self, rows: list[Row]) -> None:
+        """Pages as pages_touch.cypher gives them."""
+        self.stale.update(row["id"] for row in rows if row["stale"] and row["id"] not in self.pages)
+        self.pages.update(row["id"] for row in rows)
+
+
+def bind(graph: Graph, touched: Touched | None = None) -> int:
     """Gathers every stale page and deletes the empty ones; returns how many were stale. May be killed, and run again.
 
-    Pages in the form of an earlier version, whose alphabet knew no pairs, are all stale.
+    Of pages that a few persons have `touched` only these are gathered anew. Pages in the form of an earlier version, whose alphabet knew no pairs,
+    are all stale.
     """
     known = graph.read("journeys/alphabet")
     if known and known[0]["pairTypes"] is None:
         graph.write("journeys/pages_renew")
+        touched = None
+    few = touched.pages - touched.stale if touched and len(touched.persons) <= _FEW else set[str]()
     count, more = 0, True
     while more:
-        rows = graph.read("journeys/pages_stale", limit=_AT_ONCE)
-        if rows:
+        ids = [row["id"] for row in graph.read("journeys/pages_stale", limit=_AT_ONCE)]
+        if ids:
             with graph.work() as work:
-                _gather(work, [row["id"] for row in rows])
-        count += len(rows)
-        more = len(rows) == _AT_ONCE
+                _gather(work, [each for each in ids if each in few], sorted(touched.persons) if touched else [], ids)
+        count += len(ids)
+        more = len(ids) == _AT_ONCE
     return count
 
 
-def _gather(work: Work, ids: list[str]) -> None:
+def _gather(work: Work, few: list[str], changed: list[str], ids: list[str]) -> None:
     known = work.run("journeys/alphabet")
     alphabet = Alphabet.of(known[0]) if known else Alphabet()
-    found = work.run("journeys/pages_journeys", ids=ids)
-    rows = [page(row["page"], _persons(row["parts"]), alphabet) for row in found]
+    rows: list[Row] = []
+    done: set[str] = set()
+    for held in work.run("journeys/pages_held", ids=few, persons=changed) if few else []:
+        with suppress(Unreadable):
+            row = patched(held["held"], changed, _persons(held["parts"]), alphabet)
+            done.add(held["page"])
+            rows += [row] if row else []
+    left = [each for each in ids if each not in done]
+    rows += [page(row["page"], _persons(row["parts"]), alphabet) for row in (work.run("journeys/pages_journeys", ids=left) if left else [])]
     if alphabet.grown:
         work.run("journeys/alphabet_write", properties=alphabet.row())
     work.run("journeys/pages_write", rows=rows)
-    work.run("journeys/pages_delete", ids=sorted(set(ids) - {row["id"] for row in rows}))
+    if gone := sorted(set(ids) - {row["id"] for row in rows}):
+        work.run("journeys/pages_delete", ids=gone)
 
 
 def _persons(parts: list[list[object]]) -> list[tuple[str, list[Journey]]]:

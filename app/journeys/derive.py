@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.graph import Row
-from app.journeys.binding import bind
+from app.journeys.binding import Touched, bind
 from app.journeys.changes import Change, compare
 from app.journeys.ownership import Claim, owner
 from app.journeys.sequences import Rules, journeys
@@ -80,6 +80,7 @@ class _Run:
     done: set[str]
     outcome: Derived
     watch: Watch
+    touched: Touched
 
 
 def derive(  # noqa: PLR0913 - the brief of the composition root: one argument for each thing that journeys depend on
@@ -101,7 +102,7 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
     """
     if full:
         graph.write("journeys/stale_all")
-    run = _Run(Rules(stages, conversions), priorities, until, set(), Derived(), watch or _unwatched)
+    run = _Run(Rules(stages, conversions), priorities, until, set(), Derived(), watch or _unwatched, Touched())
     total = graph.read("journeys/stale_count")[0]["count"] if on_progress else 0
     more = True
     while more and (rows := graph.read("journeys/stale", limit=batch)):
@@ -112,7 +113,7 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
         if on_progress:
             on_progress(run.outcome.persons, max(total, run.outcome.persons))
     graph.write("journeys/contested_orphans", until=until)
-    run.outcome.pages = bind(graph)
+    run.outcome.pages = bind(graph, run.touched)
     return run.outcome
 
 
@@ -137,8 +138,9 @@ def _settle(work: Work, rows: list[Row], run: _Run) -> bool:
         compare(redirect, [], [], stored.get(redirect, []), change)
         run.watch(redirect, stored.get(redirect, []), [])
     run.done.update(persons)
+    run.touched.persons.update(persons, redirects)
     others = {rival for id_ in change.moved | batch.disputed for rival in batch.rivals.get(id_, ())} - run.done
-    _write(work, change, batch, run.outcome)
+    _write(work, change, batch, run)
     work.run("journeys/settled", ids=persons + redirects, others=sorted(others))
     return bool(others)
 
@@ -171,7 +173,8 @@ def _claimed(raw: list[object]) -> Claimed:
     return Claimed(step, bool(contested), tuple(Claim(*each) for each in claims))  # type: ignore[attr-defined] # rows are untyped
 
 
-def _write(work: Work, change: Change, batch: _Batch, outcome: Derived) -> None:
+def _write(work: Work, change: Change, batch: _Batch, run: _Run) -> None:
+    outcome = run.outcome
     outcome.missing_rate = outcome.missing_rate or change.missing_rate
     if change.unlinked:
         outcome.unlinked += work.run("journeys/next_delete", rows=change.unlinked)[0]["count"]
@@ -185,4 +188,4 @@ def _write(work: Work, change: Change, batch: _Batch, outcome: Derived) -> None:
         if nodes:
             outcome.contested += work.run(f"journeys/contested_{verb}", nodes=sorted(nodes))[0]["count"]
     if change.pages:
-        work.run("journeys/pages_touch", ids=sorted(change.pages))
+        run.touched.note(work.run("journeys/pages_touch", ids=sorted(change.pages)))

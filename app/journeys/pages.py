@@ -25,7 +25,7 @@ from zlib import crc32
 from app.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from app.graph import Row
 
@@ -114,12 +114,56 @@ def exact(at: int) -> str:
 def page(name: str, persons: Iterable[tuple[str, list[Journey]]], alphabet: Alphabet) -> Row:
     """The properties of the page called `name` (see `place`), of persons with their journeys in order."""
     persons = list(persons)
-    texts = [[_Texts.of(journey, alphabet) for journey in journeys] for _, journeys in persons]
-    at = list(chain.from_iterable(journey.at for _, journeys in persons for journey in journeys))
+    spans = [(min(journey.at), max(journey.at)) for _, journeys in persons for journey in journeys]
+    return _row(name, {person: _joined(journeys, alphabet) for person, journeys in persons}, spans)
+
+
+class Unreadable(ValueError):
+    """A page from which nobody can be taken: of an earlier form, or with days beyond all there are. It has to be gathered as a whole."""
+
+
+def patched(held: Row, changed: Collection[str], now: Iterable[tuple[str, list[Journey]]], alphabet: Alphabet) -> Row | None:
+    """A page in which some persons have changed: `held` as it was, `now` those of the `changed` who still lie on it. None where nobody is left.
+
+    It is what `page` makes of all of them. Raises Unreadable.
+    """
+    after = {person: texts for person, texts in _whose(held).items() if person not in changed}
+    spans = [(_moment(texts.exact[:4]), _moment(texts.exact[-5:-1])) for texts in after.values()]
+    for person, journeys in now:
+        after[person] = _joined(journeys, alphabet)
+        spans += [(min(journey.at), max(journey.at)) for journey in journeys]
+    return _row(str(held["id"]), dict(sorted(after.items())), spans) if after else None
+
+
+def _whose(held: Row) -> dict[str, _Texts]:
+    """Everybody's texts, in the order of ids. A page that was never gathered has nobody."""
+    if not held.keys() & {"persons", *_Texts._fields}:
+        return {}
+    if not held.keys() >= {"persons", *_Texts._fields} or held["first"] // DAY <= FIRST_DAY or held["last"] // DAY >= LAST_DAY:
+        raise Unreadable(held["id"])
+    texts = zip(*(held[kind].split(BETWEEN_PERSONS) for kind in _Texts._fields), strict=True)
+    return dict(zip(held["persons"], (_Texts(*each) for each in texts), strict=True))
+
+
+def _moment(characters: str) -> int:
+    """The moment that `exact` made these four characters of."""
+    first, *rest = (ord(each) for each in characters)
+    high, middle, low = (each - TIMES for each in rest)
+    return (first - DAYS + FIRST_DAY) * DAY + (high << 2 * _DIGITS) + (middle << _DIGITS) + low
+
+
+def _joined(journeys: Sequence[Journey], alphabet: Alphabet) -> _Texts:
+    """The texts of one person."""
+    texts = [_Texts.of(journey, alphabet) for journey in journeys]
+    return _Texts(*(BETWEEN_JOURNEYS.join(each) for each in zip(*texts, strict=True)))
+
+
+def _row(name: str, whose: Mapping[str, _Texts], spans: Sequence[tuple[int, int]]) -> Row:
     shelf, _, _ = name.partition("/")
-    row: Row = {"id": name, "shelf": int(shelf), "persons": [person for person, _ in persons], "first": min(at), "last": max(at)}
-    for index, kind in enumerate(_Texts._fields):
-        row[kind] = BETWEEN_PERSONS.join(BETWEEN_JOURNEYS.join(each[index] for each in journeys) for journeys in texts)
+    first, last = min(first for first, _ in spans), max(last for _, last in spans)
+    row: Row = {"id": name, "shelf": int(shelf), "persons": list(whose), "first": first, "last": last}
+    for kind, each in zip(_Texts._fields, zip(*whose.values(), strict=True), strict=True):
+        row[kind] = BETWEEN_PERSONS.join(each)
     return row
 
 

@@ -11,7 +11,11 @@ YIELD nodeId, propertyValue AS component
 WITH component, collect(gds.util.asNode(nodeId)) AS members
 WITH component, members, members[0] AS one
 WHERE NOT component IN $keep AND NOT EXISTS { (one)-[:BELONGS_TO]->() }
-CALL (members) {
+CALL (members, one) {
+  // Takes its lock: of a run of this that was cut off the other transaction may still be writing.
+  SET one.again = null
+  WITH members, one
+  WHERE NOT EXISTS { (one)-[:BELONGS_TO]->() }
   CREATE (p:Person:Stale:Unrecorded {id: 'P-' + left(replace(randomUUID(), '-', ''), 16), members: size(members), kind: 'person', anonymous: true})
   FOREACH (one IN CASE WHEN any(m IN members WHERE m:Record OR m.namespace IN $personal) THEN [1] ELSE [] END | SET p:Fresh)
   WITH p, members

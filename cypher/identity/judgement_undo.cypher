@@ -1,4 +1,4 @@
-// purpose  Append the undoing of an entry: if it said who is who, all it was about ask for the person that they had before it.
+// purpose  Append the undoing of an entry: if it decided who is who, all it was about ask for the person that they had before it.
 // mode     write
 // param    entry   MAP     its properties
 // param    target  STRING  the entry that it undoes
@@ -9,7 +9,8 @@ SET j = $entry
 WITH j, t
 CALL (t) {
   MATCH (t)-[on:ON]->(m)
-  WHERE on.had IS NOT NULL AND t.state = 'stands' AND t.verdict IN ['same', 'different']
+  WHERE on.had IS NOT NULL AND t.state = 'stands' AND (t.verdict IN ['same', 'different']
+    OR t.verdict = 'unsure' AND EXISTS { (o:Judgement {id: t.supersedes, state: 'superseded'}) WHERE o.verdict IN ['same', 'different'] })
   SET m.again = t.id
 }
 RETURN j.id AS id

@@ -26,13 +26,20 @@ CALL (share, wanted) {
     apoc.text.replace('!' + apoc.text.join(collect(text[1]), '!') + '!', $filter.cut, '!') AS across
   WITH wanted, inside + CASE WHEN $filter.exact THEN apoc.text.replace(across, $filter.partly, '') ELSE across END AS text
   WITH wanted, replace(text, '"', CASE WHEN $filter.journeys THEN '!' ELSE '' END) AS text
-  // In one pass: of every start its time, and the times of the steps that follow it soonest, each later than the one before; of all else nothing, nor of whoever
-  // never came to the first step. A start that another follows before anything else is beaten by that, unless only the first counts.
-  WITH wanted, apoc.text.replace(text, '!(?:[^!]{4}[^!' + wanted[0] + '])*+(?=!)|([^!]{4})([' + wanted[0] + '])'
-    + CASE WHEN $first THEN '()' ELSE '(?!([^!]{4})[' + wanted[0] + '&&[^' + coalesce(wanted[1], '!') + ']](?!\\3))' END
-    + '(?=' + reduce(after = '', s IN range(size(wanted) - 1, 1, -1) | '(?:\\' + CASE s WHEN 1 THEN 1 ELSE s + 2 END + '[^!])*+(?:[^!]{4}[^!' + wanted[s]
-      + '])*+([^!]{4})[' + wanted[s] + ']' + CASE after WHEN '' THEN '' ELSE '(?:' + after + ')?+' END) + ')|(?:[^!]{4}[^!' + wanted[0] + '])++|[^!]{5}',
-    '$1' + reduce(times = '', s IN range(1, size(wanted) - 1) | times + '$' + (s + 3)) + '$2') AS text
+  // In one pass: of every start its time, and the times of the steps that follow it soonest, each later than the one before (t0, t1, …); of all else nothing, nor
+  // of whoever never came to the first step. Where one attempt says all, the first or without a window the one from the earliest start, only that is taken.
+  // Else a start is left at the step before which a later start gets to the same place: so no stretch of a journey is looked at from all starts before it.
+  WITH wanted, text, $first OR $window IS NULL AS once
+  WITH wanted, apoc.text.replace(text, '!(?:[^!]{4}[^!' + wanted[0] + '])*+(?=!)|(?<t0>[^!]{4})(?<c>[' + wanted[0] + '])(?:(?=' + reduce(after = '',
+    s IN range(size(wanted) - 1, 1, -1) | '(?:\\k<t' + (s - 1) + '>[^!])*+' + CASE WHEN once THEN '(?:[^!]{4}[^!' + wanted[s] + '])*+' ELSE
+      '(?:[^!]{4}[^!' + wanted[0] + wanted[s] + '])*+'
+      + reduce(later = '', x IN range(s - 2, 0, -1) | '(?:(?<s' + s + 'x' + x + '>[^!]{4})[' + wanted[x] + '&&[^' + wanted[s] + ']](?:\\k<s' + s + 'x' + x
+        + '>[^!' + wanted[s] + '])*+(?:[^!]{4}[^!' + wanted[x + 1] + wanted[s] + '])*+' + later + ')?+')
+      // Two at one time are not in order: who gets to the step before only then is no better.
+      + '(?:(?<s' + s + 'y>[^!]{4})[' + wanted[s - 1] + '&&[^' + wanted[s] + ']](?:\\k<s' + s + 'y>[^!' + wanted[s] + '])*+(?=\\k<s' + s + 'y>[' + wanted[s] + ']))?+'
+      END + '(?<t' + s + '>[^!]{4})[' + wanted[s] + ']' + CASE after WHEN '' THEN '' ELSE '(?:' + after + ')?+' END)
+    + ')' + CASE WHEN once THEN ')?+[^!]*+' ELSE '(?:\\k<t0>[^!])*+)' END + '|(?:[^!]{4}[^!' + wanted[0] + '])++|(?<z>[^!]{4})[^!](?:\\k<z>[^!])*+',
+    reduce(times = '', s IN range(0, size(wanted) - 1) | times + '${t' + s + '}') + '${c}') AS text
   WITH wanted, CASE size(wanted[0]) WHEN 1 THEN text ELSE apoc.text.replace(text, '[' + wanted[0] + ']', left(wanted[0], 1)) END AS text
   UNWIND split(text, '!')[1..-1] AS way
   // Nothing is left of who never came to the second step. The latest time that counts is told as times are, in four characters.

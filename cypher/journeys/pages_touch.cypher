@@ -1,8 +1,10 @@
 // purpose  Pages whose journeys have changed must be gathered again.
 // mode     write
 // param    ids    LIST<STRING>  names of pages
-// return   count  INTEGER       how many
+// return   id     STRING        the page
+// return   stale  BOOLEAN       it had to be gathered again already
 UNWIND $ids AS id
 MERGE (g:Page {id: id})
+WITH g, g:Stale AS stale
 SET g:Stale
-RETURN count(g) AS count
+RETURN g.id AS id, stale

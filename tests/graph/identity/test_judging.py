@@ -105,7 +105,7 @@ def test_an_undo_that_would_contradict_is_refused_and_counted(world: Graph) -> N
 
 
 def test_only_who_said_who_is_who_gives_an_id_back(world: Graph) -> None:
-    """Undoing what acted on no membership asks for no id: an *unsure*, no customer, and what still waits for a second account."""
+    """Undoing what acted on no membership asks for no id: an *unsure* beside nothing, no customer, and what still waits for a second account."""
     undo(world, judge(world, UNSURE, ("r:1", "r:2"), ADA)["id"], ADA)
     undo(world, not_a_customer(world, "r:1", Kind.BOT, ADA)["id"], ADA)
     undo(world, judge(world, SAME, ("r:1", "r:2"), ADA, above=3)["id"], ADA)
@@ -114,6 +114,9 @@ def test_only_who_said_who_is_who_gives_an_id_back(world: Graph) -> None:
     assert asking(world) == 4
     unify(world, POLICY)
     assert asking(world) == 0
+    judge(world, DIFFERENT, ("r:1", "r:2"), ADA)
+    undo(world, judge(world, UNSURE, ("r:1", "r:2"), BOB)["id"], BOB)
+    assert asking(world) == 4
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,12 @@ import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from app.identity.unify import unify
 from app.ledger import book
 from tests.graph.identity.test_apart import LIMITED
+from tests.graph.identity.test_killed import Killed, kill_at
 from tests.graph.identity.worlds import DAY_0, add, partition, persons, verdicts
 
 if TYPE_CHECKING:
@@ -74,6 +77,27 @@ def test_whoever_waited_has_the_old_id_again(graph: Graph) -> None:
         unify(graph, LIMITED, small=small)
         assert persons(graph) == before
     assert unify(graph, LIMITED).mode == "nothing"
+
+
+def test_a_cut_that_is_lifted_by_a_run_that_is_killed_is_lifted_by_the_next(graph: Graph) -> None:
+    """Whichever write of it is the last one: nothing waits in the end."""
+    links = " ".join([*RECORDS, *world(1)])
+    add(graph, links)
+    unify(graph, LIMITED)
+    whole = counted(graph)
+    kills = 0
+    for count in range(2, 30, 3):
+        unify(graph, LIMITED.cut(day(2)))
+        with pytest.MonkeyPatch.context() as patch:
+            kill_at(patch, count)
+            try:
+                unify(graph, LIMITED)
+            except Killed:
+                kills += 1
+        unify(graph, LIMITED)
+        assert counted(graph) == whole, count
+        assert not [each for each in verdicts(graph) if each[3] == "waiting"]
+    assert kills >= 3
 
 
 def test_later_evidence_waits_under_a_standing_cut(graph: Graph) -> None:

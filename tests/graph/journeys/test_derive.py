@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import random
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.journeys import binding, pages
 from app.journeys import derive as module
 from app.journeys.answers import Filter
 from app.journeys.paths import paths
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from app.graph import Graph
 
 PERSONS = {"P-ada": ["login:ada", "cookie:1"], "P-ben": ["login:ben", "email:ben"], "P-tab": ["device:tablet"]}
+PAGES = "MATCH (g:Page) RETURN properties(g) AS g ORDER BY g.id"
 EVENTS = [
     Event("w:1", ["cookie:1"], START),
     Event("w:2", ["login:ada", "device:tablet"], START + DAY, "purchase", value=10.0),
@@ -108,11 +111,54 @@ def test_a_killed_run_is_simply_run_again(graph: Graph, monkeypatch: pytest.Monk
     with pytest.raises(KeyboardInterrupt):
         run(graph, batch=20, on_progress=die)
     with monkeypatch.context() as patch:
-        patch.setattr(module, "bind", lambda _graph: die(0, 0))
+        patch.setattr(module, "bind", lambda *_: die(0, 0))
         with pytest.raises(KeyboardInterrupt):
             run(graph)
     assert run(graph).persons == 0
     assert everything(graph) == before
+
+
+@pytest.mark.parametrize("seed", [5, 6])
+def test_pages_are_patched_to_what_gathering_makes_of_them(graph: Graph, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Of pages that a few persons changed only these are read, also after a run that was killed before; each page is as if gathered anew."""
+    owned = random_world(graph, seed, persons=150)
+    run(graph)
+    few: list[object] = []
+    one = pages.patched
+
+    def noted(held: dict[str, object], *others: Any) -> object:
+        few.append(held["id"])
+        return one(held, *others)
+
+    monkeypatch.setattr(binding, "patched", noted)
+    chance = random.Random(seed)
+    for turn in range(5):
+        for id_ in chance.sample(sorted(owned), 5):
+            at = chance.choice(owned[id_]).at + chance.randrange(3) * DAY
+            build(graph, {}, [Event(f"n:{turn}-{id_}", [f"cookie:{id_[2:]}"], at, f"type{chance.randrange(9)}", "web")])
+            if chance.random() < 0.3:
+                rows(graph, "MATCH (i:Identifier {key: $key})<-[c:CARRIED]-() DELETE c", key=f"cookie:{id_[2:]}")
+            rows(graph, "MATCH (p:Person {id: $id}) SET p:Stale", id=id_)
+            if chance.random() < 0.2:
+                killed_before_pages(graph, monkeypatch)
+        run(graph)
+        found = rows(graph, PAGES)
+        rows(graph, "MATCH (g:Page) SET g:Stale")
+        binding.bind(graph)
+        assert found == rows(graph, PAGES)
+    assert few
+
+
+def killed_before_pages(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that ends with its process when all journeys are written."""
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "bind", die)
+        with pytest.raises(KeyboardInterrupt):
+            run(graph)
 
 
 def test_a_touchpoint_that_changes_hands_leaves_no_trace(graph: Graph) -> None:
