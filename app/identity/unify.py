@@ -23,7 +23,7 @@ from app.ledger.rebuild import restore
 from app.limits import SHIPPED
 
 if TYPE_CHECKING:
-    from app.graph import Graph
+    from app.graph import Graph, Row
     from app.identity.policy import Policy
     from app.identity.survivorship import Survivorship
 
@@ -139,15 +139,19 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     clock.step("exclusions")
     review.derive(graph, policy, alive, oversize=oversize)
     clock.step("review")
-    revision = before["revision"]
+    revision = _end(graph, before, policy, mode, book, revise=changed.any or bool(written or excluded))
+    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, standing.unknown(graph))
+
+
+def _end(graph: Graph, before: Row, policy: Policy, mode: str, book: Book, *, revise: bool) -> int:
+    """Notes by which policy and up to which instant all is derived now, and seals the ledger; returns the revision."""
     with graph.work() as work:
         work.run("identity/state_policy", policy=policy.hash, threshold=policy.threshold)
         if before["until"] != policy.until:
             work.run("identity/state_until", until=policy.until)
         book.seal(work, subject=mode if policy.until is None else f"{mode} at {policy.until.isoformat()}")
-        if changed.any or written or excluded:
-            revision = work.run("graph/revise")[0]["revision"]
-    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, standing.unknown(graph))
+        revision: int = work.run("graph/revise")[0]["revision"] if revise else before["revision"]
+    return revision
 
 
 def _move(graph: Graph, before: datetime | None, until: datetime | None) -> bool:

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import gzip
 import random
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,10 @@ from app.errors import BadInput
 from app.journeys.answers import ALL, Filter
 from app.journeys.attempts import Design, Step, attempts
 from app.journeys.funnels import Attempt, funnel
+from app.journeys.pages import Alphabet, Journey, page
 from tests.graph.journeys import oracle
 from tests.graph.journeys.test_analysis import random_filter
-from tests.graph.journeys.worlds import DAY, Event, build, random_world, run
+from tests.graph.journeys.worlds import DAY, START, Event, build, random_world, rows, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +50,23 @@ def test_funnels_equal_the_oracle(graph: Graph, seed: int) -> None:
         )
         expected = oracle.funnel(oracle.passing(owned, filters), steps, window // MICROSECOND if window else None, first=first)
         assert [row.count for row in found.rows] == expected, (filters, steps, window, first)
+
+
+@pytest.mark.parametrize("kinds", ["AB", "Ax", "A", "ABC"])
+def test_very_many_touchpoints_of_one_person(graph: Graph, kinds: str) -> None:
+    """A machine that goes on for a month, and never gets to the last step, is looked at once and not from all its starts."""
+    many, alphabet = 50_000, Alphabet()
+    way = Journey([kinds[i % len(kinds)] for i in range(many)], ["web"] * many, [START + i * 60_000_000 for i in range(many)])
+    row = page("0/1/0", [("P-1", [way])], alphabet)
+    for kind in "ABCD":
+        alphabet.type(kind)
+    build(graph, {}, [])
+    rows(graph, "CREATE (g:Page) SET g = $row MERGE (a:Alphabet {name: 'steps'}) SET a += $alphabet", row=row, alphabet=alphabet.row())
+    for attempt in Attempt:
+        before = time.perf_counter()
+        found = funnel(graph, ["A", "B", "C", "D"], window=dt.timedelta(days=7), attempt=attempt).rows
+        assert time.perf_counter() - before < 5
+        assert [row.count for row in found] == [1 if kind in kinds else 0 for kind in "ABCD"]
 
 
 @pytest.fixture
