@@ -18,8 +18,9 @@ from app.runtime import launch, server
 home = Path(sys.argv[1])
 home.mkdir()
 def start(home, **_):
-    words = [sys.executable, "-c", "import time; time.sleep(600)", launch.arguments(server.base(home))[0]]
-    print(subprocess.Popen(words, stdout=subprocess.DEVNULL, start_new_session=True).pid, flush=True)
+    # It says its number itself: seen from outside a process has no command line yet when it has only just become another program.
+    words = [sys.executable, "-c", "import os, time; print(os.getpid(), flush=True); time.sleep(600)", launch.arguments(server.base(home))[0]]
+    subprocess.Popen(words, start_new_session=True)
 databases.server.start = start
 with databases.embedded(home):
     time.sleep(600)
