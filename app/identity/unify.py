@@ -38,7 +38,7 @@ SMALL = 2_000
 
 
 _BOOK = Book()
-_END = datetime(9999, 12, 31, tzinfo=UTC)
+_EVER = datetime(9999, 12, 31, tzinfo=UTC)
 """Later than anything: up to it all counts, and yet some may still be marked as waiting."""
 
 
@@ -139,11 +139,11 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     clock.step("exclusions")
     review.derive(graph, policy, alive, oversize=oversize)
     clock.step("review")
-    revision = _end(graph, before, policy, mode, book, revise=changed.any or bool(written or excluded))
+    revision = _conclude(graph, before, policy, mode, book, revise=changed.any or bool(written or excluded))
     return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, standing.unknown(graph))
 
 
-def _end(graph: Graph, before: Row, policy: Policy, mode: str, book: Book, *, revise: bool) -> int:
+def _conclude(graph: Graph, before: Row, policy: Policy, mode: str, book: Book, *, revise: bool) -> int:
     """Notes by which policy and up to which instant all is derived now, and seals the ledger; returns the revision."""
     with graph.work() as work:
         work.run("identity/state_policy", policy=policy.hash, threshold=policy.threshold)
@@ -162,7 +162,7 @@ def _move(graph: Graph, before: datetime | None, until: datetime | None) -> bool
     if before != until:
         given = sorted(each for each in (before, until) if each is not None)
         graph.write("identity/touch_due", low=given[0], high=given[1] if len(given) > 1 else None)
-        graph.write("identity/state_until", until=until or _END)  # what waited is lifted in the course of the run: until its end something may wait
+        graph.write("identity/state_until", until=until or _EVER)  # what waited is lifted in the course of the run: until its end something may wait
     return before is not None or until is not None
 
 

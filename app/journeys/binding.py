@@ -41,13 +41,13 @@ def bind(graph: Graph, touched: Touched | None = None) -> int:
     if known and known[0]["pairTypes"] is None:
         graph.write("journeys/pages_renew")
         touched = None
-    few = touched.pages - touched.stale if touched and len(touched.persons) <= _FEW else set[str]()
+    few, changed = (touched.pages - touched.stale, sorted(touched.persons)) if touched and len(touched.persons) <= _FEW else (set[str](), [])
     count, more = 0, True
     while more:
         ids = [row["id"] for row in graph.read("journeys/pages_stale", limit=_AT_ONCE)]
         if ids:
             with graph.work() as work:
-                _gather(work, [each for each in ids if each in few], sorted(touched.persons) if touched else [], ids)
+                _gather(work, [each for each in ids if each in few], changed, ids)
         count += len(ids)
         more = len(ids) == _AT_ONCE
     return count

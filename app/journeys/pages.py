@@ -128,7 +128,8 @@ def patched(held: Row, changed: Collection[str], now: Iterable[tuple[str, list[J
     It is what `page` makes of all of them. Raises Unreadable.
     """
     after = {person: texts for person, texts in _whose(held).items() if person not in changed}
-    spans = [(_moment(texts.exact[:4]), _moment(texts.exact[-5:-1])) for texts in after.values()]
+    exact = [texts.exact for texts in after.values()]
+    spans = [(_moment(min(each[:4] for each in exact)), _moment(max(each[-5:-1] for each in exact)))] if exact else []
     for person, journeys in now:
         after[person] = _joined(journeys, alphabet)
         spans += [(min(journey.at), max(journey.at)) for journey in journeys]

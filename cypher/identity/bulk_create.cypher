@@ -5,19 +5,19 @@
 // param    threshold  FLOAT        from which score two records that are alike are evidence
 // param    keep     LIST<INTEGER>  components that are decided elsewhere
 // param    personal  LIST<STRING>  namespaces whose values may stand for a person
-// return   persons  INTEGER        how many persons were made by this run of it
+// return   components  INTEGER     how many were looked at
 CALL gds.graph.nodeProperty.stream($graph, 'component')
 YIELD nodeId, propertyValue AS component
 WITH component, collect(gds.util.asNode(nodeId)) AS members
-WITH component, members, members[0] AS one
-WHERE NOT component IN $keep AND NOT EXISTS { (one)-[:BELONGS_TO]->() }
-CALL (members, one) {
+WHERE NOT component IN $keep
+CALL (members) {
+  WITH members, members[0] AS one
   // Takes its lock: of a run of this that was cut off the other transaction may still be writing.
   SET one.again = null
   WITH members, one
   WHERE NOT EXISTS { (one)-[:BELONGS_TO]->() }
   CREATE (p:Person:Stale:Unrecorded {id: 'P-' + left(replace(randomUUID(), '-', ''), 16), members: size(members), kind: 'person', anonymous: true})
-  FOREACH (one IN CASE WHEN any(m IN members WHERE m:Record OR m.namespace IN $personal) THEN [1] ELSE [] END | SET p:Fresh)
+  FOREACH (telling IN CASE WHEN any(m IN members WHERE m:Record OR m.namespace IN $personal) THEN [1] ELSE [] END | SET p:Fresh)
   WITH p, members
   UNWIND members AS m
   CREATE (m)-[:BELONGS_TO]->(p)
@@ -27,4 +27,4 @@ CALL (members, one) {
   WHERE b.barred IS NULL AND (e.score IS NULL OR e.score >= $threshold)
   CREATE (m)-[:ADMITTED]->(b)
 } IN 2 CONCURRENT TRANSACTIONS OF 2000 ROWS
-RETURN count(*) AS persons
+RETURN count(*) AS components

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from neo4j.exceptions import Neo4jError
 
 from app.derivation import derive, derive_touched
 from app.errors import BadInput
@@ -128,3 +129,23 @@ def test_said_and_loaded_at_once(graph: Graph, tmp_path: Path) -> None:
     assert (len(found), marks(graph)) == (1, 0)
     derive(graph, settings, full=True)
     assert (partition(graph), marks(graph)) == (found, 0)
+
+
+def test_a_deadlock_leaves_a_judgement_to_the_next_run(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where its derivation loses to another transaction the judgement stands, and acts from the next run on."""
+    settings = Settings(home=tmp_path)
+    add(graph, "r:1-email:a@x.example r:2-email:b@x.example")
+    derive(graph, settings)
+    judge(graph, Verdict.SAME, ("r:1", "r:2"), ADA)
+    run = Work.run
+
+    def losing(self: Work, name: str, /, **params: object) -> list[Row]:
+        if name == "identity/settle":
+            raise Neo4jError._hydrate_neo4j(code="Neo.TransientError.Transaction.DeadlockDetected", message="Two waited for each other.")
+        return run(self, name, **params)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Work, "run", losing)
+        assert not derive_touched(graph, settings)
+    derive(graph, settings)
+    assert (len(partition(graph)), marks(graph)) == (1, 0)
