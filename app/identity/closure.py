@@ -167,7 +167,8 @@ def _place(closure: Closure, link: Link, row: Row) -> None:
     if row["waits"] or Standing.WAITING in standings:
         closure.barred.append((link, Standing.WAITING, ""))
     elif None in ends:
-        closure.barred.append((link, row["standing"] or "generic", row["key"] or ""))
+        if row["standing"]:  # else it came in the course of the run, after the closure was walked: the next run looks at both ends
+            closure.barred.append((link, row["standing"], row["key"] or ""))
     elif barred:
         closure.barred.append((link, barred["standing"], barred["key"]))
     else:

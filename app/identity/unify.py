@@ -2,7 +2,7 @@
 
 The walk: standing (what never joins) → uses (what passed on) → resemblance (what is alike) → persons (components and admission) → golden records →
 who is no customer → what to review. A run that is killed leaves its marks (`Touched`, `Judged`, `Fresh`, `Stale`) in the graph, and the next run
-ends the same.
+ends the same. What is loaded or judged in the course of a run is `Queued` for the next one.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ SMALL = 2_000
 """More touched members than this, or a closure twenty times as large, and the whole graph is cheaper than its parts."""
 
 
+_QUEUED = 20_000
+"""Members in one transaction, for which loads and judgements wait."""
 _BOOK = Book()
 _EVER = datetime(9999, 12, 31, tzinfo=UTC)
 """Later than anything: up to it all counts, and yet some may still be marked as waiting."""
@@ -112,7 +114,7 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     clock = _Clock()
     book.record(graph)
     restore(graph, book)
-    before = graph.read("identity/state")[0]
+    before = begin(graph)
     anew = full or (before["policy"], before["threshold"] or NEVER) != (policy.hash, policy.threshold)
     if anew:
         standing.forget(graph)
@@ -141,6 +143,17 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     clock.step("review")
     revision = _conclude(graph, before, policy, mode, book, revise=changed.any or bool(written or excluded))
     return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, standing.unknown(graph))
+
+
+def begin(graph: Graph) -> Row:
+    """Lets loads and judgements that are being written end, and takes up what was queued for this run; returns the row of `identity/begin`.
+
+    For who holds the lock of derivations: what is loaded or judged from here on is marked `Queued`, and no statement of the run looks at it or takes
+    the mark away.
+    """
+    while (row := graph.write("identity/begin", most=_QUEUED)[0])["queued"] == _QUEUED:
+        pass
+    return row
 
 
 def _conclude(graph: Graph, before: Row, policy: Policy, mode: str, book: Book, *, revise: bool) -> int:

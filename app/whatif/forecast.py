@@ -115,7 +115,7 @@ def _try(trial: Graph, settings: Settings, draft: Draft, alive: Callable[[], Non
 def _catch_up(trial: Graph, settings: Settings, alive: Callable[[], None]) -> int:
     """Derives what waits for the next unify, so that the forecast is of the draft alone; returns how much that was. Raises Conflict for much."""
     rules = read_rules(trial, settings, _until(trial))
-    state = trial.read("identity/state")[0]
+    state = unify.begin(trial)
     trial.write("identity/touch_withdrawn")
     waits: int = trial.read("identity/touched_count")[0]["touched"]
     if due := _due(rules, state, trial.read("identity/scoring_state")[0]["model"], waits):

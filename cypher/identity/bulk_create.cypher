@@ -13,7 +13,7 @@ WHERE NOT component IN $keep
 CALL (members) {
   WITH members, members[0] AS one
   // Takes its lock: of a run of this that was cut off the other transaction may still be writing.
-  SET one.again = null
+  SET one.again = CASE WHEN one:Queued THEN one.again END
   WITH members, one
   WHERE NOT EXISTS { (one)-[:BELONGS_TO]->() }
   CREATE (p:Person:Stale:Unrecorded {id: 'P-' + left(replace(randomUUID(), '-', ''), 16), members: size(members), kind: 'person', anonymous: true})
@@ -21,7 +21,8 @@ CALL (members) {
   WITH p, members
   UNWIND members AS m
   CREATE (m)-[:BELONGS_TO]->(p)
-  REMOVE m:Touched:Judged, m.again
+  SET m.again = CASE WHEN m:Queued THEN m.again END
+  REMOVE m:Touched:Judged
   WITH m
   MATCH (m)-[e:STATES|SEEN_WITH|ALIAS|RESEMBLES]->(b)
   WHERE b.barred IS NULL AND (e.score IS NULL OR e.score >= $threshold)

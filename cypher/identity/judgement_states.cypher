@@ -2,12 +2,14 @@
 // mode     write
 // param    rows     LIST<MAP>  id, state
 // return   changed  INTEGER    how many entries
+OPTIONAL MATCH (turn:State {name: 'judgements'})
+WITH coalesce(turn.mark, 'Judged') AS mark
 UNWIND $rows AS row
 MATCH (j:Judgement {id: row.id})
 SET j.state = row.state
-WITH j
-CALL (j) {
+WITH j, mark
+CALL (j, mark) {
   MATCH (j)-[:ON]->(m)
-  SET m:Judged
+  SET m:$(mark)
 }
 RETURN count(*) AS changed

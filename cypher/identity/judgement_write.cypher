@@ -6,23 +6,25 @@
 // param    left   LIST<STRING>  all that stood with the one, itself included
 // param    right  LIST<STRING>  all that stood with the other
 // return   id     STRING        the judgement
+OPTIONAL MATCH (turn:State {name: 'judgements'})
+WITH coalesce(turn.mark, 'Judged') AS mark
 MERGE (s:State {name: 'graph'})
 CREATE (j:Judgement)
 SET j = $entry, j.sets = coalesce(s.changeSets, 0)
-WITH j
-CALL (j) {
+WITH j, mark
+CALL (j, mark) {
   UNWIND $left AS node
   MATCH (m) WHERE elementId(m) = node
   CREATE (j)-[on:ON {side: 'a', had: head([(m)-[:BELONGS_TO]->(p:Person) | p.id])}]->(m)
-  SET m:Judged
+  SET m:$(mark)
   FOREACH (one IN CASE WHEN node = $a THEN [1] ELSE [] END | SET on.pair = true)
   RETURN count(*) AS onLeft
 }
-CALL (j) {
+CALL (j, mark) {
   UNWIND $right AS node
   MATCH (m) WHERE elementId(m) = node
   CREATE (j)-[on:ON {side: 'b', had: head([(m)-[:BELONGS_TO]->(p:Person) | p.id])}]->(m)
-  SET m:Judged
+  SET m:$(mark)
   FOREACH (one IN CASE WHEN node = $b THEN [1] ELSE [] END | SET on.pair = true)
   RETURN count(*) AS onRight
 }

@@ -3,6 +3,7 @@
 // param    nodes      LIST<STRING>  element ids
 // param    threshold  FLOAT         from which score two records that are alike are evidence
 // param    until      DATETIME      the instant of the run: what was first seen later waits; null: nothing waits
+// note     What came in the course of the run, and nobody has looked at yet, is barred without a standing: its links wait for the next run.
 // return   link       STRING        the element id of the link
 // return   a          STRING        its start
 // return   b          STRING        its end
@@ -16,7 +17,7 @@
 // return   waits      BOOLEAN       it was first seen after the instant
 UNWIND $nodes AS node
 MATCH (n)-[e:STATES|SEEN_WITH|ALIAS|RESEMBLES]-(m)
-WHERE elementId(n) = node AND (e.score IS NULL OR e.score >= $threshold)
+WHERE elementId(n) = node AND (e.score IS NULL OR e.score >= $threshold) AND (m.barred IS NULL OR m.standing IS NOT NULL)
 WITH n, e, m, CASE WHEN e.first <= $until < e.last AND type(e) = 'SEEN_WITH' THEN
     coalesce(head(COLLECT { MATCH (n)<-[:CARRIED {role: 'actor'}]-(t:Touchpoint)-[:CARRIED {role: 'actor'}]->(m) WHERE t.at <= $until RETURN t.at ORDER BY t.at DESC LIMIT 1 }), e.first)
   ELSE e.last END AS last

@@ -5,14 +5,14 @@
 // return   refused  INTEGER       how many
 UNWIND $nodes AS node
 MATCH (n)
-WHERE elementId(n) = node AND n.barred IS NOT NULL
+WHERE elementId(n) = node AND n.barred IS NOT NULL AND n.standing IS NOT NULL
 CALL (n) {
   MATCH (n:Identifier)-[e:SEEN_WITH|ALIAS]-(m)
-  WHERE m.barred IS NOT NULL
+  WHERE m.barred IS NOT NULL AND m.standing IS NOT NULL
   RETURN e
   UNION ALL
   MATCH (n:Record)-[e:STATES|RESEMBLES]-(m)
-  WHERE m.barred IS NOT NULL
+  WHERE m.barred IS NOT NULL AND m.standing IS NOT NULL
   RETURN e
 }
 WITH DISTINCT e

@@ -5,7 +5,8 @@
 UNWIND $nodes AS node
 MATCH (n:Touched|Judged)
 WHERE elementId(n) = node
-REMOVE n:Touched:Judged, n.again
+SET n.again = CASE WHEN n:Queued THEN n.again END
+REMOVE n:Touched:Judged
 WITH n
 OPTIONAL MATCH (n)<-[:OF*0..1]-()-[:BELONGS_TO]->(p:Person)
 SET p:Stale

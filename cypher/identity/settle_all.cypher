@@ -3,7 +3,8 @@
 // return   settled  INTEGER  how many were met; run it again until this is 0
 MATCH (n:Touched|Judged)
 CALL (n) {
-  REMOVE n:Touched:Judged, n.again
+  SET n.again = CASE WHEN n:Queued THEN n.again END
+  REMOVE n:Touched:Judged
   WITH n
   OPTIONAL MATCH (n)<-[:OF*0..1]-()-[:BELONGS_TO]->(p:Person)
   SET p:Stale

@@ -8,4 +8,4 @@
 // return   judged     INTEGER   of which somebody has said something since then
 OPTIONAL MATCH (s:State {name: 'graph'})
 RETURN coalesce(s.revision, 0) AS revision, s.policy AS policy, s.until AS until, s.threshold AS threshold,
-  COUNT { (:Touched) } AS touched, COUNT { (:Judged) } AS judged
+  COUNT { (:Touched) } + COUNT { (:Queued) } AS touched, COUNT { (:Judged) } AS judged

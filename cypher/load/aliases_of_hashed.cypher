@@ -1,6 +1,8 @@
 // purpose  Hashed identifiers meet the plain ones that they are hashes of.
 // mode     write
 // param    rows  LIST<LIST<ANY>>  internal id of a hashed identifier, its algorithm, its hash, its namespace
+OPTIONAL MATCH (turn:State {name: 'load'})
+WITH coalesce(turn.mark, 'Touched') AS mark
 UNWIND $rows AS row
 CALL (row) {
   WITH row
@@ -18,10 +20,10 @@ CALL (row) {
   MATCH (plain:Identifier {sha1: row[2]})
   RETURN plain
 }
-WITH row, plain
+WITH mark, row, plain
 WHERE plain.namespace = row[3]
 MATCH (hash:Identifier)
 WHERE id(hash) = row[0]
 MERGE (plain)-[alias:ALIAS]->(hash)
 ON CREATE SET alias.count = 1
-SET hash.twin = plain.key, hash:Touched, plain:Touched
+SET hash.twin = plain.key, hash:$(mark), plain:$(mark)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from loaders.load import load
 from loaders.mapping import read_mapping
-from tests.graph.loaders.worlds import EVENTS, SECRET, load_rows, write
+from tests.graph.loaders.worlds import CONTACTS, EVENTS, SECRET, load_rows, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.graph import Graph
 
 HEAD = "id,version,at,type,cookie,login,to,campaign,value"
+CONTACTS_HEAD = "id,version,day,name,email,phone,household"
 
 
 def test_a_touchpoint_with_everything(graph: Graph, tmp_path: Path) -> None:
@@ -67,3 +68,12 @@ def test_spend_needs_no_person(graph: Graph, tmp_path: Path) -> None:
     with graph.driver.session() as session:
         found = session.run("MATCH (s:Spend)-[:FOR]->(c) RETURN c.name, toString(s.from), toString(s.to), s.cost, s.currency").values()
     assert found == [["spring", "2024-01-01", "2024-01-01", 12.5, "EUR"]]
+
+
+def test_a_changed_record_keeps_what_identity_will_ask_of_it(graph: Graph, tmp_path: Path) -> None:
+    """The person it goes back to when it waits no longer, and the judgement that was undone, are no part of its content; an old trait is."""
+    load_rows(graph, tmp_path, CONTACTS, [CONTACTS_HEAD, "1,1,2024-01-01,Ada,a@x.org,,"])
+    graph.driver.execute_query("MATCH (r:Record) SET r.held = 'P-1', r.again = 'J-1', r.standing = 'waiting', r.barred = 1, r.nickname = 'Addie'")
+    load_rows(graph, tmp_path, CONTACTS, [CONTACTS_HEAD, "1,2,2024-01-02,Ada,a@x.org,,"])
+    (row,) = graph.driver.execute_query("MATCH (r:Record) RETURN r.held, r.again, r.standing, r.barred, r.nickname").records
+    assert row.values() == ["P-1", "J-1", None, None, None]
