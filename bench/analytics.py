@@ -10,7 +10,6 @@ theirs before its time counts.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import os
 import statistics
 import tempfile
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from app.graph import Graph, schema
-from app.journeys.funnels import funnel
+from app.journeys.attempts import Design, Step, attempts
 from app.journeys.matrix import matrix
 from app.journeys.paths import paths
 from app.journeys.transitions import transitions
@@ -142,8 +141,8 @@ def _matrix(graph: Graph, each: Filter) -> object:
 
 
 def _funnel(graph: Graph, each: Filter) -> object:
-    found = funnel(graph, peer.FUNNEL, replace(each, types=None), window=dt.timedelta(microseconds=peer.WINDOW))
-    return [tuple(row.count for row in found.rows)]
+    design = Design(tuple(Step((kind,)) for kind in peer.FUNNEL), window=peer.WINDOW)
+    return [tuple(attempts(graph, design, replace(each, types=None)).counts())]
 
 
 CASES = {

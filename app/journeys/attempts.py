@@ -1,8 +1,9 @@
 """Funnels of every kind: steps in order, strictly in order or in any order, optional steps, exclusions, windows, groups, cohorts, times.
 
-An attempt is a choice of touchpoints, one for each step but for optional ones that are left out. A step is reached by those of whom
-some attempt gets there. Both statements return outcomes with how many have each, so that every figure of an answer is a sum
-of the same rows, and the persons behind it are the persons of those rows.
+An attempt is a choice of touchpoints, one for each step but for optional ones that are left out. A step is reached by those of whom some attempt
+gets there. A plain funnel of everybody is counted on the pages (`app/journeys/funnels.py`); its persons, and all other funnels, come from journeys,
+by one meaning. All statements return outcomes with how many have each, so that every figure of an answer is a sum of the same rows, and the persons
+behind it are the persons of those rows.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
+from app.journeys import funnels
 from app.journeys.answers import ALL, Answer, Filter, Unit, file_of, revision
 from app.journeys.counted import Counted
 from app.journeys.funnels import Attempt
@@ -74,6 +76,12 @@ class Design:
         for wrong, sentence in (*self._shape(), *self._order()):
             if wrong:
                 raise BadInput(sentence)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it only asks for steps in order, one window for the whole, counts and times."""
+        more = (self.bars, self.breakdown, self.period, *(each for step in self.steps for each in (step.optional, step.within)))
+        return self.order is Order.ORDERED and not any(more)
 
     def statement(self) -> str:
         """The statement that answers it."""
@@ -198,21 +206,26 @@ class Behind:
 def attempts(graph: Graph, design: Design, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS) -> Attempts:
     """How far all get. Raises BadInput for a funnel that makes no sense, filters by type, or an unknown property."""
     params = _params(graph, design, filters, unit)
+    known = set(graph.read("journeys/kinds")[0]["types"])
+    wanted = dict.fromkeys(kind for step in design.steps for kind in step.types)
+    more: Row = {"steps": design.steps, "unheard": tuple(kind for kind in wanted if kind not in known)}
+    if design.plain and not filters.narrowed and funnels.told(graph):
+        params = funnels.params(graph, [step.types for step in design.steps], filters, window=design.window, attempt=design.attempt, unit=unit)
+        return Attempts(_deep(graph, design, params), unit, params["filter"]["revision"], file_of(funnels.STATEMENT), params, **more)
     at = revision(graph)
     found = _run(graph, design, params, listed=False)
     # A property that is empty is none: both are one group, as they are behind it.
     rows = [Outcome(tuple(row["reached"]), row["value"] or None, row["period"], row["count"], row["times"]) for row in found]
-    known = set(graph.read("journeys/kinds")[0]["types"])
-    wanted = dict.fromkeys(kind for step in design.steps for kind in step.types)
-    return Attempts(
-        rows,
-        unit,
-        at,
-        file_of(design.statement()),
-        {**params, "listed": False},
-        steps=design.steps,
-        unheard=tuple(kind for kind in wanted if kind not in known),
-    )
+    return Attempts(rows, unit, at, file_of(design.statement()), {**params, "listed": False}, **more)
+
+
+def _deep(graph: Graph, design: Design, params: Row) -> list[Outcome]:
+    """Outcomes of a plain funnel: who gets to a step got to all before it."""
+    places = range(len(design.steps))
+    return [
+        Outcome(tuple(place < row["depth"] for place in places), None, None, row["count"], row["times"])
+        for row in graph.write(funnels.STATEMENT, **params)
+    ]
 
 
 def behind(graph: Graph, design: Design, which: Behind, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS) -> Counted:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.journeys.pages import Alphabet, Journey, Unreadable, page, patched
+from app.journeys.pages import FORM, Alphabet, Journey, Unreadable, page, patched
 
 if TYPE_CHECKING:
     from app.graph import Graph, Row
@@ -34,11 +34,10 @@ class Touched:
 def bind(graph: Graph, touched: Touched | None = None) -> int:
     """Gathers every stale page and deletes the empty ones; returns how many were stale. May be killed, and run again.
 
-    Of pages that a few persons have `touched` only these are gathered anew. Pages in the form of an earlier version, whose alphabet knew no pairs,
-    are all stale.
+    Of pages that a few persons have `touched` only these are gathered anew. Pages in the form of an earlier version are all stale.
     """
     known = graph.read("journeys/alphabet")
-    if known and known[0]["pairTypes"] is None:
+    if known and known[0]["form"] != FORM:
         graph.write("journeys/pages_renew")
         touched = None
     few, changed = (touched.pages - touched.stale, sorted(touched.persons)) if touched and len(touched.persons) <= _FEW else (set[str](), [])
@@ -75,9 +74,9 @@ def _gather(work: Work, few: list[str], changed: list[str], ids: list[str]) -> N
 def _persons(parts: list[list[object]]) -> list[tuple[str, list[Journey]]]:
     """Persons by id with their whole journeys, from parts as pages_journeys.cypher gives them."""
     persons: dict[str, dict[int, Journey]] = {}
-    for person, number, _, steps, channels, at in sorted(parts, key=_order):
-        whole = persons.setdefault(str(person), {}).setdefault(number, Journey([], [], []))  # type: ignore[arg-type] # rows are untyped
-        for into, more in zip(whole, (steps, channels, at), strict=True):
+    for person, number, _, steps, channels, at, sequences in sorted(parts, key=_order):
+        whole = persons.setdefault(str(person), {}).setdefault(number, Journey([], [], [], []))  # type: ignore[arg-type] # rows are untyped
+        for into, more in zip(whole, (steps, channels, at, sequences or [0] * len(at)), strict=True):  # type: ignore[arg-type] # the same
             into.extend(more)  # type: ignore[attr-defined] # rows are untyped
     return [(person, list(journeys.values())) for person, journeys in persons.items()]
 

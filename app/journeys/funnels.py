@@ -1,22 +1,19 @@
-"""Ordered funnels over all persons: how many get to each step."""
+"""Plain funnels over all persons: steps in order and nothing else asked, which one expression over the pages answers at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.errors import BadInput
-from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, compiled, file_of
+from app.journeys.answers import SHARES, Filter, Unit, compiled
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from app.graph import Graph, Row
 
 STATEMENT = "journeys/funnel"
-_FEWEST, _MOST = 2, 20
 
 
 class Attempt(StrEnum):
@@ -26,46 +23,20 @@ class Attempt(StrEnum):
     FIRST = "first"
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelStep:
-    """So many reached this step, after all before it."""
-
-    type: str
-    count: int
+def told(graph: Graph) -> bool:
+    """Whether the pages tell every moment and order: no day beyond all there are, no more than six places in the order of one moment."""
+    return not graph.read("journeys/rough")[0]["rough"]
 
 
-def funnel(
-    graph: Graph,
-    steps: Sequence[str],
-    filters: Filter = ALL,
-    *,
-    window: dt.timedelta | None = None,
-    attempt: Attempt = Attempt.BEST,
-    unit: Unit = Unit.PERSONS,
-) -> Answer[FunnelStep]:
-    """How many reach each of `steps` (touchpoint types) in order, later steps at later times, other touchpoints between.
+def params(graph: Graph, steps: Sequence[Sequence[str]], filters: Filter, *, window: int | None, attempt: Attempt, unit: Unit) -> Row:
+    """The parameters of the statement: the types of each step, and at most `window` microseconds from an attempt's first step to its last.
 
-    With a `window` the last step counted lies at most so long after the attempt's first. Touchpoints at equal times are not
-    in order. Raises BadInput for fewer than 2 or more than 20 steps, a window of nothing, or filters by type, which the
-    steps are already.
+    Raises BadInput for filters by person.
     """
-    _check(steps, filters, window)
-    params: Row = {
-        "filter": compiled(graph, replace(filters, types=steps), unit),
-        "steps": list(steps),
-        "window": None if window is None else round(window.total_seconds() * 1_000_000),
+    return {
+        "filter": compiled(graph, replace(filters, types=sorted({kind for step in steps for kind in step})), unit),
+        "steps": [list(step) for step in steps],
+        "window": window,
         "first": attempt is Attempt.FIRST,
         "shelves": SHARES,
     }
-    deep = {row["depth"]: row["count"] for row in graph.write(STATEMENT, **params)}
-    rows = [FunnelStep(kind, sum(count for depth, count in deep.items() if depth >= place)) for place, kind in enumerate(steps, 1)]
-    return Answer(rows, unit, params["filter"]["revision"], file_of(STATEMENT), params)
-
-
-def _check(steps: Sequence[str], filters: Filter, window: dt.timedelta | None) -> None:
-    if not _FEWEST <= len(steps) <= _MOST:
-        raise BadInput(f"A funnel has {_FEWEST} to {_MOST} steps, not {len(steps)}.")
-    if window is not None and window.total_seconds() <= 0:
-        raise BadInput("The window of a funnel is empty; give one that is longer than nothing, or leave it out.")
-    if filters.types is not None:
-        raise BadInput("A funnel's steps say already which types count; leave the filter by type out.")

@@ -10,9 +10,12 @@ steps of a day, or before every step together with three characters for the time
 
     types   TT"T!T      pairs   PP"P!P      days    DTT"DT!DT      dayPairs   DPP"DP!DP      exact   DtttPDtttP"DtttP!DtttP
 
+A time tells the moment, and of touchpoints of one person at one moment which came first, where a sequence says so.
+
 Days, times, types and pairs use characters that do not overlap, so no expression can take one for another. Which text an
 analysis reads depends on its filters: the fewer characters, the faster. Types begin with the letters of Latin-1 and so do
-pairs, because classes of those are looked up in a table, however many characters they have.
+pairs, because classes of those are looked up in a table, however many characters they have. A page is *rough* where its
+texts do not tell every moment and order.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from zlib import crc32
 from app.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from app.graph import Row
 
@@ -39,8 +42,13 @@ FIRST_DAY = -7_305
 LAST_DAY = FIRST_DAY + 42_000
 BETWEEN_PERSONS, BETWEEN_JOURNEYS = "!", '"'
 DAYS, TIMES = 0x3000, 0x800
-"""Where the characters of days (from FIRST_DAY on) and of times of day (13 bits each) begin."""
+"""Where the characters of days (from FIRST_DAY on) and of times of day begin."""
 _DIGITS = 13
+"""Bits of the first and the second character of a time of day."""
+MOMENTS, RANKS = 1_365, 6
+"""The third tells which of so many microseconds, and which of so many places in the order of touchpoints at one."""
+FORM = 2
+"""The form of pages, on the alphabet: pages of another one are gathered again."""
 _TYPES = (range(0x30, 0x3A), range(0x41, 0x5B), range(0x61, 0x7B), range(0x2801, 0x3000))
 _PAIRS = (range(0x80, 0x800), range(0xE000, 0xF900))
 
@@ -52,11 +60,12 @@ def place(person: str, first: int, last: int) -> str:
 
 
 class Journey(NamedTuple):
-    """One whole journey: types, channels and times of its steps."""
+    """One whole journey: types, channels, times and sequences of its steps, in their order."""
 
     steps: list[str]
     channels: list[str]
     at: list[int]
+    sequences: list[int]
 
 
 @dataclass(slots=True)
@@ -89,6 +98,7 @@ class Alphabet:
             "pairTypes": [kind for kind, _ in self.pairs],
             "pairChannels": [channel for _, channel in self.pairs],
             "pairCharacters": list(self.pairs.values()),
+            "form": FORM,
         }
 
     @classmethod
@@ -105,21 +115,22 @@ def day(at: int) -> str:
     return chr(DAYS + min(max(at // DAY, FIRST_DAY), LAST_DAY) - FIRST_DAY)
 
 
-def exact(at: int) -> str:
-    """The characters of the day and the time of day of a moment, in the order of time."""
-    rest, low = at % DAY, (1 << _DIGITS) - 1
-    return day(at) + chr(TIMES + (rest >> 2 * _DIGITS)) + chr(TIMES + (rest >> _DIGITS & low)) + chr(TIMES + (rest & low))
+def exact(at: int, rank: int = 0) -> str:
+    """The characters of the day and the time of day of a moment, in the order of time; `rank` (up to RANKS) orders what happened at one."""
+    rest, low = divmod(at % DAY, MOMENTS)
+    return day(at) + chr(TIMES + (rest >> _DIGITS)) + chr(TIMES + (rest & (1 << _DIGITS) - 1)) + chr(TIMES + low * RANKS + rank)
 
 
 def page(name: str, persons: Iterable[tuple[str, list[Journey]]], alphabet: Alphabet) -> Row:
     """The properties of the page called `name` (see `place`), of persons with their journeys in order."""
     persons = list(persons)
     spans = [(min(journey.at), max(journey.at)) for _, journeys in persons for journey in journeys]
-    return _row(name, {person: _joined(journeys, alphabet) for person, journeys in persons}, spans)
+    whose = {person: _joined(journeys, alphabet) for person, journeys in persons}
+    return _row(name, whose, spans, rough=any(_rough(journeys) for _, journeys in persons))
 
 
 class Unreadable(ValueError):
-    """A page from which nobody can be taken: of an earlier form, or with days beyond all there are. It has to be gathered as a whole."""
+    """A page from which nobody can be taken, as it is rough. It has to be gathered as a whole."""
 
 
 def patched(held: Row, changed: Collection[str], now: Iterable[tuple[str, list[Journey]]], alphabet: Alphabet) -> Row | None:
@@ -130,17 +141,19 @@ def patched(held: Row, changed: Collection[str], now: Iterable[tuple[str, list[J
     after = {person: texts for person, texts in _whose(held).items() if person not in changed}
     exact = [texts.exact for texts in after.values()]
     spans = [(_moment(min(each[:4] for each in exact)), _moment(max(each[-5:-1] for each in exact)))] if exact else []
+    rough = False
     for person, journeys in now:
         after[person] = _joined(journeys, alphabet)
         spans += [(min(journey.at), max(journey.at)) for journey in journeys]
-    return _row(str(held["id"]), dict(sorted(after.items())), spans) if after else None
+        rough |= _rough(journeys)
+    return _row(str(held["id"]), dict(sorted(after.items())), spans, rough=rough) if after else None
 
 
 def _whose(held: Row) -> dict[str, _Texts]:
     """Everybody's texts, in the order of ids. A page that was never gathered has nobody."""
     if not held.keys() & {"persons", *_Texts._fields}:
         return {}
-    if not held.keys() >= {"persons", *_Texts._fields} or held["first"] // DAY <= FIRST_DAY or held["last"] // DAY >= LAST_DAY:
+    if held.get("rough"):
         raise Unreadable(held["id"])
     texts = zip(*(held[kind].split(BETWEEN_PERSONS) for kind in _Texts._fields), strict=True)
     return dict(zip(held["persons"], (_Texts(*each) for each in texts), strict=True))
@@ -150,19 +163,37 @@ def _moment(characters: str) -> int:
     """The moment that `exact` made these four characters of."""
     first, *rest = (ord(each) for each in characters)
     high, middle, low = (each - TIMES for each in rest)
-    return (first - DAYS + FIRST_DAY) * DAY + (high << 2 * _DIGITS) + (middle << _DIGITS) + low
+    return (first - DAYS + FIRST_DAY) * DAY + ((high << _DIGITS) + middle) * MOMENTS + low // RANKS
 
 
 def _joined(journeys: Sequence[Journey], alphabet: Alphabet) -> _Texts:
     """The texts of one person."""
-    texts = [_Texts.of(journey, alphabet) for journey in journeys]
+    ranks = (min(rank, RANKS - 1) for rank in _ranks(journeys))
+    texts = [_Texts.of(journey, alphabet, ranks) for journey in journeys]
     return _Texts(*(BETWEEN_JOURNEYS.join(each) for each in zip(*texts, strict=True)))
 
 
-def _row(name: str, whose: Mapping[str, _Texts], spans: Sequence[tuple[int, int]]) -> Row:
+def _ranks(journeys: Sequence[Journey]) -> Iterator[int]:
+    """For each touchpoint of a person, in order, how many sequences came before its own at the same moment."""
+    rank, before = 0, (-(2**63), 0)
+    for journey in journeys:
+        for at, sequence in zip(journey.at, journey.sequences, strict=True):
+            rank = rank + (sequence != before[1]) if at == before[0] else 0
+            before = (at, sequence)
+            yield rank
+
+
+def _rough(journeys: Sequence[Journey]) -> bool:
+    """Whether a person's texts do not tell all: moments beyond all days, or more places in the order of one moment than there are ranks."""
+    return any(not FIRST_DAY <= at // DAY <= LAST_DAY for journey in journeys for at in (journey.at[0], journey.at[-1])) or any(
+        rank >= RANKS for rank in _ranks(journeys)
+    )
+
+
+def _row(name: str, whose: Mapping[str, _Texts], spans: Sequence[tuple[int, int]], *, rough: bool) -> Row:
     shelf, _, _ = name.partition("/")
     first, last = min(first for first, _ in spans), max(last for _, last in spans)
-    row: Row = {"id": name, "shelf": int(shelf), "persons": list(whose), "first": first, "last": last}
+    row: Row = {"id": name, "shelf": int(shelf), "persons": list(whose), "first": first, "last": last, "rough": rough or None}
     for kind, each in zip(_Texts._fields, zip(*whose.values(), strict=True), strict=True):
         row[kind] = BETWEEN_PERSONS.join(each)
     return row
@@ -178,7 +209,7 @@ class _Texts(NamedTuple):
     exact: str
 
     @classmethod
-    def of(cls, journey: Journey, alphabet: Alphabet) -> _Texts:
+    def of(cls, journey: Journey, alphabet: Alphabet, ranks: Iterator[int]) -> _Texts:
         types = [alphabet.type(step) for step in journey.steps]
         pairs = [alphabet.pair(kind, channel) for kind, channel in zip(journey.steps, journey.channels, strict=True)]
         marks = _new_days(journey.at)
@@ -187,7 +218,7 @@ class _Texts(NamedTuple):
             pairs="".join(pairs),
             days="".join(chain.from_iterable(zip(marks, types, strict=True))),
             dayPairs="".join(chain.from_iterable(zip(marks, pairs, strict=True))),
-            exact="".join([exact(at) + pair for at, pair in zip(journey.at, pairs, strict=True)]),
+            exact="".join([exact(at, next(ranks)) + pair for at, pair in zip(journey.at, pairs, strict=True)]),
         )
 
 

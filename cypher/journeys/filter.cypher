@@ -21,7 +21,7 @@
 // return   letters    LIST<LIST>    of each pair that passes its character, and that of its type
 // return   revision   INTEGER       the revision of the graph
 // note     What is later than the last day that has a character lies on that day, so a window that ends later has it whole.
-// note     Characters: see app/journeys/pages.py. Days begin at 0x3000 with 1950, times of day are three characters of 13 bits from 0x800 on.
+// note     Characters: see app/journeys/pages.py. Days begin at 0x3000 with 1950, times of day are three characters from 0x800 on: two of 13 bits, and one of 1365 microseconds with 6 places in the order of each.
 // browser  :param since => 1735689600000000; :param until => 1767225600000000; :param types => null; :param channels => ['web']; :param journeys => false
 OPTIONAL MATCH (s:State {name: 'graph'})
 WITH coalesce(s.revision, 0) AS revision
@@ -40,7 +40,7 @@ WITH *, lowRest > 0 OR highRest > 0 AS exact,
   // The last day of which something may stay; where that would be before the first, the first, of which then nothing passes.
   CASE WHEN highRest > 0 OR highDay <= lowDay THEN highDay ELSE highDay - 1 END AS lastDay,
   // Times of the day on which the window begins that are too early, and of the day on which it ends that are too late.
-  [lowRest / 67108864, lowRest / 8192 % 8192, lowRest % 8192] AS l, [highRest / 67108864, highRest / 8192 % 8192, highRest % 8192] AS h
+  [lowRest / 11182080, lowRest / 1365 % 8192, lowRest % 1365 * 6] AS l, [highRest / 11182080, highRest / 1365 % 8192, highRest % 1365 * 6] AS h
 WITH *, exact OR $channels IS NOT NULL AS paired, CASE WHEN $journeys THEN '!"' ELSE '!' END AS marks
 RETURN $since AS since, $until AS until, $types AS types, $channels AS channels, $journeys AS journeys, kept, paired, exact, everything,
   // Steps are in the order of time: what is too late goes on to the end of a person, what is too early begins there and goes on to the first day of the window.

@@ -5,5 +5,6 @@
 UNWIND $rows AS row
 MATCH (g:Page {id: row.id})
 SET g = row
-REMOVE g:Stale
+REMOVE g:Stale:Rough
+FOREACH (rough IN CASE WHEN g.rough THEN [g] ELSE [] END | SET rough:Rough)
 RETURN count(g) AS count

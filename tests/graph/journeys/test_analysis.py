@@ -7,7 +7,7 @@ import pytest
 
 from app.errors import BadInput
 from app.journeys.answers import ALL, Filter
-from app.journeys.funnels import funnel
+from app.journeys.attempts import Design, Step, attempts
 from app.journeys.paths import paths
 from app.journeys.transitions import transitions
 from tests.graph.journeys import oracle
@@ -78,7 +78,7 @@ def test_more_channels_than_a_plane_of_characters(graph: Graph) -> None:
     assert {(pair.origin, pair.target, pair.count), (other.origin, other.target, other.count)} == {("view", "buy", 1), ("buy", "view", 1)}
     within = Filter(since=moment(events[-2].at), until=moment(events[-1].at), channels=last.channels)
     assert [(each.steps, each.count) for each in paths(graph, within).rows] == [(("buy",), 1)]
-    assert [each.count for each in funnel(graph, ["view", "buy", "view"], last).rows] == [1, 1, 1]
+    assert attempts(graph, Design((Step(("view",)), Step(("buy",)), Step(("view",)))), last).counts() == [1, 1, 1]
 
 
 def test_pages_of_paths_follow_each_other(graph: Graph) -> None:

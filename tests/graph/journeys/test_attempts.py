@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-import datetime as dt
 import random
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.errors import BadInput
-from app.journeys.answers import Filter, Unit
-from app.journeys.attempts import Bar, Behind, Design, Order, Step, attempts, behind
-from app.journeys.funnels import Attempt, funnel
+from app.journeys import funnels
+from app.journeys.answers import Filter, Unit, file_of
+from app.journeys.attempts import IN_ORDER, Bar, Behind, Design, Order, Step, attempts, behind
+from app.journeys.funnels import Attempt
 from app.journeys.spread import Spread, histogram
 from tests.graph.journeys import oracle, oracle_funnels
 from tests.graph.journeys.test_analysis import random_filter
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TYPES = [f"type{i}" for i in range(5)]
 QUERIES = queries(12)
+SEQUENCES = [0, 0, 1, 3, 9]
+KINDS = ["page_view", "email_click", "purchase", "ticket_opened"]
 
 
 def random_design(chance: random.Random) -> Design:
@@ -85,16 +87,73 @@ def _labels(design: Design, tried: list[oracle_funnels.Try]) -> set[str]:
     return {each.hits[place].channel if place in each.hits else "" for each in tried if (max(each.hits), -each.end) == best}
 
 
-def test_the_general_funnel_equals_the_fast_one(graph_with_schema: Graph, owned: dict[str, list[Event]]) -> None:
-    """Two statements, one meaning."""
-    assert owned
-    graph = graph_with_schema
-    for attempt in Attempt:
-        for days in (None, 20):
-            steps = ["type1", "type2", "type1"]
-            fast = funnel(graph, steps, window=dt.timedelta(days=days) if days else None, attempt=attempt)
-            design = Design(tuple(Step((kind,)) for kind in steps), attempt=attempt, window=days and days * DAY)
-            assert attempts(graph, design).counts() == [row.count for row in fast.rows]
+def crowded(graph: Graph, seed: int) -> dict[str, list[Event]]:
+    """Persons who do much at the same moments, in a sequence or in none, and begin new journeys; returns whose each is, in order."""
+    chance = random.Random(seed)
+    owned: dict[str, list[Event]] = {}
+    for number in range(40):
+        moments = [
+            START + chance.choice([0, 0, 500 * DAY]) + chance.randrange(60) * DAY + chance.choice([0, 1, 7_000_000_001])
+            for _ in range(chance.randint(1, 5))
+        ]
+        owned[f"P-{number}"] = sorted(
+            (
+                Event(
+                    f"t:{number}-{i}",
+                    [f"cookie:{number}"],
+                    chance.choice(moments),
+                    chance.choice(KINDS),
+                    chance.choice(["web", "shop"]),
+                    chance.choice(SEQUENCES),
+                )
+                for i in range(chance.randint(1, 14))
+            ),
+            key=lambda event: (event.at, event.sequence, event.id),
+        )
+    build(graph, {id_: [f"cookie:{id_[2:]}"] for id_ in owned}, [event for events in owned.values() for event in events])
+    run(graph)
+    return owned
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_plain_funnels_are_one_thing_on_pages_and_in_journeys(graph: Graph, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Two statements, one meaning: counts and times of either equal each other, and what plain Python finds; also of each journey by itself."""
+    owned, chance = crowded(graph, seed), random.Random(seed)
+    assert rows(graph, "MATCH (j:Journey) WHERE j.number > 0 RETURN j") != []
+    for _ in range(QUERIES):
+        kinds = [chance.sample(KINDS, chance.choice([1, 1, 1, 2])) for _ in range(chance.choice([2, 2, 3, 4]))]
+        design = Design(
+            tuple(Step(tuple(each)) for each in kinds),
+            attempt=chance.choice(list(Attempt)),
+            window=chance.choice([None, 1, 7_000_000_000, 7_000_000_001, DAY, 90 * DAY, 2_000 * DAY]),
+        )
+        given = random_filter(chance) if chance.random() < 0.5 else Filter()
+        filters = Filter(given.since, given.until, None, chance.choice([None, ["web"]]))
+        for unit in Unit:
+            fast = attempts(graph, design, filters, unit=unit)
+            with monkeypatch.context() as patch:
+                patch.setattr(funnels, "told", lambda _: False)
+                general = attempts(graph, design, filters, unit=unit)
+            assert (fast.file, general.file) == (file_of(funnels.STATEMENT), file_of(IN_ORDER))
+            assert (fast.counts(), fast.times()) == (general.counts(), general.times()), (unit, filters, design)
+            for step in (1, len(kinds)):
+                assert behind(graph, design, Behind(step), filters, unit=unit).total == fast.counts()[step - 1]
+        tried = [oracle_funnels.tries(way, design) for way in oracle.passing(owned, filters)]
+        expected = [sum(any(place in attempt.hits for attempt in each) for each in tried) for place in range(len(kinds))]
+        assert attempts(graph, design, filters).counts() == expected, (filters, design)
+
+
+@pytest.mark.parametrize(("many", "rough"), [(6, False), (7, True)])
+def test_more_order_than_pages_can_tell_is_asked_of_journeys(graph: Graph, *, many: int, rough: bool) -> None:
+    """A receipt of many lines at one moment: whatever their number, the last comes after the one before, and not before it."""
+    events = [Event(f"t:{i}", ["cookie:1"], START, f"line{i}", sequence=i) for i in range(many)]
+    build(graph, {"P-1": ["cookie:1"]}, events)
+    run(graph)
+    last, before = Step((f"line{many - 1}",)), Step((f"line{many - 2}",))
+    found = attempts(graph, Design((before, last)))
+    assert (found.counts(), found.times()) == ([1, 1], [0])
+    assert attempts(graph, Design((last, before))).counts() == [1, 0]
+    assert found.file == file_of(IN_ORDER if rough else funnels.STATEMENT)
 
 
 @pytest.mark.parametrize("order", Order)

@@ -70,12 +70,12 @@ def test_a_second_run_changes_nothing(graph: Graph) -> None:
 
 
 def test_pages_of_an_earlier_form_are_gathered_again(graph: Graph) -> None:
-    """Their alphabet told types and channels apart, and had no pairs; the next run, though nothing has changed, makes them readable."""
+    """Their alphabet does not say this form; the next run, though nothing has changed, makes them readable."""
     random_world(graph, 2)
     run(graph)
     asked = Filter(channels=["channel1"])
     before = paths(graph, asked).rows
-    rows(graph, "MATCH (a:Alphabet) SET a.channels = ['channel1'], a.pairTypes = null, a.pairChannels = null, a.pairCharacters = null")
+    rows(graph, "MATCH (a:Alphabet) SET a.channels = ['channel1'], a.pairTypes = null, a.pairChannels = null, a.pairCharacters = null, a.form = null")
     rows(graph, "MATCH (g:Page) SET g.pairs = g.types, g.dayPairs = g.days")
     assert run(graph).pages > 0
     assert before

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.journeys.pages import DAY, Alphabet, Journey, Unreadable, page, patched
+from app.journeys.pages import DAY, FIRST_DAY, LAST_DAY, Alphabet, Journey, Unreadable, page, patched
 
 STEPS = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("xyz"), st.integers(-5 * DAY, 20_000 * DAY)), min_size=1, max_size=5)
 PERSONS = st.dictionaries(st.sampled_from([f"P-{number}" for number in range(8)]), st.lists(STEPS, min_size=1, max_size=3))
@@ -14,8 +14,16 @@ PERSONS = st.dictionaries(st.sampled_from([f"P-{number}" for number in range(8)]
 
 def journeys(parts: list[list[tuple[str, str, int]]]) -> list[Journey]:
     """Journeys of one person that follow each other in time."""
-    at = iter(sorted(moment for part in parts for _, _, moment in part))
-    return [Journey([kind for kind, _, _ in part], [channel for _, channel, _ in part], [next(at) for _ in part]) for part in parts]
+    at = iter(sorted((moment, number % 3) for part in parts for number, (_, _, moment) in enumerate(part)))
+    found = []
+    for part in parts:
+        moments = [next(at) for _ in part]
+        found.append(
+            Journey(
+                [kind for kind, _, _ in part], [channel for _, channel, _ in part], [moment for moment, _ in moments], [order for _, order in moments]
+            )
+        )
+    return found
 
 
 @given(PERSONS, PERSONS, st.sets(st.sampled_from([f"P-{number}" for number in range(8)])))
@@ -32,9 +40,21 @@ def test_patched_is_gathered_anew(
 
 
 def test_what_cannot_be_read_is_told() -> None:
-    """A page of an earlier form, or with a day before the first there is, cannot be patched."""
+    """A page with a day before the first there is, or with more places in the order of one moment than there are ranks, cannot be patched."""
     alphabet = Alphabet()
-    held = page("0/1/0", [("P-1", [Journey(["a"], ["x"], [0])])], alphabet)
-    for each in ({key: value for key, value in held.items() if key != "persons"}, held | {"first": -10_000 * DAY}):
-        with pytest.raises(Unreadable):
-            patched(each, ["P-1"], [], alphabet)
+    for moments, sequences, rough in (
+        ([0] * 6, range(6), False),
+        ([0] * 7, range(7), True),
+        ([0] * 7, [0] * 7, False),
+        ([FIRST_DAY * DAY, LAST_DAY * DAY + DAY - 1], [0, 0], False),
+        ([FIRST_DAY * DAY - 1, 0], [0, 0], True),
+        ([0, LAST_DAY * DAY + DAY], [0, 0], True),
+    ):
+        many = len(moments)
+        held = page("0/1/0", [("P-1", [Journey(["a"] * many, ["x"] * many, list(moments), list(sequences))])], alphabet)
+        assert bool(held["rough"]) is rough
+        if rough:
+            with pytest.raises(Unreadable):
+                patched(held, ["P-1"], [], alphabet)
+        else:
+            assert patched(held, ["P-1"], [], alphabet) is None

@@ -10,7 +10,7 @@ from app.errors import BadInput
 from app.journeys.changes import Change, compare
 from app.journeys.conversions import Conversion, Conversions
 from app.journeys.ownership import Claim, owner
-from app.journeys.pages import DAY, FIRST_DAY, LAST_DAY, Alphabet, Journey, exact, page, place
+from app.journeys.pages import DAY, FIRST_DAY, LAST_DAY, RANKS, Alphabet, Journey, exact, page, place
 from app.journeys.sequences import Rules, journeys
 from app.journeys.stages import read_stages
 from app.journeys.steps import Step
@@ -64,15 +64,15 @@ def test_what_is_stored_already_is_not_written() -> None:
 def test_every_text_of_a_page_tells_the_same_steps(moments: list[int], size: int) -> None:
     """Whatever the times and journeys of a person: without days, times and channels all texts are the types; exact times keep their order."""
     times = sorted(moments)
-    given_ = [Journey(["a"] * len(at), ["web"] * len(at), at) for i in range(0, len(times), size) for at in [times[i : i + size]]]
+    given_ = [Journey(["a"] * len(at), ["web"] * len(at), at, [0] * len(at)) for i in range(0, len(times), size) for at in [times[i : i + size]]]
     row = page(place("P-1", min(times), max(times)), [("P-1", given_), ("P-2", given_)], Alphabet())
     days, clocks = r"[\u3000-\ud7ff]", r"[\u0800-\u27ff]"
     for name in ("pairs", "days", "dayPairs", "exact"):
         assert re.sub(f"{days}|{clocks}", "", row[name]).replace("\x80", "0") == row["types"]
     assert row["types"].split("!") == ['"'.join("0" * len(each.at) for each in given_)] * 2
-    within = [at for at in times if FIRST_DAY <= at // DAY < LAST_DAY]
-    assert [exact(at) for at in within] == sorted(exact(at) for at in within)
-    assert len({exact(at) for at in within}) == len(set(within))
+    ranked = [(at, rank) for at in sorted(set(times)) if FIRST_DAY <= at // DAY < LAST_DAY for rank in range(RANKS)]
+    assert [exact(*each) for each in ranked] == sorted(exact(*each) for each in ranked)
+    assert len({exact(*each) for each in ranked}) == len(set(ranked))
 
 
 def test_alphabets_never_use_a_mark() -> None:
