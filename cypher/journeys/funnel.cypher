@@ -41,28 +41,33 @@ CALL (share, wanted) {
     + ')' + CASE WHEN $first THEN ')?+[^!]*+' ELSE '(?:\\k<t0>[^!])*+)' END + '|(?:[^!]{4}[^!' + wanted[0] + '])++|(?<z>[^!]{4})[^!](?:\\k<z>[^!])*+',
     reduce(times = '', s IN range(0, size(wanted) - 1) | times + '${t' + s + '}') + '${c}') AS text
   WITH wanted, CASE size(wanted[0]) WHEN 1 THEN text ELSE apoc.text.replace(text, '[' + wanted[0] + ']', left(wanted[0], 1)) END AS text
-  UNWIND split(text, '!')[1..-1] AS way
-  // Nothing is left of who never came to the second step. The latest time that counts is told as times are, in four characters: its day, and the last place at its moment.
-  WITH size($steps) AS whole, left(wanted[0], 1) AS end, way, $window / 86400000000 AS days, $window % 86400000000 AS rest
-  WITH whole, [start IN CASE WHEN way = '' THEN [] WHEN $first THEN split(way, end)[..1] ELSE split(way, end) END WHERE size(start) > 4 | [start, CASE
-    WHEN $window IS NULL THEN '\uD7FF\u3000'
-    WHEN rest = 0 AND days < 1000 THEN apoc.text.code(apoc.text.charAt(start, 0) + days) + substring(start, 1, 2)
-      + apoc.text.code(apoc.text.charAt(start, 3) + 5 - (apoc.text.charAt(start, 3) - 2048) % 6)
-    ELSE head([at IN [((apoc.text.charAt(start, 1) - 2048) * 8192 + apoc.text.charAt(start, 2) - 2048) * 1365 + (apoc.text.charAt(start, 3) - 2048) / 6 + rest]
-      | CASE WHEN apoc.text.charAt(start, 0) + days + 1 >= 55295 THEN '\uD7FF\u3000' ELSE apoc.text.code(apoc.text.charAt(start, 0) + days + at / 86400000000)
-        + apoc.text.code(2048 + at % 86400000000 / 11182080) + apoc.text.code(2048 + at % 86400000000 / 1365 % 8192)
-        + apoc.text.code(2048 + at % 86400000000 % 1365 * 6 + 5) END]) END]] AS starts
-  WITH whole, starts, reduce(best = 1, each IN starts | CASE
-    WHEN size(each[0]) <= 4 * best THEN best
-    ELSE head([s IN range(size(each[0]) / 4 - 1, best, -1) WHERE substring(each[0], 4 * s, 4) <= each[1] | s + 1] + [best]) END) AS depth
-  WITH depth, CASE WHEN depth = whole THEN reduce(fastest = null, each IN starts | CASE
-    WHEN size(each[0]) < 4 * whole OR right(each[0], 4) > each[1] THEN fastest
-    ELSE head([time IN [(apoc.text.charAt(each[0], 4 * whole - 4) - apoc.text.charAt(each[0], 0)) * 86400000000
-        + (apoc.text.charAt(each[0], 4 * whole - 3) - apoc.text.charAt(each[0], 1)) * 11182080
-        + (apoc.text.charAt(each[0], 4 * whole - 2) - apoc.text.charAt(each[0], 2)) * 1365
-        + (apoc.text.charAt(each[0], 4 * whole - 1) - 2048) / 6 - (apoc.text.charAt(each[0], 3) - 2048) / 6]
-      | CASE WHEN fastest <= time THEN fastest ELSE time END]) END) END AS time
-  RETURN depth, count(*) AS count, collect(time) AS times
+  // Nothing is left of who never came to the second step: they are counted, and only the others looked at.
+  WITH wanted, text, apoc.text.replace(text, '!(?=!)', '') AS others
+  WITH size($steps) AS whole, left(wanted[0], 1) AS end, size(text) - size(others) AS alone, others, $window / 86400000000 AS days
+  UNWIND split(others, '!')[1..] AS way
+  WITH whole, end, alone, way, CASE
+    WHEN way = '' THEN 1
+    ELSE reduce(best = 1, start IN CASE WHEN $first THEN split(way, end)[..1] ELSE split(way, end) END | CASE
+      WHEN size(start) <= 4 * best THEN best
+      WHEN $window IS NULL THEN size(start) / 4
+      // Less than so many days are within the window, whatever the time of day; one day more may be.
+      ELSE head([s IN range(size(start) / 4 - 1, best, -1) WHERE apoc.text.charAt(start, 4 * s) < apoc.text.charAt(start, 0) + days
+        OR apoc.text.charAt(start, 4 * s) <= apoc.text.charAt(start, 0) + days + 1 AND $window >= (apoc.text.charAt(start, 4 * s) - apoc.text.charAt(start, 0)) * 86400000000
+        + (apoc.text.charAt(start, 4 * s + 1) - apoc.text.charAt(start, 1)) * 11182080
+        + (apoc.text.charAt(start, 4 * s + 2) - apoc.text.charAt(start, 2)) * 1365
+        + (apoc.text.charAt(start, 4 * s + 3) - 2048) / 6 - (apoc.text.charAt(start, 3) - 2048) / 6 | s + 1] + [best])
+      END)
+    END AS depth
+  WITH depth, CASE way WHEN '' THEN alone ELSE 1 END AS count, CASE WHEN depth = whole THEN reduce(fastest = null, start IN CASE WHEN $first THEN split(way, end)[..1] ELSE split(way, end) END | CASE
+    WHEN size(start) < 4 * whole THEN fastest
+    ELSE head([time IN [(apoc.text.charAt(start, 4 * (whole - 1)) - apoc.text.charAt(start, 0)) * 86400000000
+        + (apoc.text.charAt(start, 4 * (whole - 1) + 1) - apoc.text.charAt(start, 1)) * 11182080
+        + (apoc.text.charAt(start, 4 * (whole - 1) + 2) - apoc.text.charAt(start, 2)) * 1365
+        + (apoc.text.charAt(start, 4 * (whole - 1) + 3) - 2048) / 6 - (apoc.text.charAt(start, 3) - 2048) / 6]
+      | CASE WHEN fastest <= time OR time > $window THEN fastest ELSE time END]) END) END AS time
+  RETURN depth, sum(count) AS count, collect(time) AS times
 } IN 2 CONCURRENT TRANSACTIONS OF 1 ROW
-RETURN depth, sum(count) AS count, apoc.coll.flatten(collect(times)) AS times
+WITH depth, sum(count) AS count, apoc.coll.flatten(collect(times)) AS times
+WHERE count > 0
+RETURN depth, count, times
 ORDER BY depth
