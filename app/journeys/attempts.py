@@ -206,17 +206,22 @@ class Behind:
 def attempts(graph: Graph, design: Design, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS) -> Attempts:
     """How far all get. Raises BadInput for a funnel that makes no sense, filters by type, or an unknown property."""
     params = _params(graph, design, filters, unit)
-    known = set(graph.read("journeys/kinds")[0]["types"])
-    wanted = dict.fromkeys(kind for step in design.steps for kind in step.types)
-    more: Row = {"steps": design.steps, "unheard": tuple(kind for kind in wanted if kind not in known)}
-    if design.plain and not filters.narrowed and funnels.told(graph):
-        params = funnels.params(graph, [step.types for step in design.steps], filters, window=design.window, attempt=design.attempt, unit=unit)
-        return Attempts(_deep(graph, design, params), unit, params["filter"]["revision"], file_of(funnels.STATEMENT), params, **more)
+    if design.plain and not filters.narrowed:
+        plain = funnels.params(graph, [step.types for step in design.steps], filters, window=design.window, attempt=design.attempt, unit=unit)
+        if funnels.told(plain):
+            unheard = () if funnels.heard(plain) else _unheard(graph, design)
+            at = plain["filter"]["revision"]
+            return Attempts(_deep(graph, design, plain), unit, at, file_of(funnels.STATEMENT), plain, steps=design.steps, unheard=unheard)
     at = revision(graph)
     found = _run(graph, design, params, listed=False)
     # A property that is empty is none: both are one group, as they are behind it.
     rows = [Outcome(tuple(row["reached"]), row["value"] or None, row["period"], row["count"], row["times"]) for row in found]
-    return Attempts(rows, unit, at, file_of(design.statement()), {**params, "listed": False}, **more)
+    return Attempts(rows, unit, at, file_of(design.statement()), {**params, "listed": False}, steps=design.steps, unheard=_unheard(graph, design))
+
+
+def _unheard(graph: Graph, design: Design) -> tuple[str, ...]:
+    known = set(graph.read("journeys/kinds")[0]["types"])
+    return tuple(kind for kind in dict.fromkeys(kind for step in design.steps for kind in step.types) if kind not in known)
 
 
 def _deep(graph: Graph, design: Design, params: Row) -> list[Outcome]:

@@ -23,11 +23,6 @@ class Attempt(StrEnum):
     FIRST = "first"
 
 
-def told(graph: Graph) -> bool:
-    """Whether the pages tell every moment and order: no day beyond all there are, no more than six places in the order of one moment."""
-    return not graph.read("journeys/rough")[0]["rough"]
-
-
 def params(graph: Graph, steps: Sequence[Sequence[str]], filters: Filter, *, window: int | None, attempt: Attempt, unit: Unit) -> Row:
     """The parameters of the statement: the types of each step, and at most `window` microseconds from an attempt's first step to its last.
 
@@ -40,3 +35,13 @@ def params(graph: Graph, steps: Sequence[Sequence[str]], filters: Filter, *, win
         "first": attempt is Attempt.FIRST,
         "shelves": SHARES,
     }
+
+
+def told(asked: Row) -> bool:
+    """Whether the pages tell every moment and order: no day beyond all there are, no more than six places in the order of one moment."""
+    return not asked["filter"]["rough"]
+
+
+def heard(asked: Row) -> bool:
+    """Whether journeys have touchpoints of every type asked for."""
+    return len(asked["filter"]["kept"]) == len(asked["filter"]["types"])

@@ -19,6 +19,7 @@
 // return   omitted    STRING        in all texts, matches all but the types or pairs that pass, and what stands between persons or journeys
 // return   timed      STRING        in `exact`, matches the steps that do not pass, with their days and times
 // return   letters    LIST<LIST>    of each pair that passes its character, and that of its type
+// return   rough      BOOLEAN       some page does not tell every moment and order of what lies on it
 // return   revision   INTEGER       the revision of the graph
 // note     What is later than the last day that has a character lies on that day, so a window that ends later has it whole.
 // note     Characters: see app/journeys/pages.py. Days begin at 0x3000 with 1950, times of day are three characters from 0x800 on: two of 13 bits, and one of 1365 microseconds with 6 places in the order of each.
@@ -58,4 +59,4 @@ RETURN $since AS since, $until AS until, $types AS types, $channels AS channels,
     ELSE '[^' + marks + CASE WHEN paired THEN apoc.text.join([each IN letters | each[0]], '') ELSE apoc.text.join(kept, '') END + ']++'
   END AS omitted,
   '(?:[\u3000-\uD7FF][\u0800-\u27FF]{3}[^!' + apoc.text.join([each IN letters | each[0]], '') + '])++' + CASE WHEN $journeys THEN '' ELSE '|"' END AS timed,
-  letters, revision
+  letters, EXISTS { (:Rough) } AS rough, revision
