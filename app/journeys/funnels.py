@@ -38,7 +38,7 @@ def params(graph: Graph, steps: Sequence[Sequence[str]], filters: Filter, *, win
 
 
 def told(asked: Row) -> bool:
-    """Whether the pages tell every moment and order: no day beyond all there are, no more than six places in the order of one moment."""
+    """Whether the pages tell every moment and order now: all are gathered, no day is beyond all there are, no moment has more than six places."""
     return not asked["filter"]["rough"]
 
 

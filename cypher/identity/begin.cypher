@@ -18,7 +18,7 @@ WITH j
 CALL () {
   MATCH (n:Queued)
   WITH n LIMIT $most
-  SET n:Touched, n.barred = CASE WHEN n.standing IS NOT NULL THEN n.barred END
+  SET n:Touched, n.barred = CASE WHEN n.standing <> 'generic' THEN n.barred END
   REMOVE n:Queued
   RETURN count(*) AS queued
 }

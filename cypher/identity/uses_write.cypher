@@ -19,6 +19,7 @@ CALL (i, row) {
     CREATE (j)-[again:ON]->(i)
     SET again = properties(on)
   }
+  FOREACH (queued IN CASE WHEN old:Queued THEN [i] ELSE [] END | SET queued:Queued)
   DETACH DELETE old
 }
 UNWIND row.uses AS use

@@ -19,7 +19,7 @@
 // return   omitted    STRING        in all texts, matches all but the types or pairs that pass, and what stands between persons or journeys
 // return   timed      STRING        in `exact`, matches the steps that do not pass, with their days and times
 // return   letters    LIST<LIST>    of each pair that passes its character, and that of its type
-// return   rough      BOOLEAN       some page does not tell every moment and order of what lies on it
+// return   rough      BOOLEAN       some page does not tell every moment and order of what lies on it now: it is Rough, or of an earlier form, or waits to be gathered again
 // return   revision   INTEGER       the revision of the graph
 // note     What is later than the last day that has a character lies on that day, so a window that ends later has it whole.
 // note     Characters: see app/journeys/pages.py. Days begin at 0x3000 with 1950, times of day are three characters from 0x800 on: two of 13 bits, and one of 1365 microseconds with 6 places in the order of each.
@@ -27,7 +27,7 @@
 OPTIONAL MATCH (s:State {name: 'graph'})
 WITH coalesce(s.revision, 0) AS revision
 OPTIONAL MATCH (a:Alphabet {name: 'steps'})
-WITH revision,
+WITH revision, a IS NOT NULL AND coalesce(a.form, 1) <> 2 AS former,
   [i IN range(0, size(coalesce(a.types, [])) - 1) WHERE $types IS NULL OR a.types[i] IN $types | a.typeCharacters[i]] AS kept,
   [i IN range(0, size(coalesce(a.pairTypes, [])) - 1)
     WHERE ($types IS NULL OR a.pairTypes[i] IN $types) AND ($channels IS NULL OR a.pairChannels[i] IN $channels)
@@ -35,7 +35,7 @@ WITH revision,
   size(coalesce(a.types, [])) AS known, size(coalesce(a.pairTypes, [])) AS knownPairs,
   CASE WHEN $since < -631152000000000 THEN 0 WHEN $since > 2997648000000000 THEN 3628800000000000 ELSE $since + 631152000000000 END AS low,
   CASE WHEN $until < -631152000000000 THEN 0 WHEN $until > 2997648000000000 THEN 3628886400000000 ELSE $until + 631152000000000 END AS high
-WITH revision, kept, letters, size(kept) = known AND size(letters) = knownPairs AS everything,
+WITH revision, former, kept, letters, size(kept) = known AND size(letters) = knownPairs AS everything,
   low / 86400000000 AS lowDay, low % 86400000000 AS lowRest, high / 86400000000 AS highDay, high % 86400000000 AS highRest
 WITH *, lowRest > 0 OR highRest > 0 AS exact,
   // The last day of which something may stay; where that would be before the first, the first, of which then nothing passes.
@@ -59,4 +59,4 @@ RETURN $since AS since, $until AS until, $types AS types, $channels AS channels,
     ELSE '[^' + marks + CASE WHEN paired THEN apoc.text.join([each IN letters | each[0]], '') ELSE apoc.text.join(kept, '') END + ']++'
   END AS omitted,
   '(?:[\u3000-\uD7FF][\u0800-\u27FF]{3}[^!' + apoc.text.join([each IN letters | each[0]], '') + '])++' + CASE WHEN $journeys THEN '' ELSE '|"' END AS timed,
-  letters, EXISTS { (:Rough) } AS rough, revision
+  letters, former OR EXISTS { (:Rough) } OR EXISTS { (g:Stale) WHERE g:Page } AS rough, revision

@@ -13,6 +13,7 @@ from app.identity import unify
 from app.identity.judged import Said
 from app.identity.judgements import Verdict
 from app.identity.judging import judge, undo
+from app.identity.policy import read_policy
 from app.ledger.book import Book, verify
 from app.ledger.rebuild import differences
 from app.settings import Settings
@@ -192,6 +193,22 @@ def test_what_a_run_that_was_killed_left_queued_is_taken_up(world: World, monkey
 def test_what_is_loaded_meanwhile_is_dealt_with_next(world: World, small: int, every: int) -> None:
     """New and changed records and touchpoints: no mark is lost, and junk that nobody has looked at yet joins nobody in between."""
     overlapped(world, SINCE, lambda: world.load(MEANWHILE, SEEN_MEANWHILE), small=small, every=every)
+
+
+def test_the_new_is_left_alone_where_everything_is_touched(world: World) -> None:
+    """A run by another policy marks all there is, also what came in its course: that has no person before the next run."""
+    for count in range(1, 40, 4):
+        world.begin([])
+        policy = read_policy()
+        world.graph.write("identity/state_policy", policy="another", threshold=policy.threshold)
+        with pytest.MonkeyPatch.context() as patch:
+            asked = at_step(patch, count, lambda: world.load(MEANWHILE, []))
+            world.derive(small=10_000)
+        where = asked[count - 1] if len(asked) >= count else "after all"
+        if asked.index("identity/begin") < count - 1 < len(asked):
+            assert not [each for each in partition(world.graph) if {"shop:6", "shop:7", "shop:8"} & each], where
+        world.derive()
+        assert marks(world.graph) == 0, where
 
 
 @pytest.mark.parametrize(("small", "every"), [(-1, 5), (10_000, 2)], ids=["whole graph", "touched only"])

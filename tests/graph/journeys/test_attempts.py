@@ -156,6 +156,18 @@ def test_more_order_than_pages_can_tell_is_asked_of_journeys(graph: Graph, *, ma
     assert found.file == file_of(IN_ORDER if rough else funnels.STATEMENT)
 
 
+@pytest.mark.parametrize(
+    "change", ["MATCH (a:Alphabet) SET a.form = null", "MATCH (g:Page) SET g:Stale"], ids=["an earlier form", "not yet gathered"]
+)
+def test_pages_that_do_not_tell_what_is_now_are_not_asked(graph: Graph, change: str) -> None:
+    """After an upgrade, and while a run has written journeys and not yet gathered them, a figure comes from where its persons do."""
+    build(graph, {"P-1": ["cookie:1"]}, [Event(f"t:{i}", ["cookie:1"], START + i, kind) for i, kind in enumerate("ab")])
+    run(graph)
+    rows(graph, change)
+    found = attempts(graph, Design((Step(("a",)), Step(("b",)))))
+    assert (found.counts(), found.file) == ([1, 1], file_of(IN_ORDER))
+
+
 @pytest.mark.parametrize("order", Order)
 @pytest.mark.parametrize("attempt", Attempt)
 def test_before_1970_time_counts_as_after_it(graph: Graph, order: Order, attempt: Attempt) -> None:
