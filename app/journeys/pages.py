@@ -116,7 +116,7 @@ def day(at: int) -> str:
 
 
 def exact(at: int, rank: int = 0) -> str:
-    """The characters of the day and the time of day of a moment, in the order of time; `rank` (up to RANKS) orders what happened at one."""
+    """The characters of the day and the time of day of a moment, in the order of time; `rank` (below RANKS) orders what happened at one."""
     rest, low = divmod(at % DAY, MOMENTS)
     return day(at) + chr(TIMES + (rest >> _DIGITS)) + chr(TIMES + (rest & (1 << _DIGITS) - 1)) + chr(TIMES + low * RANKS + rank)
 

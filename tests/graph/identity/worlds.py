@@ -97,7 +97,7 @@ _VERDICTS = """
 MATCH (a)-[v:ADMITTED|REFUSED]->(b)
 RETURN coalesce(a.id, a.key) AS a, coalesce(b.id, b.key) AS b, type(v) AS type, v.rule AS rule, v.because AS because
 """
-_MARKS = "MATCH (n:Touched|Judged|Fresh) RETURN count(n) AS marks"
+_MARKS = "MATCH (n:Touched|Judged|Queued|Fresh) RETURN count(n) AS marks"
 
 
 def add(graph: Graph, text: str) -> None:
