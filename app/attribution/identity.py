@@ -4,6 +4,9 @@ Without: every identifier is a person of its own. A touchpoint belongs to the id
 rule of ownership; of equal ones to the smallest key), and journeys, conversions and ways are made of those by the same rules. The difference
 of both is the bias that a report has which does not know who is who. What stays unknowable even with persons recognised is told too:
 what persons did of whom no record is known, because their touches may be those of somebody else in the report.
+
+Filters by segment and stage say whose touchpoints both sides are made of. Only who is known has traits and a stage, so they are those of the
+recognised person on either side, and what differs is what identity does to this segment.
 """
 
 from __future__ import annotations
@@ -13,10 +16,9 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from app.attribution.collection import Collection, led, refunds_of
+from app.attribution.collection import Collection, led, refunds_of, window
 from app.attribution.lives import Part, lives
 from app.attribution.report import gather, made
-from app.errors import BadInput
 from app.journeys.answers import revision
 from app.journeys.steps import Step
 
@@ -81,10 +83,8 @@ def compare(graph: Graph, asked: Question, wish: Wish, conversions: Conversions,
 
 
 def unjoined(graph: Graph, asked: Question, conversions: Conversions, priorities: Mapping[str, int]) -> Collection:
-    """The ways of a world in which every identifier is a person. Raises MissingRate, and BadInput for filters by person."""
-    if asked.filters.narrowed:
-        raise BadInput("Without identity nobody has traits or a stage; leave the filters by segment and stage out.")
-    params = {"from": asked.since, "until": asked.until}
+    """The ways of a world in which every identifier is a person, made of what those persons did whom the filters let pass. Raises MissingRate."""
+    params = window(asked)
     found = Collection(revision(graph), params)
     steps: dict[str, list[Step]] = defaultdict(list)
     for row in graph.stream(STATEMENT, **params):

@@ -38,6 +38,7 @@ QUESTIONS = (
     "/v1/changes?since=2025-02-01T00:00:00Z&until=2025-03-01T00:00:00Z&compare_since=2025-01-01T00:00:00Z&most=100",
     "/v1/personas?k=2",
     "/v1/attribution?replicates=0",
+    "/v1/attribution/identity?model=last,linear",
 )
 NARROW = "segment=country:DE&stage=consideration,retention"
 _TRAITS = "UNWIND $rows AS row MATCH (p:Person {id: row[0]}) SET p.country = row[1] CREATE (p)-[:GOLDEN {traits: ['country']}]->(:Record)"
@@ -45,11 +46,11 @@ _STANDING = """
 MATCH (p:Person)-[:TOOK]->(j:Journey) WITH p, j ORDER BY j.number, j.part
 WITH p, collect(j.stage) AS stages RETURN p.id AS person, p.country AS country, stages[-1] AS stage
 """
-_OF_ITSELF = frozenset({"revision", "made_by", "spend_made_by", "next", "quantified"})
+_OF_ITSELF = frozenset({"revision", "made_by", "before_made_by", "spend_made_by", "next", "quantified"})
 
 
 def events() -> dict[str, list[Event]]:
-    """What every person did, each by a cookie of their own."""
+    """What every person did, each by two cookies of their own in turn."""
     dice = random.Random(3)
     kinds, channels = ("page_view", "ad_click", "email_click", "purchase"), ("web", "ads", "email")
     found: dict[str, list[Event]] = {}
@@ -57,7 +58,7 @@ def events() -> dict[str, list[Event]]:
         for number in range(dice.randint(1, 8)):
             kind, at = dice.choices(kinds, (8, 3, 3, 2))[0], START + dice.randrange(60 * 24) * DAY // 24
             worth = (10.1, "EUR") if kind == "purchase" else (None, None)
-            event = Event(f"t:{person:02}-{number}", [f"cookie:{person}"], at, kind, dice.choice(channels), 0, *worth)
+            event = Event(f"t:{person:02}-{number}", [f"cookie:{person}-{number % 2}"], at, kind, dice.choice(channels), 0, *worth)
             found.setdefault(f"P-{person:02}", []).append(event)
     return found
 
@@ -66,7 +67,7 @@ def world(graph: Graph, persons: Iterable[str]) -> FlaskClient:
     """A client over the world of some persons; every other one is in Germany."""
     every = {person: found for person, found in events().items() if person in set(persons)}
     graph.write("runtime/wipe")
-    build(graph, {person: found[0].actors for person, found in every.items()}, [each for found in every.values() for each in found])
+    build(graph, {person: sorted({key for each in found for key in each.actors}) for person, found in every.items()}, [each for found in every.values() for each in found])
     graph.driver.execute_query(_TRAITS, rows=[[person, ("DE", "FR")[int(person[2:]) % 2]] for person in every])
     run(graph)
     client = create_app(lambda: graph, secret="for-tests-only").test_client()
@@ -107,6 +108,8 @@ def test_every_question_as_if_there_were_nobody_else(graph: Graph) -> None:
     rows = graph.driver.execute_query(_STANDING).records
     chosen = {row["person"] for row in rows if row["country"] == "DE" and row["stage"] in ("consideration", "retention")}
     assert 5 < len(chosen) < 20
+    both = client.get(f"/v1/attribution/identity?model=last&{NARROW}").get_json()
+    assert both["before"]["count"] > both["after"]["count"] > 0, "identity does nothing here"
     narrowed = {question: answered(client, question, NARROW) for question in QUESTIONS}
     opened = 0
     for question in QUESTIONS:
@@ -129,7 +132,8 @@ def test_every_question_as_if_there_were_nobody_else(graph: Graph) -> None:
         ("/v1/attribution?segment=shoe:44", "No person has a trait shoe"),
         ("/v1/funnels?step=page_view,purchase&stage=love", "No stage is called love; there are awareness, consideration"),
         ("/v1/stages?segment=country", "A segment is a trait and its value with a colon between"),
-        ("/v1/attribution/identity?stage=retention", "Without identity nobody has traits or a stage"),
+        ("/v1/attribution/identity?stage=love", "No stage is called love"),
+        ("/v1/attribution/identity?segment=shoe:44", "No person has a trait shoe"),
     ],
 )
 def test_what_nobody_can_be(client: FlaskClient, question: str, sentence: str) -> None:
