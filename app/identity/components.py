@@ -14,6 +14,7 @@ from app.graph import Deadlock
 from app.identity import closure
 from app.identity.persons import Changed, settle
 from app.identity.policy import Rule
+from app.ledger.book import due
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,7 +41,7 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], book: Book) 
         decide |= {component for component, same in known.items() if not same}
         keep = sorted(decide | set(known))
         total.new += _create(graph, {"graph": name, "keep": keep, "personal": personal, "threshold": policy.threshold}, alive)
-        book.record(graph)
+        book.record(graph, due(graph))
         alive()
         nodes = [row["node"] for row in graph.stream("identity/bulk_members", graph=name, components=sorted(decide))]
         nodes += [row["node"] for row in graph.read("identity/bulk_released")]

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 _AT_ONCE = 2_000
 
 
-def derive(graph: Graph, rules: Survivorship, *, personal: Sequence[str]) -> int:
+def derive(graph: Graph, rules: Survivorship, *, personal: Sequence[str], before: str | None) -> int:
     """Writes the golden record of every person that is due one; returns how many. `personal` is in order of preference.
 
-    All are due one when the rules or the preference are not those of the last run, which is noted last: a run that is killed begins again.
+    All are due one when the rules or the preference are not those of the last run, of which `before` is the hash (see `identity/begin`). It is
+    noted last: a run that is killed begins again.
     """
     basis = hashlib.sha256(" ".join([rules.hash, *personal]).encode()).hexdigest()
-    changed = graph.read("identity/golden_basis")[0]["basis"] != basis
+    changed = basis != before
     if changed:
         graph.write("identity/golden_due")
     total, more = 0, True

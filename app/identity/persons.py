@@ -78,8 +78,9 @@ def settle(
     with graph.work() as work:  # by itself: whoever writes the ledger holds the state, which loads and judgements take last
         verdicts.write(work, change)
         _write_generic(work, closure, admission)
-        total.verdicts += work.run("identity/refuse_barred", nodes=closure.never(), until=policy.until)[0]["refused"]
-        total.verdicts += work.run("identity/refuse_withdrawn", nodes=closure.never())[0]["withdrawn"]
+        if never := closure.never():
+            total.verdicts += work.run("identity/refuse_barred", nodes=never, until=policy.until)[0]["refused"]
+            total.verdicts += work.run("identity/refuse_withdrawn", nodes=never)[0]["withdrawn"]
         if border:
             work.run("identity/generic_spend", rows=[{"node": node, "near": near} for node, near in border.items()])
         left = sorted(set(beyond).difference(closure.keys(closure.rows)))

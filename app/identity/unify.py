@@ -18,7 +18,7 @@ from app.identity import closure, components, exclusions, golden, review, standi
 from app.identity.persons import Changed, settle
 from app.identity.policy import NEVER
 from app.identity.survivorship import read_survivorship
-from app.ledger.book import Book
+from app.ledger.book import Book, due
 from app.ledger.rebuild import restore
 from app.limits import SHIPPED
 
@@ -49,7 +49,7 @@ class Unified:
     """The outcome of a run: how it was done, what it changed, and how long each step took.
 
     `golden` records were written; `excluded` persons are no customers, or are again, by judgement. `unknown` are the namespaces that the policy does
-    not know, with how many identifiers each: those join nothing.
+    not know, with how many identifiers each: those join nothing. A run that deals with judgements only does not look for them.
     """
 
     mode: str
@@ -112,15 +112,15 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     Without `survivorship` golden records follow the shipped rules. A person of more than `oversize` members comes to the queue.
     """
     clock = _Clock()
-    book.record(graph)
-    restore(graph, book)
+    _balance(graph, book)
     before = begin(graph)
     anew = full or (before["policy"], before["threshold"] or NEVER) != (policy.hash, policy.threshold)
     if anew:
         standing.forget(graph)
     waiting = _move(graph, before["until"], policy.until)
     touched: int = before["judged"]
-    if anew or before["touched"] or before["until"] != policy.until:  # else only what somebody judged: all stands, and is used, as before
+    evidence = bool(anew or before["touched"] or before["until"] != policy.until)
+    if evidence:  # else only what somebody judged: all stands, and is used, as before
         graph.write("identity/touch_withdrawn")
         touched = graph.read("identity/touched_count")[0]["touched"]
         standing.judge(graph, policy, waiting=waiting)
@@ -135,14 +135,15 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     mode, changed = _persons(graph, policy, alive, small=-1 if full else small, book=book)
     changed.retired += _retire_orphans(graph, book)
     clock.step("persons")
-    written = golden.derive(graph, survivorship or read_survivorship(), personal=_personal(policy))
+    written = golden.derive(graph, survivorship or read_survivorship(), personal=_personal(policy), before=before["survivorship"])
     clock.step("golden")
     excluded = exclusions.derive(graph)
     clock.step("exclusions")
     review.derive(graph, policy, alive, oversize=oversize)
     clock.step("review")
     revision = _conclude(graph, before, policy, mode, book, revise=changed.any or bool(written or excluded))
-    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, standing.unknown(graph))
+    unknown = standing.unknown(graph) if evidence or not before["judged"] else {}
+    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, unknown)
 
 
 def begin(graph: Graph) -> Row:
@@ -156,15 +157,21 @@ def begin(graph: Graph) -> Row:
     return row
 
 
+def _balance(graph: Graph, book: Book) -> None:
+    """Enters what the ledger does not know yet, and makes again what the graph has lost."""
+    owed = due(graph)
+    book.record(graph, owed)
+    restore(graph, book, owed)
+
+
 def _conclude(graph: Graph, before: Row, policy: Policy, mode: str, book: Book, *, revise: bool) -> int:
     """Notes by which policy and up to which instant all is derived now, and seals the ledger; returns the revision."""
     with graph.work() as work:
-        work.run("identity/state_policy", policy=policy.hash, threshold=policy.threshold)
+        noted = work.run("identity/state_policy", policy=policy.hash, threshold=policy.threshold, revise=revise)[0]
         if before["until"] != policy.until:
             work.run("identity/state_until", until=policy.until)
         book.seal(work, subject=mode if policy.until is None else f"{mode} at {policy.until.isoformat()}")
-        revision: int = work.run("graph/revise")[0]["revision"] if revise else before["revision"]
-    return revision
+    return int(noted["revision"])
 
 
 def _move(graph: Graph, before: datetime | None, until: datetime | None) -> bool:
@@ -180,11 +187,10 @@ def _move(graph: Graph, before: datetime | None, until: datetime | None) -> bool
 
 
 def _persons(graph: Graph, policy: Policy, alive: Callable[[], None], *, small: int, book: Book) -> tuple[str, Changed]:
-    touched = graph.read("identity/touched_count")[0]["touched"]
-    if touched == 0 and small >= 0:
+    marked = graph.read("identity/touched", limit=small + 1) if small >= 0 else []
+    if small >= 0 and not marked:
         return "nothing", Changed()
-    if touched <= small:
-        marked = graph.read("identity/touched")
+    if len(marked) <= small:
         joining = [row["node"] for row in marked if not row["barred"] and not row["beyond"]]
         reach = closure.around(graph, joining, policy, limit=20 * max(small, 1))
         if reach is not None:

@@ -36,14 +36,15 @@ def bind(graph: Graph, touched: Touched | None = None) -> int:
 
     Of pages that a few persons have `touched` only these are gathered anew. Pages in the form of an earlier version are all stale.
     """
-    known = graph.read("journeys/alphabet")
-    if known and known[0]["form"] != FORM:
-        graph.write("journeys/pages_renew")
-        touched = None
     few, changed = (touched.pages - touched.stale, sorted(touched.persons)) if touched and len(touched.persons) <= _FEW else (set[str](), [])
     count, more = 0, True
     while more:
-        ids = [row["id"] for row in graph.read("journeys/pages_stale", limit=_AT_ONCE)]
+        found = graph.read("journeys/pages_stale", limit=_AT_ONCE, form=FORM)[0]
+        if found["former"]:
+            graph.write("journeys/pages_renew")
+            few = set()
+            continue
+        ids = found["ids"]
         if ids:
             with graph.work() as work:
                 _gather(work, [each for each in ids if each in few], changed, ids)

@@ -105,14 +105,15 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
     run = _Run(Rules(stages, conversions), priorities, until, set(), Derived(), watch or _unwatched, Touched())
     total = graph.read("journeys/stale_count")[0]["count"] if on_progress else 0
     more = True
-    while more and (rows := graph.read("journeys/stale", limit=batch)):
+    while more:
+        rows = graph.read("journeys/stale", limit=batch)
         with graph.work() as work:
-            others = _settle(work, rows, run)
+            more = bool(rows) and (_settle(work, rows, run) or len(rows) == batch)
+            if not more:
+                work.run("journeys/contested_orphans", until=until)
         run.outcome.persons += len(rows)
-        more = others or len(rows) == batch
-        if on_progress:
+        if on_progress and rows:
             on_progress(run.outcome.persons, max(total, run.outcome.persons))
-    graph.write("journeys/contested_orphans", until=until)
     run.outcome.pages = bind(graph, run.touched)
     return run.outcome
 

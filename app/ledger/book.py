@@ -41,17 +41,18 @@ class Book:
     def write(self, work: Work, lines: Iterable[Row]) -> int:
         """Keeps what the caller's transaction does, to be sealed later; returns the number of the change set. See `replay` for the lines."""
         number: int = work.run("ledger/set_turn")[0]["number"]
-        content = b"".join(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in lines).decode()
-        at = datetime.now(UTC)
-        work.run("ledger/set_write", number=number, at=at, content=content, digest=digest_of(number, at, content))
+        work.run("ledger/set_write", kept=_kept(number, self.noted(lines)))
         return number
 
-    def record(self, graph: Graph) -> int:
-        """Keeps the persons that were made inside the database, some thousand in a transaction; returns how many.
+    def noted(self, lines: Iterable[Row]) -> Iterable[Row]:
+        """The lines that a change set keeps, of those that a caller gives."""
+        return lines
+
+    def record(self, graph: Graph, due: Row) -> int:
+        """Keeps the persons that were made inside the database, some thousand in a transaction; returns how many. `due` is what `due` says.
 
         They are read while the ones before are hashed and written.
         """
-        due = graph.read("ledger/due")[0]
         adopted = graph.write("ledger/adopt")[0]["marked"] if due["first"] else 0
         if not adopted and not due["unrecorded"]:
             return 0
@@ -76,24 +77,37 @@ class Book:
 
         `lines` name members by their hashes only, and no trait.
         """
-        number = self.write(work, lines)
-        pending = [row for row in work.run("ledger/pending") if row["number"] == number]
-        return self._enter(work, kind, pending, subject)
+        turn = work.run("ledger/turn", sets=1)[0]
+        own = _kept(turn["set"], self.noted(lines))
+        return self._enter(work, turn, kind, [own], subject, own=own)
 
     def seal(self, work: Work, kind: str = "run", *, subject: str | None = None) -> Head | None:
         """One entry for all that was kept and not sealed; None when nothing was."""
         pending = work.run("ledger/pending")
-        return self._enter(work, kind, pending, subject) if pending else None
+        return self._enter(work, work.run("ledger/turn", sets=0)[0], kind, pending, subject) if pending else None
 
-    def _enter(self, work: Work, kind: str, pending: Sequence[Row], subject: str | None) -> Head:
-        turn = work.run("ledger/turn")[0]
+    def _enter(
+        self, work: Work, turn: Row, kind: str, pending: Sequence[Row], subject: str | None, *, own: Row | None = None
+    ) -> Head:
         # A clock that was set back must not put an entry before its predecessor.
         at = max(datetime.now(UTC), turn["at"] or datetime.min.replace(tzinfo=UTC))
         digest = digest_of_all(row["digest"] for row in pending)
         entry = Entry(turn["number"], kind, at, self.author, subject, len(pending), digest, turn["previous"] or NOTHING)
         entry = replace(entry, hash=hash_of(entry))
-        work.run("ledger/entry_write", entry=asdict(entry), sets=[row["number"] for row in pending])
+        work.run("ledger/entry_write", entry=asdict(entry), sets=[row["number"] for row in pending], own=own)
         return Head(entry.number, entry.hash)
+
+
+def _kept(number: int, lines: Iterable[Row]) -> Row:
+    """A change set as the graph keeps it."""
+    content = b"".join(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in lines).decode()
+    at = datetime.now(UTC)
+    return {"number": number, "at": at, "content": content, "digest": digest_of(number, at, content)}
+
+
+def due(graph: Graph) -> Row:
+    """What the ledger owes the graph, or the graph the ledger: a row of `ledger/due`, for `Book.record` and for `rebuild.restore`."""
+    return graph.read("ledger/due")[0]
 
 
 def head(graph: Graph) -> Head:

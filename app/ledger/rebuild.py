@@ -32,12 +32,13 @@ def recorded(graph: Graph, *, entry: int | None = None) -> Partition:
     return replay((each.number, read_lines(each.content)) for _, each in found)
 
 
-def restore(graph: Graph, book: Book) -> Restored:
+def restore(graph: Graph, book: Book, due: Row) -> Restored:
     """Makes the persons that the ledger has and the graph has not, with their ids and members, and the retired ids, when all persons are lost.
 
-    A restoration that is killed goes on when it is called again. Golden records, verdicts and journeys are then derived as for any other change.
+    `due` is what the book says to be. A restoration that is killed goes on when it is called again. Golden records, verdicts and journeys are then
+    derived as for any other change.
     """
-    if not graph.read("ledger/due")[0]["lost"]:
+    if not due["lost"]:
         return Restored()
     graph.write("ledger/restore_begin")
     found = recorded(graph)

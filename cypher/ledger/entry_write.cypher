@@ -2,12 +2,14 @@
 // mode     write
 // param    entry  MAP            number, kind, at, author, subject, parts, digest, previous, hash
 // param    sets   LIST<INTEGER>  the numbers of its change sets
+// param    own    MAP            a change set that is written with it, as set_write.cypher takes it; null: all of them are there
 // return   sets   INTEGER        how many change sets it has
 CREATE (e:Entry)
 SET e = $entry
 WITH e
 MATCH (s:State {name: 'graph'})
 SET s.ledger = e.hash
+FOREACH (one IN CASE WHEN $own IS NULL THEN [] ELSE [$own] END | CREATE (c:ChangeSet:Pending) SET c = one)
 WITH e
 MATCH (c:ChangeSet:Pending)
 WHERE c.number IN $sets

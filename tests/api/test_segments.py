@@ -67,7 +67,8 @@ def world(graph: Graph, persons: Iterable[str]) -> FlaskClient:
     """A client over the world of some persons; every other one is in Germany."""
     every = {person: found for person, found in events().items() if person in set(persons)}
     graph.write("runtime/wipe")
-    build(graph, {person: sorted({key for each in found for key in each.actors}) for person, found in every.items()}, [each for found in every.values() for each in found])
+    cookies = {person: sorted({key for each in found for key in each.actors}) for person, found in every.items()}
+    build(graph, cookies, [each for found in every.values() for each in found])
     graph.driver.execute_query(_TRAITS, rows=[[person, ("DE", "FR")[int(person[2:]) % 2]] for person in every])
     run(graph)
     client = create_app(lambda: graph, secret="for-tests-only").test_client()

@@ -200,7 +200,7 @@ def test_the_new_is_left_alone_where_everything_is_touched(world: World) -> None
     after = 0
     for more in (0, 2, 3, 4, 12):
         world.begin([])
-        world.graph.write("identity/state_policy", policy="another", threshold=read_policy().threshold)
+        world.graph.write("identity/state_policy", policy="another", threshold=read_policy().threshold, revise=False)
         with pytest.MonkeyPatch.context() as patch:
             asked = at_step(patch, after + more, lambda: world.load(MEANWHILE, []))
             world.derive(small=10_000)

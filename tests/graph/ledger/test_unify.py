@@ -11,7 +11,7 @@ from app.graph import Graph
 from app.identity.policy import read_policy
 from app.identity.unify import unify
 from app.ledger import rebuild
-from app.ledger.book import Book, entries, head, verify
+from app.ledger.book import Book, due, entries, head, verify
 from app.ledger.rebuild import differences, recorded
 from tests.graph.identity.worlds import add, persons, verdicts, withdraw
 
@@ -134,7 +134,7 @@ def test_a_restoration_that_is_killed_goes_on(graph: Graph) -> None:
         patch.setattr(rebuild, "_AT_ONCE", 1)
         patch.setattr(Graph, "write", dying(after=2))
         with pytest.raises(Killed):
-            rebuild.restore(graph, BOOK)
+            rebuild.restore(graph, BOOK, due(graph))
     assert len(ids(graph)) == 1
     derive(graph)
     assert ids(graph) == before
