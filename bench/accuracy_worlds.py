@@ -76,20 +76,20 @@ def _febrl(given: Path, path: Path, source: str, *, ssn: bool) -> list[str]:
     return [row["rec_id"] for row in rows]
 
 
-def generated(seed: int, persons: int) -> World:
-    """The contacts of a generated world. Its truth names persons by the CRM's records."""
+def generated(seed: int, persons: int, doubles: float = 0.0) -> World:
+    """The contacts of a generated world, and with `doubles` the shop's records of that share of them. Its truth names persons by the CRM's."""
     from seeds.generate import generate
-    from seeds.world import Order
+    from seeds.shape import Shape
+    from seeds.world import DOUBLES_MAPPING, Order
 
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        generate(Order(out, seed, persons, None, "csv"))
-        records = {
-            id_: each for path in sorted(out.rglob("*contacts*.csv")) for id_, each in _records(MAPPINGS / "crm" / "contacts.yaml", path).items()
-        }
+        generate(Order(out, seed, persons, None, "csv"), Shape(doubles=doubles))
+        kept = (("*contacts*.csv", MAPPINGS / "crm" / "contacts.yaml"), ("*customers*.csv", DOUBLES_MAPPING))
+        records = {id_: each for files, mapping in kept for path in sorted(out.rglob(files)) for id_, each in _records(mapping, path).items()}
         with (out / "truth.csv").open(encoding="utf-8") as lines:
             truth = {f"{row['source']}:{row['record']}": row["person"] for row in csv.DictReader(lines)}
-    return World(f"generated, seed {seed}", records, {id_: truth[id_] for id_ in records})
+    return World(f"generated{' twice' if doubles else ''}, seed {seed}", records, {id_: truth[id_] for id_ in records})
 
 
 def _records(mapping: Path, path: Path) -> dict[str, Features]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from app.identity.scoring.fitting import Fitted
 
 
 @click.group()
 def model() -> None:
-    """Shows the scoring model in force, or applies a new version.
+    """Shows the scoring model in force, trains the next one from the graph's own records, or applies a new version.
 
     \b
     Example:
-      throughline model show > model.json
+      throughline model train model.json
+      throughline whatif model model.json
       throughline model apply model.json --author ada --reason "Names of this country."
     """  # noqa: D301 - click
 
@@ -36,6 +41,47 @@ def show() -> None:
     with open_graph(settings) as graph:
         found = current(graph, read_model(settings.model))
     click.echo(json.dumps(found.document, indent=1, ensure_ascii=False))
+
+
+@model.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--by", type=click.Choice(["classes", "splink"]), default="classes", show_default=True, help="Latent classes, or Splink's two.")
+def train(file: Path, *, by: str) -> None:
+    """Trains the next scoring model from the records of the graph, without labels, and writes it to FILE; nothing in the graph changes.
+
+    Look at it, try it with `throughline whatif model FILE`, and put it in force with `throughline model apply FILE`. It takes a thousand persons, of
+    whom at least two hundred pairs are one and the same, and a graph that was unified, whose keys say whom to compare.
+
+    \b
+    Example:
+      throughline model train model.json
+    """  # noqa: D301 - click
+    from app.cli.session import open_graph
+    from app.identity.scoring.model import read_model
+    from app.identity.scoring.models import current
+    from app.identity.scoring.training import train as trained
+    from app.identity.scoring.training import train_by_splink
+    from app.settings import Settings
+
+    settings = Settings.from_environment()
+    with open_graph(settings) as graph:
+        base = current(graph, read_model(settings.model))
+        if by == "splink":
+            made = train_by_splink(graph, base)
+        else:
+            fitted = trained(graph, base)
+            made = fitted.model
+            _tell(fitted)
+    file.write_text(json.dumps(made.document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    click.echo(f"{made.document['reason']} Written to {file}; nothing is in force yet. Next: throughline whatif model {file}")
+
+
+def _tell(fitted: Fitted) -> None:
+    """What the candidates are to each other, the most frequent first, and what follows for parents and children."""
+    for name, pairs in fitted.classes.items():
+        click.echo(f"{pairs:12,.0f}  {name}")
+    word = "stay two persons" if fitted.model.generations else "are one person whose date was mistyped"
+    click.echo(f"Two of one name, born a generation apart, {word} (`generations`: {str(fitted.model.generations).lower()}).")
 
 
 @model.command()

@@ -86,9 +86,7 @@ class Book:
         pending = work.run("ledger/pending")
         return self._enter(work, work.run("ledger/turn", sets=0)[0], kind, pending, subject) if pending else None
 
-    def _enter(
-        self, work: Work, turn: Row, kind: str, pending: Sequence[Row], subject: str | None, *, own: Row | None = None
-    ) -> Head:
+    def _enter(self, work: Work, turn: Row, kind: str, pending: Sequence[Row], subject: str | None, *, own: Row | None = None) -> Head:
         # A clock that was set back must not put an entry before its predecessor.
         at = max(datetime.now(UTC), turn["at"] or datetime.min.replace(tzinfo=UTC))
         digest = digest_of_all(row["digest"] for row in pending)

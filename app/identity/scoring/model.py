@@ -9,10 +9,12 @@ from math import isclose, log2
 from pathlib import Path
 
 from app.errors import BadInput
+from app.identity.scoring.latent import Mixture, classes_of, probability
 from app.identity.scoring.levels import COMPARISONS
 
 DEFAULT = Path(__file__).with_name("model.json")
 _KEYS = frozenset({"version", "author", "reason", "prior", "threshold", "shown", "negative", "generations", "cap", "comparisons", "terms"})
+_MAY = frozenset({"latent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Terms:
         """The frequency of a value."""
         return self.known.get(term, self.unseen)
 
+    @property
+    def usual(self) -> float:
+        """How often two draws agree: the frequency of a usual value."""
+        return sum(share * share for share in self.known.values()) + (1 - min(1.0, sum(self.known.values()))) * self.unseen
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -54,7 +61,8 @@ class Model:
 
     `threshold` and `shown` are probabilities (evidence from here on; kept for reviewers from here on), `negative` is a match weight,
     `generations` says whether two of one name, born a generation apart, contradict each other without anything that links them,
-    `cap` the number of records past which a blocking key gives no candidates.
+    `cap` the number of records past which a blocking key gives no candidates. A trained model has `latent` classes, which score pairs of persons; its
+    comparisons then score organisations and say what contradicts.
     """
 
     version: int
@@ -68,6 +76,7 @@ class Model:
     terms: dict[str, Terms]
     document: dict[str, object]
     hash: str
+    latent: Mixture | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -96,15 +105,17 @@ def read_model(path: Path | None = None) -> Model:
 
 def model_of(document: object, where: str = "the scoring model") -> Model:
     """A model from a document, checked; `where` names it in errors. Raises BadInput."""
-    if not isinstance(document, dict) or set(document) != _KEYS:
-        given = set(document) if isinstance(document, dict) else set()
-        message = f"{where}: a scoring model has {', '.join(sorted(_KEYS))}; look at {', '.join(sorted(_KEYS ^ given))}."
+    if not isinstance(document, dict) or set(document) - _MAY != _KEYS:
+        given = set(document) - _MAY if isinstance(document, dict) else set()
+        message = f"{where}: a scoring model has {', '.join(sorted(_KEYS))}, and may have latent; look at {', '.join(sorted(_KEYS ^ given))}."
         raise BadInput(message)
     for key in ("prior", "threshold", "shown"):
-        _probability(where, key, document[key])
+        probability(document[key], f"{where}: {key}")
     if document["shown"] > document["threshold"]:
         message = f"{where}: pairs are shown from {document['shown']} on, which must not be above the threshold {document['threshold']}."
         raise BadInput(message)
+    comparisons = _comparisons(where, document["comparisons"])
+    compared = {name: list(each.levels) for name, each in comparisons.items() if each.trait}
     return Model(
         version=_whole(where, "version", document["version"]),
         prior=document["prior"],
@@ -113,10 +124,11 @@ def model_of(document: object, where: str = "the scoring model") -> Model:
         negative=_number(where, "negative", document["negative"]),
         generations=_flag(where, "generations", document["generations"]),
         cap=_whole(where, "cap", document["cap"]),
-        comparisons=_comparisons(where, document["comparisons"]),
+        comparisons=comparisons,
         terms=_terms(where, document["terms"]),
         document=document,
         hash=hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest(),
+        latent=classes_of(document["latent"], compared, where) if "latent" in document else None,
     )
 
 
@@ -136,7 +148,7 @@ def _comparison(where: str, name: str, given: object) -> Comparison:
         if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - m and u
             message = f"{where}: level {label!r} needs [m, u], not {pair!r}."
             raise BadInput(message)
-        levels[label] = (_probability(where, f"m of {label}", pair[0]), _probability(where, f"u of {label}", pair[1]))
+        levels[label] = (probability(pair[0], f"{where}: m of {label}"), probability(pair[1], f"{where}: u of {label}"))
     for side, letter in enumerate("mu"):
         if not isclose(sum(pair[side] for pair in levels.values()), 1.0, abs_tol=1e-6):
             message = f"{where}: the {letter} of all levels add up to {sum(pair[side] for pair in levels.values()):.6f}, and must to 1."
@@ -154,17 +166,9 @@ def _terms(where: str, given: object) -> dict[str, Terms]:
         if not isinstance(table, dict) or set(table) != {"unseen", "known"} or not isinstance(table["known"], dict):
             message = f"{where}: terms of {name!r} are `unseen`, a frequency, and `known`, name to frequency."
             raise BadInput(message)
-        known = {str(term): _probability(where, f"{name} {term}", share) for term, share in table["known"].items()}
-        found[str(name)] = Terms(known, _probability(where, f"{name} unseen", table["unseen"]))
+        known = {str(term): probability(share, f"{where}: {name} {term}") for term, share in table["known"].items()}
+        found[str(name)] = Terms(known, probability(table["unseen"], f"{where}: {name} unseen"))
     return found
-
-
-def _probability(where: str, what: str, value: object) -> float:
-    number = _number(where, what, value)
-    if not 0 < number < 1:
-        message = f"{where}: {what} is between 0 and 1, not {value!r}."
-        raise BadInput(message)
-    return number
 
 
 def _number(where: str, what: str, value: object) -> float:

@@ -1,74 +1,63 @@
-"""Training: Splink's expectation maximisation over given records, held to the base model where they say too little.
+"""Training: the next scoring model from the graph's own records, that nobody has labelled; it is a document to look at, to try and to apply.
 
-What a level is worth is estimated; thresholds, cap, term frequencies and the prior are declared and stay. Two sessions, so that each comparison is
-estimated in one that does not block by it. The written-down numbers count as `HELD` more pairs.
+Which records are looked at is a function of their ids, so the same graph gives the same model. A pair counts if one of its two records is among
+them: so each pair of the graph is as likely to count as any other.
 """
 
 from __future__ import annotations
 
-from copy import deepcopy
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
-from app.identity.scoring.model import model_of
+from app.identity.scoring import two_classes
+from app.identity.scoring.fitting import Fitted, Pairs, fit, terms_of
+from app.identity.scoring.resemblance import AT_ONCE, Known
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from splink import Linker
-
+    from app.graph import Graph
     from app.identity.scoring.features import Features
-    from app.identity.scoring.model import Comparison, Model
+    from app.identity.scoring.model import Model
 
-HELD = 500
-"""How many pairs the written-down numbers are worth."""
-
-_SESSIONS = ("l.birth = r.birth", "l.given = r.given and l.family = r.family")
-_FLOOR = 1e-7
-_SEED, _SAMPLE = 1, 50_000
+MOST_RECORDS, MOST_PAIRS = 20_000, 400_000
+"""Records that are looked at, at most, and pairs after which no more are."""
 
 
-def train(records: Sequence[Features], base: Model) -> Model:
-    """The next version of a model, with m and u estimated from records. Raises BadInput where they do not suffice."""
-    from splink.internals.exceptions import SplinkException
-
-    from app.identity.scoring.splinked import linker
-
-    found = linker(records, base)
-    try:
-        found.training.estimate_u_using_random_sampling(max_pairs=_SAMPLE, seed=_SEED)
-        for rule in _SESSIONS:
-            found.training.estimate_parameters_using_expectation_maximisation(rule, fix_probability_two_random_records_match=True)
-    except (SplinkException, ValueError, ZeroDivisionError) as error:
-        message = f"The model cannot be trained by {len(records):,} records: {error}; give more records, of whom some are the same person."
-        raise BadInput(message) from error
-    return _held(found, base, len(records))
-
-
-def _held(found: Linker, base: Model, records: int) -> Model:
-    estimated = {each.output_column_name: each for each in found._settings_obj.comparisons}  # noqa: SLF001 - Splink has no other way to them
-    document = deepcopy(base.document)
-    comparisons = document["comparisons"]
-    assert isinstance(comparisons, dict)  # noqa: S101 - model_of has looked
-    for name, comparison in base.comparisons.items():
-        if comparison.trait:
-            levels = [level for level in estimated[name].comparison_levels if not level.is_null_level]
-            comparisons[name]["levels"] = levels_of(comparison, levels, records)
-    document["version"] = base.version + 1
-    document["reason"] = f"Trained by expectation maximisation on {records:,} records."
-    return model_of(document, "the trained model")
+def train(graph: Graph, base: Model) -> Fitted:
+    """Latent classes fitted to what the graph's records say. Raises BadInput where they do not suffice, or were never compared."""
+    ids = _drawn(graph)
+    known = Known(graph)
+    records = _persons(known, ids)
+    pairs = Pairs(terms_of(records, base))
+    seen: set[tuple[str, str]] = set()
+    for start in range(0, len(ids), AT_ONCE):
+        _count(graph, known, ids[start : start + AT_ONCE], pairs, seen)
+        if len(seen) >= MOST_PAIRS:
+            break
+    if ids and not seen:
+        raise BadInput("No two records have a key in common, or none was ever compared; run `throughline unify`, then train.")
+    return fit(pairs, len(records))
 
 
-def levels_of(comparison: Comparison, estimated: Sequence[object], records: int) -> dict[str, list[float]]:
-    """Estimates and written-down numbers, weighed by how many records stand behind each; every level keeps a floor, and all add up to 1."""
-    share = records / (records + HELD)
-    sides = []
-    for side, name in enumerate(("m_probability", "u_probability")):
-        mixed = []
-        for (label, written), level in zip(comparison.levels.items(), estimated, strict=True):
-            assert label == level.label_for_charts  # type: ignore[attr-defined] # noqa: S101 - Splink keeps the order it was given
-            value = getattr(level, name)
-            value = value if isinstance(value, float) else written[side]
-            mixed.append(max(share * value + (1 - share) * written[side], _FLOOR))
-        sides.append([each / sum(mixed) for each in mixed])
-    return {label: [m, u] for label, m, u in zip(comparison.levels, *sides, strict=True)}
+def train_by_splink(graph: Graph, base: Model) -> Model:
+    """Splink's two classes: m and u of each comparison. Raises BadInput where the records do not suffice."""
+    return two_classes.train(_persons(Known(graph), _drawn(graph)), base)
+
+
+def _drawn(graph: Graph) -> list[str]:
+    """Ids in the order of their hashes, which has nothing to do with who they are of or when they came."""
+    ids = (row["id"] for row in graph.stream("identity/scoring_persons"))
+    return sorted(ids, key=lambda id_: blake2b(id_.encode(), digest_size=8).digest())[:MOST_RECORDS]
+
+
+def _persons(known: Known, ids: list[str]) -> list[Features]:
+    return [each for _, each in sorted(known.read(set(ids)).items()) if not each.organisation]
+
+
+def _count(graph: Graph, known: Known, ids: list[str], pairs: Pairs, seen: set[tuple[str, str]]) -> None:
+    rows = graph.read("identity/scoring_candidates", ids=ids)
+    new = {(min(row["id"], other), max(row["id"], other)) for row in rows for other in row["others"]} - seen
+    read = known.read({id_ for pair in new for id_ in pair})
+    for a, b in sorted(new):
+        pairs.add(read[a], read[b])
+    seen |= new

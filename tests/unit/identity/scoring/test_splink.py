@@ -12,7 +12,7 @@ from app.errors import BadInput
 from app.identity.scoring.features import Features, features
 from app.identity.scoring.model import Comparison, read_model
 from app.identity.scoring.score import score
-from app.identity.scoring.training import HELD, levels_of, train
+from app.identity.scoring.two_classes import HELD, levels_of, train
 
 GIVEN = ("Robert", "Bob", "Rob", "Maria", "Muhammed", "Mohamed", "Jane", "J", "王杰")
 FAMILY = ("Smith", "Smyth", "Kowalski", "Medina Sentosa", "Sentosa", "Smith Jr", "Wang")

@@ -1,0 +1,170 @@
+"""Latent classes fitted to records of whom nobody says who is who: what they find is what is true, and too little data is refused."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.errors import BadInput
+from app.identity.scoring.features import Features, features
+from app.identity.scoring.fitting import COMMON, FEWEST_RECORDS, Fitted, Pairs, fit, terms_of
+from app.identity.scoring.model import model_of, read_model
+from app.identity.scoring.score import score
+from seeds.register import MANY, RARE, ROADS
+from tests.unit.identity.scoring.registers import Register, candidates, counted, doubled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.identity.scoring.model import Model
+
+SHIPPED = read_model()
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    """Eight thousand persons, most of them written down twice, one in twelve with kin at the same address."""
+    path: Path = tmp_path_factory.mktemp("register")
+    return doubled(path, seed=12, persons=8_000)
+
+
+@pytest.fixture(scope="module")
+def fitted(register: Register) -> Fitted:
+    """What they teach."""
+    return fit(counted(register, SHIPPED), len(register.records))
+
+
+def error(register: Register, model: Model) -> tuple[float, int]:
+    """The expected calibration error of pairs scored .05 to .95 in ten equal bins, and how many they are."""
+    bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for a, b in candidates(register.records.values(), SHIPPED.cap):
+        told = score(a, b, model).probability
+        if 0.05 <= told <= 0.95:
+            bins[min(int((told - 0.05) / 0.09), 9)].append((told, register.truth[a.id] == register.truth[b.id]))
+    total = sum(map(len, bins.values()))
+    return sum(abs(sum(told - same for told, same in each)) for each in bins.values()) / total, total
+
+
+def test_scores_are_told_as_often_as_they_are_true(register: Register, fitted: Fitted) -> None:
+    """Of pairs scored .3, three in ten are of one person: within .07 among some five hundred, where the written-down model is off by more than .2."""
+    trained, pairs = error(register, fitted.model)
+    assert pairs > 400
+    assert trained < 0.07
+    assert error(register, SHIPPED)[0] > 0.2
+
+
+def test_as_many_pairs_of_one_person_as_there_are(register: Register, fitted: Fitted) -> None:
+    """The share of one person's pairs is found to a twentieth, and so are kin, none of whom are taken for one person."""
+    pairs = candidates(register.records.values(), SHIPPED.cap)
+    true = sum(register.truth[a.id] == register.truth[b.id] for a, b in pairs)
+    assert sum(fitted.classes[name] for name in ("same", "moved")) == pytest.approx(true, rel=0.05)
+    kin = [(a, b) for a, b in pairs if register.truth[a.id] != register.truth[b.id] and _at_home(a, b)]
+    assert len(kin) > 150
+    assert fitted.classes["kin"] == pytest.approx(len(kin), rel=0.2)
+    assert sum(score(a, b, fitted.model).probability >= SHIPPED.threshold for a, b in kin) < 0.02 * len(kin)
+    assert fitted.model.generations
+
+
+def _at_home(a: Features, b: Features) -> bool:
+    """Another given name and one family name in one house."""
+    if a.name is None or b.name is None or a.place is None or b.place is None:
+        return False
+    house = a.place.street == b.place.street and a.place.numbers == b.place.numbers
+    return house and a.name.family == b.name.family and a.name.given != b.name.given
+
+
+def test_the_model_is_one_of_the_pairs_alone(register: Register, fitted: Fitted) -> None:
+    """Neither the order of the pairs nor which record comes first shows, and what is fitted reads as any model does."""
+    pairs = Pairs(terms_of(list(register.records.values())[::-1], SHIPPED))
+    shuffled = candidates(register.records.values(), SHIPPED.cap)
+    random.Random(5).shuffle(shuffled)
+    for a, b in shuffled:
+        pairs.add(b, a)
+    again = fit(pairs, len(register.records)).model
+    assert again.hash == fitted.model.hash
+    assert model_of(again.document, "again").hash == again.hash
+    assert (again.version, again.threshold, again.comparisons) == (SHIPPED.version + 1, SHIPPED.threshold, SHIPPED.comparisons)
+
+
+def test_no_rare_name_is_in_a_model(register: Register, fitted: Fitted) -> None:
+    """A model may be shown to anybody: names that fewer than five bear are not in it."""
+    for name in ("given", "family"):
+        bearers: defaultdict[str, int] = defaultdict(int)
+        for each in register.records.values():
+            bearers[each.term(name)] += 1
+        known = fitted.model.terms[name].known
+        assert {term for term, count in bearers.items() if term and count >= COMMON} == known.keys()
+        assert min(bearers.values()) < COMMON
+
+
+@cache
+def _town(children: int, replaced: int, *, kin: bool) -> tuple[Features, ...]:
+    """A thousand persons written down twice, some with a date that is anybody's; kin in some houses; and children of their parent's name."""
+    rng = random.Random(7)
+
+    def born() -> str:
+        return f"{rng.randint(1940, 1999)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+
+    found = []
+
+    def write(id_: str, given: str, family: str, date: str, street: str) -> None:
+        traits = {"kind": "person", "givenName": given, "familyName": family, "birthDate": date, "street": street, "postalCode": "79100"}
+        found.append(features(id_, traits))
+
+    for number in range(1_000):
+        given, family, date = rng.choice(MANY), rng.choice(RARE), born()
+        street = f"{rng.choice(ROADS)} {number % 97 + 1}"
+        write(f"a{number}", given, family, date, street)
+        write(f"b{number}", given, family, born() if number < replaced else date, street)
+        if kin and number % 4 == 0:
+            write(f"k{number}", rng.choice(MANY), family, born(), street)
+        if number >= 1_000 - children:
+            write(f"c{number}", given, family, f"{int(date[:4]) + 28}-{rng.randint(1, 12):02d}-11", street)
+    return tuple(found)
+
+
+@pytest.mark.parametrize(("children", "replaced", "kin", "two"), [(0, 100, False, False), (60, 10, True, True), (0, 0, True, True)])
+def test_whether_there_are_parents_and_children_is_learned(children: int, replaced: int, *, kin: bool, two: bool) -> None:
+    """One name and two dates a generation apart are one person where dates are replaced and nobody has kin; else parent and child, as before."""
+    records = _town(children, replaced, kin=kin)
+    pairs = Pairs(terms_of(records, SHIPPED))
+    for a, b in candidates(records, SHIPPED.cap):
+        pairs.add(a, b)
+    fitted = fit(pairs, len(records))
+    assert fitted.model.generations is two
+    if children:
+        assert fitted.classes["parent and child"] > children / 2
+
+
+def test_few_records_are_refused(register: Register) -> None:
+    """A thousand persons at least."""
+    with pytest.raises(BadInput, match=r"trained by 999 records: it takes 1,000 persons\. The numbers written down stay in force"):
+        fit(counted(register, SHIPPED), FEWEST_RECORDS - 1)
+
+
+def test_strangers_alone_teach_nothing() -> None:
+    """Records of whom no two are the same person are no school, and the message says what is missing."""
+    records = [each for each in _town(0, 0, kin=True) if each.id[0] in "ak"]
+    pairs = Pairs(terms_of(records, SHIPPED))
+    for a, b in candidates(records, SHIPPED.cap):
+        pairs.add(a, b)
+    with pytest.raises(BadInput, match=r"about \d+ are of one person, and it takes 200\. Load more records"):
+        fit(pairs, 1_250)
+
+
+def test_no_pairs_at_all_teach_nothing() -> None:
+    """Nor does a graph in which nobody resembles anybody."""
+    with pytest.raises(BadInput, match="of 0 pairs that were compared about 0 are of one person"):
+        fit(Pairs(SHIPPED), 5_000)
+
+
+def test_organisations_are_no_part_of_it() -> None:
+    """Firms are compared by their names, by the numbers that are written down."""
+    pairs = Pairs(SHIPPED)
+    firms = [features(f"f{number}", {"kind": "organisation", "organisation": "Universal Exports"}) for number in range(2)]
+    pairs.add(*firms)
+    assert not pairs.counts
