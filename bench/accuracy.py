@@ -157,6 +157,10 @@ def worlds(begins: str) -> Iterable[World]:
             makers[f"febrl{number}{'' if ssn else ' without ssn'}"] = lambda number=number, ssn=ssn: accuracy_worlds.febrl(number, ssn=ssn)  # type: ignore[misc]
     makers["generated"] = lambda: accuracy_worlds.generated(20_261, 3_000)
     makers["generated twice"] = lambda: accuracy_worlds.generated(90_210, 25_000, doubles=0.6)
+    for lacking in ("", *accuracy_worlds.LACKING):
+        for doubles in (0.05, 0.6):
+            name = f"generated twice, {doubles} without {lacking}"
+            makers[name] = lambda share=doubles, lacking=lacking: accuracy_worlds.generated(90_211, 12_000, share, lacking)  # type: ignore[misc]
     for name, make in makers.items():
         if name.startswith(begins):
             yield make()

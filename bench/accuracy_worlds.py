@@ -76,7 +76,11 @@ def _febrl(given: Path, path: Path, source: str, *, ssn: bool) -> list[str]:
     return [row["rec_id"] for row in rows]
 
 
-def generated(seed: int, persons: int, doubles: float = 0.0) -> World:
+LACKING = {"addresses": ("street", "postalCode", "city"), "dates": ("birthDate", "birthText"), "contacts": ()}
+"""The traits of records that a world may lack; without contacts, they state no identifiers either."""
+
+
+def generated(seed: int, persons: int, doubles: float = 0.0, lacking: str = "") -> World:
     """The contacts of a generated world, and with `doubles` the shop's records of that share of them. Its truth names persons by the CRM's."""
     from seeds.generate import generate
     from seeds.shape import Shape
@@ -86,22 +90,26 @@ def generated(seed: int, persons: int, doubles: float = 0.0) -> World:
         out = Path(folder)
         generate(Order(out, seed, persons, None, "csv"), Shape(doubles=doubles))
         kept = (("*contacts*.csv", MAPPINGS / "crm" / "contacts.yaml"), ("*customers*.csv", DOUBLES_MAPPING))
-        records = {id_: each for files, mapping in kept for path in sorted(out.rglob(files)) for id_, each in _records(mapping, path).items()}
+        records = {
+            id_: each for files, mapping in kept for path in sorted(out.rglob(files)) for id_, each in _records(mapping, path, lacking).items()
+        }
         with (out / "truth.csv").open(encoding="utf-8") as lines:
             truth = {f"{row['source']}:{row['record']}": row["person"] for row in csv.DictReader(lines)}
-    return World(f"generated{' twice' if doubles else ''}, seed {seed}", records, {id_: truth[id_] for id_ in records})
+    name = f"generated{' twice' if doubles else ''}{f' without {lacking}' if lacking else ''}, {doubles:.0%} doubles, seed {seed}"
+    return World(name, records, {id_: truth[id_] for id_ in records})
 
 
-def _records(mapping: Path, path: Path) -> dict[str, Features]:
+def _records(mapping: Path, path: Path, lacking: str = "") -> dict[str, Features]:
     read = read_mapping(mapping)
     reader = RowReader(read, secret=b"")
-    return {each.id: each for each in _features(reader, read_file(read, path))}
+    return {each.id: each for each in _features(reader, read_file(read, path), lacking)}
 
 
-def _features(reader: RowReader, entries: Iterator[object]) -> Iterator[Features]:
+def _features(reader: RowReader, entries: Iterator[object], lacking: str) -> Iterator[Features]:
     for entry in entries:
         row = entry.row  # type: ignore[attr-defined]
         record = reader.read(row, reader.source(row), lambda _: "").record if row else None
         if record:
-            stated = [(each.namespace, each.value or each.key) for each in record.identifiers]
-            yield features(record.id, {"kind": record.kind, **record.traits}, stated)
+            stated = [(each.namespace, each.value or each.key) for each in record.identifiers if lacking != "contacts"]
+            traits = {name: value for name, value in record.traits.items() if name not in LACKING.get(lacking, ())}
+            yield features(record.id, {"kind": record.kind, **traits}, stated)

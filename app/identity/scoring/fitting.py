@@ -211,7 +211,14 @@ class _Maximised:
             apart &= (column[name] >= 0) & ~np.isin(column[name], others)
         counted = (self.found * self.weights[:, None])[apart].sum(axis=0)
         same, child = counted[self.same].sum(), counted[CHILD] + NAMED_AFTER * self.mass[KIN]
-        return default if same + child < FEWEST_APART else bool(same / (same + child) < threshold)
+        if same + child < FEWEST_APART or not self._housed(column["address"]):
+            return default
+        return bool(same / (same + child) < threshold)
+
+    def _housed(self, addresses: np.ndarray) -> bool:
+        """Whether most pairs of one person have two addresses: without, kin are not seen, and that none are seen means nothing."""
+        same = self.found[:, self.same].sum(axis=1) * self.weights
+        return bool(same[addresses >= 0].sum() > same.sum() / 2)
 
     def document(self) -> list[dict[str, object]]:
         """The classes as a model's document has them."""
