@@ -44,6 +44,7 @@ def doctor() -> None:
     try:
         with open_graph(settings) as graph:
             _versions(graph)
+            click.echo(f"scored by   {scored_by(graph, settings)}")
             problems += _report("functions", functions(graph))
             problems += _report("consistent", inconsistencies(graph))
             problems += _report("ledger", verify(graph))
@@ -69,6 +70,20 @@ def functions(graph: Graph) -> Iterator[str]:
     """A sentence if the text functions that analyses need are missing or not allowed."""
     if not graph.read("runtime/functions")[0]["found"]:
         yield f"APOC core is missing, or not allowed: put it among the plugins and set dbms.security.procedures.allowlist={PROCEDURES}."
+
+
+def scored_by(graph: Graph, settings: Settings) -> str:
+    """Which scoring model is in force, and whether the graph's own records could teach a better one."""
+    from app.identity.scoring.fitting import FEWEST_RECORDS
+    from app.identity.scoring.model import read_model
+    from app.identity.scoring.models import current
+
+    model = current(graph, read_model(settings.model))
+    if model.latent:
+        return f"model {model.name}, trained: {model.document['reason']}"
+    records = graph.read("identity/records_count")[0]["records"]
+    hint = f"; with {records:,} records, `throughline model train FILE` may learn a better one" if records >= FEWEST_RECORDS else ""
+    return f"model {model.name}, whose numbers were written down{hint}"
 
 
 def inconsistencies(graph: Graph) -> Iterator[str]:

@@ -65,7 +65,7 @@ class ModelDraft:
 
     def put(self, graph: Graph, book: Book) -> bool:
         """Applies it. Raises BadInput when it has the numbers of the one in force, Conflict when there are too many records."""
-        records = graph.read("whatif/records_count")[0]["records"]
+        records = graph.read("identity/records_count")[0]["records"]
         if records > self.most:
             raise Conflict(
                 f"A trial would compare {records:,} records by this model while all who write wait, and at most {self.most:,} are tried so "

@@ -69,9 +69,11 @@ def test_trained_tried_and_applied(graph: Graph, tmp_path: Path) -> None:
     assert [each["name"] for each in document["latent"]][:3] == ["same", "moved", "kin"]
     assert run("model", "train", str(tmp_path / "again.json")).splitlines()[:3] == said.splitlines()[:3]
     assert (tmp_path / "again.json").read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
+    assert f"model {SHIPPED.name}, whose numbers were written down; with 1,042 records, `throughline model train FILE`" in run("doctor")
     tried = run("whatif", "model", str(path)).splitlines()
     assert tried[0].startswith(f"Persons: {len(before):,} would be ")
     assert "Version 3 of the scoring model" in run("model", "apply", str(path), "--author", "ada", "--reason", "Our own records.")
+    assert "trained: Our own records." in run("doctor")
     run("unify")
     found = graph.driver.execute_query(
         "MATCH (:Record)-[e:RESEMBLES]->(b:Record {kind: 'person'}) RETURN e.because AS because, e.model AS model"

@@ -1,4 +1,4 @@
-// purpose  How many records there are, each of which a draft scoring model would compare anew.
+// purpose  How many records there are, each of which another scoring model would compare anew.
 // mode     read
 // return   records  INTEGER  all of them
 MATCH (:Record)
