@@ -57,6 +57,7 @@ def train(file: Path, *, by: str) -> None:
       throughline model train model.json
     """  # noqa: D301 - click
     from app.cli.session import open_graph
+    from app.errors import BadInput
     from app.identity.scoring.model import read_model
     from app.identity.scoring.models import current
     from app.identity.scoring.training import train as trained
@@ -64,6 +65,8 @@ def train(file: Path, *, by: str) -> None:
     from app.settings import Settings
 
     settings = Settings.from_environment()
+    if not file.absolute().parent.is_dir():
+        raise BadInput(f"There is no folder {file.parent} to write {file.name} into; make it first.")
     with open_graph(settings) as graph:
         base = current(graph, read_model(settings.model))
         if by == "splink":

@@ -39,7 +39,7 @@ class Anchor:
     """One class before fitting: `may` are the levels it may have in some comparisons; the others together have `slack`.
 
     A `held` class is held to all of them, any other to those of `PARTING`, and only starts from the rest.
-    What is `alike` in it starts as one person's.
+    What is `alike` in it starts as one person's; what it `needs` must be said, or else it would pass for whatever nobody dated.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Anchor:
     held: bool = False
     slack: float = _STRICT
     inherits: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
 
     def start(self, comparison: Comparison) -> np.ndarray:
@@ -104,6 +105,7 @@ ANCHORS = (
         },
         held=True,
         inherits=("given", "family"),
+        needs=("birth",),
         alike=("given", "family", *PLACES),
     ),
     Anchor(

@@ -8,7 +8,7 @@ what is beyond it are parents and children.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,13 +17,13 @@ import numpy as np
 
 from app.errors import BadInput
 from app.identity.scoring.anchors import ANCHORS, AT_MOST, CHILD, KIN, NAMED_AFTER, NEIGHBOURS, PLACES, compared
-from app.identity.scoring.latent import NAMES
+from app.identity.scoring.latent import NAMES, NEVER
 from app.identity.scoring.levels import agreements
 from app.identity.scoring.model import model_of
 from app.identity.scoring.score import rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from app.identity.scoring.features import Features
     from app.identity.scoring.model import Model
@@ -33,13 +33,13 @@ FEWEST_RECORDS, FEWEST_PAIRS = 1_000, 200
 FEWEST_APART = 5
 """Fewer pairs of one name and a generation apart do not tell whether there are parents and children."""
 COMMON = 5
-"""Bearers from which on a name has a frequency of its own in the model; a rarer one might tell who is meant."""
+"""Persons from which on a name they bear has a frequency of its own in the model; a rarer one might tell who is meant."""
 _HELD_SAME, _HELD_SHARE, _HELD = 100, 0.1, 20
 """How many pairs the written-down numbers of one person and of others count for; and which share of what is found, of one person."""
 _FROZEN, _ROUNDS, _STILL = 40, 500, 1e-3
 """Rounds in which one person stays as written down, rounds at most, and the change of a probability that ends them."""
 _DIGITS = 8
-_FLOOR = 1e-9
+_FLOOR = 1e-7
 _RARE = 1e-4
 """Where parents and children start: they grow if there are too many of them for dates that were replaced, and would shrink but slowly."""
 
@@ -57,10 +57,10 @@ class Pairs:
         self._numbers = [{level: number for number, level in enumerate(each.levels)} for each in compared(self.model)]
 
     def add(self, a: Features, b: Features) -> None:
-        """Counts one pair. Organisations are compared by their names, and are no part of it."""
-        if a.organisation or b.organisation:
+        """Counts one pair, if the classes will score it: of two persons, some of whose names can be compared."""
+        levels = {} if a.organisation or b.organisation else agreements(a, b)
+        if levels.keys().isdisjoint(NAMES):
             return
-        levels = agreements(a, b)
         rare = rarity(a, b, levels, self.model)
         named = zip(compared(self.model), self._numbers, strict=True)
         self.counts[
@@ -77,19 +77,26 @@ class Fitted:
     classes: dict[str, float]
 
 
-def terms_of(records: Iterable[Features], base: Model) -> Model:
-    """The base model with the frequencies of names among these records; a name that few bear counts as they do on average."""
+def terms_of(records: Iterable[Features], base: Model, persons: Mapping[str, str] | None = None) -> Model:
+    """The base model with the frequencies of names among these records; a name that few bear counts as they do on average.
+
+    `persons` says whose each record is, for one person's records are one bearer; who is not in it is a person of their own.
+    """
     document = deepcopy(base.document)
     terms = document["terms"]
     assert isinstance(terms, dict)  # noqa: S101 - model_of has looked
     every = list(records)
     for name in NAMES:
-        counts = Counter(term for each in every if (term := each.term(name)))
-        total = counts.total()
+        bearers: dict[str, list[str]] = defaultdict(list)
+        for each in every:
+            if term := each.term(name):
+                bearers[term].append((persons or {}).get(each.id, each.id))
+        total = sum(map(len, bearers.values()))
         if total:
-            few = [count for count in counts.values() if count < COMMON]
+            few = [len(each) for each in bearers.values() if len(set(each)) < COMMON]
             unseen = sum(count * count for count in few) / sum(few) if few else 1
-            known = {term: round(count / total, _DIGITS) for term, count in sorted(counts.items()) if COMMON <= count < total}
+            common = {term: len(each) for term, each in sorted(bearers.items()) if len(set(each)) >= COMMON and len(each) < total}
+            known = {term: round(count / total, _DIGITS) for term, count in common.items()}
             terms[name] = {"unseen": round(min(unseen / total, 0.5), _DIGITS), "known": known}
     return model_of(document, "the model with the names of these records")
 
@@ -130,7 +137,9 @@ class _Maximised:
         self.weights = np.array([count for _, count in ordered], dtype=float)
         self.same = np.array([each.same for each in ANCHORS])
         told = np.array([[each.same or name in each.inherits for name in NAMES] for each in ANCHORS], dtype=float)
-        self.rarity = rare @ told.T
+        silent = {each.name: self.levels[:, j] < 0 for j, each in enumerate(self.comparisons)}
+        lacking = [sum((silent[name] for name in each.needs), np.zeros(len(ordered), dtype=bool)) for each in ANCHORS]
+        self.beside_levels = rare @ told.T - NEVER * np.column_stack(lacking)
         self.start = [[each.start(comparison) for comparison in self.comparisons] for each in ANCHORS]
         self.theta = [[each.copy() for each in row] for row in self.start]
         self.shares = np.where(self.same, 0.02 / self.same.sum(), 0.98 / (~self.same).sum())
@@ -151,7 +160,7 @@ class _Maximised:
         return float((self.found[:, self.same].sum(axis=1) * self.weights).sum())
 
     def _expect(self) -> None:
-        totals = self.rarity + np.log2(self.shares)
+        totals = self.beside_levels + np.log2(self.shares)
         for j in range(len(self.comparisons)):
             bits = np.log2(np.array([[*row[j], 1.0] for row in self.theta]))
             totals += bits[:, self.levels[:, j]].T
@@ -210,10 +219,10 @@ class _Maximised:
             others = [labels[name].index(each) for each in ("different", "similar", "crossed")]
             apart &= (column[name] >= 0) & ~np.isin(column[name], others)
         counted = (self.found * self.weights[:, None])[apart].sum(axis=0)
-        same, child = counted[self.same].sum(), counted[CHILD] + NAMED_AFTER * self.mass[KIN]
+        same, child = counted[self.same].sum(), counted[CHILD]
         if same + child < FEWEST_APART or not self._housed(column["address"]):
             return default
-        return bool(same / (same + child) < threshold)
+        return bool(same / (same + child + NAMED_AFTER * self.mass[KIN]) < threshold)
 
     def _housed(self, addresses: np.ndarray) -> bool:
         """Whether most pairs of one person have two addresses: without, kin are not seen, and that none are seen means nothing."""
@@ -229,6 +238,7 @@ class _Maximised:
                 "same": anchor.same,
                 "share": shares[k],
                 "inherits": list(anchor.inherits),
+                "needs": list(anchor.needs),
                 "levels": {each.name: dict(zip(each.levels, _rounded(self.theta[k][j]), strict=True)) for j, each in enumerate(self.comparisons)},
             }
             for k, anchor in enumerate(ANCHORS)
@@ -236,5 +246,5 @@ class _Maximised:
 
 
 def _rounded(values: np.ndarray) -> list[float]:
-    """To eight significant digits and adding up to 1, so that a document reads the same everywhere."""
-    return [float(f"{each:.{_DIGITS}g}") for each in values / values.sum()]
+    """To eight significant digits and adding up to 1, none of them nought or 1, so that a document reads, and reads the same everywhere."""
+    return [float(f"{min(max(each, _FLOOR), 1 - _FLOOR):.{_DIGITS}g}") for each in values / values.sum()]

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from app.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 NAMES = ("given", "family")
-_KEYS = frozenset({"name", "same", "share", "inherits", "levels"})
+_KEYS = frozenset({"name", "same", "share", "inherits", "needs", "levels"})
 _SLACK = 1e-4
 """How far from 1 a rounded sum may be."""
+NEVER = 60.0
+"""The bits against a class that needs what nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,14 @@ class Latent:
     """One class: `share` is its part of all candidates, `levels` the probability of each level by comparison, each comparison's adding up to 1.
 
     `same` says that both records are of one person. `inherits` are the names that are passed on in it: that such a name is rare tells nothing, while
-    of strangers few share a rare one.
+    of strangers few share a rare one. It `needs` some comparisons: where one of the two is silent there, a pair is not of this class.
     """
 
     name: str
     same: bool
     share: float
     inherits: frozenset[str]
+    needs: frozenset[str]
     levels: dict[str, dict[str, float]]
 
 
@@ -80,7 +83,9 @@ class Mixture:
 
     def _all(self, said: tuple[tuple[str, str], ...]) -> tuple[float, ...]:
         """Of each class, the bits of its share and of all levels. Among candidates few combinations are common."""
-        return tuple(map(sum, zip(self._shares, *(self._bits[each] for each in said), strict=True)))
+        named = {name for name, _ in said}
+        lacking = [0.0 if each.needs <= named else -NEVER for each in self.classes]
+        return tuple(map(sum, zip(self._shares, lacking, *(self._bits[each] for each in said), strict=True)))
 
 
 def _sum(totals: list[float]) -> float:
@@ -103,18 +108,24 @@ def classes_of(given: object, levels: Mapping[str, Sequence[str]], where: str) -
 
 
 def _class(given: dict[str, object], levels: Mapping[str, Sequence[str]], where: str) -> Latent:
-    inherits, said = given["inherits"], given["levels"]
+    said = given["levels"]
     if not isinstance(given["name"], str) or not isinstance(given["same"], bool):
         message = f"{where} has a name, and `same` is true or false."
-        raise BadInput(message)
-    if not isinstance(inherits, list) or not set(inherits) <= set(NAMES):
-        message = f"{where}: `inherits` lists some of {', '.join(NAMES)}, not {inherits!r}."
         raise BadInput(message)
     if not isinstance(said, dict) or set(said) != set(levels):
         message = f"{where}: `levels` has {', '.join(levels)}."
         raise BadInput(message)
     shares = {name: _levels(said[name], levels[name], f"{where}: {name}") for name in levels}
-    return Latent(given["name"], given["same"], probability(given["share"], f"{where}: its share"), frozenset(inherits), shares)
+    inherits, needs = _some(given["inherits"], NAMES, f"{where}: `inherits`"), _some(given["needs"], levels, f"{where}: `needs`")
+    return Latent(given["name"], given["same"], probability(given["share"], f"{where}: its share"), inherits, needs, shares)
+
+
+def _some(given: object, of: Iterable[str], where: str) -> frozenset[str]:
+    known = list(of)
+    if not isinstance(given, list) or not all(each in known for each in given):
+        message = f"{where} lists some of {', '.join(known)}, not {given!r}."
+        raise BadInput(message)
+    return frozenset(given)
 
 
 def _levels(given: object, labels: Sequence[str], where: str) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """Scores: the match weight of two records by a frozen model, with its parts, and whether their traits contradict.
 
-Two persons are scored by the model's latent classes where it has any (`latent.py`), else like all others by its comparisons.
+Two persons are scored by the model's latent classes where it has any (`latent.py`) and a name can be compared, for names part the classes; all
+others by its comparisons.
 Fellegi and Sunter, "A theory for record linkage", 1969: each comparison adds log2(m/u) bits, where a name that agrees exactly takes its own
 frequency for u; the prior adds its log odds. `tests/unit/identity/scoring` holds it equal to Splink on the same model.
 """
@@ -58,7 +59,7 @@ def score(a: Features, b: Features, model: Model) -> Score:
     if a.organisation != b.organisation:
         return Score(a.id, b.id, -_CERTAIN, 0.0, {})
     levels = agreements(a, b)
-    if model.latent and not a.organisation:
+    if model.latent and not a.organisation and not levels.keys().isdisjoint(NAMES):
         found = model.latent.weigh(levels, rarity(a, b, levels, model))
         return Score(a.id, b.id, found.weight, round(_probability(found.weight), 2), found.parts, found.beside)
     parts = {name: (level, _bits(name, level, a, b, model)) for name, level in levels.items()}

@@ -25,14 +25,14 @@ MOST_RECORDS, MOST_PAIRS = 20_000, 400_000
 
 def train(graph: Graph, base: Model) -> Fitted:
     """Latent classes fitted to what the graph's records say. Raises BadInput where they do not suffice, or were never compared."""
-    ids = _drawn(graph)
-    known = Known(graph)
-    records = _persons(known, ids)
-    pairs = Pairs(terms_of(records, base))
+    persons = _drawn(graph)
+    ids, known = list(persons), Known(graph)
+    records = _read(known, ids)
+    pairs = Pairs(terms_of(records, base, persons))
     seen: set[tuple[str, str]] = set()
     for start in range(0, len(ids), AT_ONCE):
         _count(graph, known, ids[start : start + AT_ONCE], pairs, seen)
-        if len(seen) >= MOST_PAIRS:
+        if pairs.counts.total() >= MOST_PAIRS:
             break
     if ids and not seen:
         raise BadInput("No two records have a key in common, or none was ever compared; run `throughline unify`, then train.")
@@ -41,16 +41,16 @@ def train(graph: Graph, base: Model) -> Fitted:
 
 def train_by_splink(graph: Graph, base: Model) -> Model:
     """Splink's two classes: m and u of each comparison. Raises BadInput where the records do not suffice."""
-    return two_classes.train(_persons(Known(graph), _drawn(graph)), base)
+    return two_classes.train(_read(Known(graph), list(_drawn(graph))), base)
 
 
-def _drawn(graph: Graph) -> list[str]:
-    """Ids in the order of their hashes, which has nothing to do with who they are of or when they came."""
-    ids = (row["id"] for row in graph.stream("identity/scoring_persons"))
-    return sorted(ids, key=lambda id_: blake2b(id_.encode(), digest_size=8).digest())[:MOST_RECORDS]
+def _drawn(graph: Graph) -> dict[str, str]:
+    """Records in the order of the hashes of their ids, which has nothing to do with who they are of or when they came, and the person of each."""
+    every = {row["id"]: row["person"] or row["id"] for row in graph.stream("identity/scoring_persons")}
+    return {id_: every[id_] for id_ in sorted(every, key=lambda id_: blake2b(id_.encode(), digest_size=8).digest())[:MOST_RECORDS]}
 
 
-def _persons(known: Known, ids: list[str]) -> list[Features]:
+def _read(known: Known, ids: list[str]) -> list[Features]:
     return [each for _, each in sorted(known.read(set(ids)).items()) if not each.organisation]
 
 

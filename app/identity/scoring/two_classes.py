@@ -54,6 +54,7 @@ def _held(found: Linker, base: Model, records: int) -> Model:
         if comparison.trait:
             levels = [level for level in estimated[name].comparison_levels if not level.is_null_level]
             comparisons[name]["levels"] = levels_of(comparison, levels, records)
+    document.pop("latent", None)
     document["version"] = base.version + 1
     document["reason"] = f"Trained by expectation maximisation on {records:,} records."
     return model_of(document, "the trained model")

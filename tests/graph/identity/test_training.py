@@ -110,4 +110,5 @@ def test_a_graph_that_cannot_teach_is_told_so(graph: Graph, tmp_path: Path) -> N
     with pytest.raises(BadInput, match="cannot be trained by 20 records"):
         fitting.fit(fitting.Pairs(SHIPPED), 20)
     assert "cannot be trained" in run("model", "train", str(path), "--by", "splink", fails=True)
+    assert "There is no folder" in run("model", "train", str(tmp_path / "nowhere" / "model.json"), fails=True)
     assert not path.exists()

@@ -36,7 +36,14 @@ def with_classes(count: int = len(ANCHORS), seed: int = 3) -> Model:
                 drawn["exact"] = 1e-3
             levels[each.name] = {level: value / sum(drawn.values()) for level, value in drawn.items()}
         classes.append(
-            {"name": anchor.name, "same": anchor.same, "share": shares[k] / sum(shares), "inherits": list(anchor.inherits), "levels": levels}
+            {
+                "name": anchor.name,
+                "same": anchor.same,
+                "share": shares[k] / sum(shares),
+                "inherits": list(anchor.inherits),
+                "needs": list(anchor.needs),
+                "levels": levels,
+            }
         )
     return model_of({**SHIPPED.document, "latent": classes}, "drawn")
 
@@ -66,7 +73,7 @@ def test_beside_one_other_class_a_weight_is_splinks() -> None:
     seen = 0
     for row in rows:
         a, b = by_id[row["unique_id_l"]], by_id[row["unique_id_r"]]
-        if not a.organisation and not b.organisation:
+        if not a.organisation and not b.organisation and {"given", "family"} & agreements(a, b).keys():
             found = score(a, b, model)
             assert found.weight == pytest.approx(row["match_weight"], abs=1e-9)
             assert log2(same.share / other.share) + sum(bits for _, bits in found.parts.values()) == pytest.approx(found.weight)
@@ -85,7 +92,7 @@ def test_a_weight_is_the_odds_of_all_classes() -> None:
         for each in model.latent.classes:
             told = prod(each.levels[name][level] for name, level in levels.items() if name in each.levels)
             factor = prod(2**bits for name, bits in rare.items() if each.same or name in each.inherits)
-            odds[each.same] += each.share * told * factor
+            odds[each.same] += each.share * told * factor if each.needs <= levels.keys() else 0.0
         assert score(a, b, model).weight == pytest.approx(log2(odds[True] / odds[False]))
         assert score(a, b, model) == score(b, a, model)
 
@@ -104,6 +111,18 @@ def test_what_else_it_may_be_is_said() -> None:
     assert [each.because for each in compare(a, b, model) if each.type == "CONTRADICTS"] == ["birth apart -4.9, given different -4.8"]
     one, other = (features(id_, {"kind": "organisation", "organisation": "Universal Exports"}) for id_ in "fg")
     assert score(one, other, model) == score(one, other, SHIPPED)
+    nameless = [features(id_, {"kind": "person", "birthDate": "1980-01-01"}, [("phone", "+4915112345678")]) for id_ in "xy"]
+    assert score(nameless[0], nameless[1], model) == score(nameless[0], nameless[1], SHIPPED)
+
+
+def test_a_class_that_is_told_by_dates_needs_one() -> None:
+    """Where one of the two has no date of birth, a pair is not of the class that needs it; where both have, it may be."""
+    model = with_classes()
+    assert model.latent
+    child = Mixture([each for each in model.latent.classes if each.same or each.name == "parent and child"])
+    levels = {"given": "exact", "family": "exact"}
+    assert child.weigh(levels, {}).weight > 40
+    assert child.weigh({**levels, "birth": "apart"}, {}).weight < 40
 
 
 def test_a_rare_name_tells_nothing_of_kin() -> None:
@@ -121,7 +140,9 @@ def test_a_rare_name_tells_nothing_of_kin() -> None:
     ("change", "said"),
     [
         (lambda latent: latent.clear(), "needs a class of one person and one of two"),
-        (lambda latent: latent[0].pop("share"), "`latent` is a list of classes, each with inherits, levels, name, same, share"),
+        (lambda latent: latent[0].pop("share"), "`latent` is a list of classes, each with inherits, levels, name, needs, same, share"),
+        (lambda latent: latent[3].update(needs=["age"]), "class 'parent and child': `needs` lists some of given, family, middle"),
+        (lambda latent: latent[2].update(inherits=[["given"]]), r"`inherits` lists some of given, family, not \[\['given'\]\]"),
         (lambda latent: latent[1].update(name="same"), "each with a name of its own"),
         (lambda latent: latent[0].update(same="yes"), "class 'same' has a name, and `same` is true or false"),
         (lambda latent: latent[0].update(share=0), "class 'same': its share is between 0 and 1, not 0"),
