@@ -31,6 +31,8 @@ PARTING = ("given", "family", "address")
 """The comparisons in which every class is held to what it may say."""
 PLACES = ("address", "town")
 """What the classes of one person differ in: some have moved. All else they learn together."""
+FLOOR = 1e-7
+"""The least probability of a level: nothing is impossible, and nothing certain."""
 _STRICT, _LOOSE = 0.001, 0.05
 
 
@@ -57,7 +59,7 @@ class Anchor:
         inside = self.inside(comparison)
         if not inside.all():
             found = np.where(inside, found / found[inside].sum() * (1 - self.slack), self.slack / (~inside).sum())
-        found = np.maximum(found, _FLOOR)
+        found = np.maximum(found, FLOOR)
         started: np.ndarray = found / found.sum()
         return started
 
@@ -69,9 +71,6 @@ class Anchor:
     def bound(self, comparison: str) -> bool:
         """Whether fitting is held to `may` here."""
         return comparison in self.may and (self.held or comparison in PARTING)
-
-
-_FLOOR = 1e-7
 
 
 def _strangers(name: str, **may: tuple[str, ...]) -> Anchor:

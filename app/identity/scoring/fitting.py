@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.errors import BadInput
-from app.identity.scoring.anchors import ANCHORS, AT_MOST, CHILD, KIN, NAMED_AFTER, NEIGHBOURS, PLACES, compared
+from app.identity.scoring.anchors import ANCHORS, AT_MOST, CHILD, FLOOR, KIN, NAMED_AFTER, NEIGHBOURS, PLACES, compared
 from app.identity.scoring.latent import NAMES, NEVER
 from app.identity.scoring.levels import agreements
 from app.identity.scoring.model import model_of
@@ -39,7 +39,6 @@ _HELD_SAME, _HELD_SHARE, _HELD = 100, 0.1, 20
 _FROZEN, _ROUNDS, _STILL = 40, 500, 1e-3
 """Rounds in which one person stays as written down, rounds at most, and the change of a probability that ends them."""
 _DIGITS = 8
-_FLOOR = 1e-7
 _RARE = 1e-4
 """Where parents and children start: they grow if there are too many of them for dates that were replaced, and would shrink but slowly."""
 
@@ -193,7 +192,7 @@ class _Maximised:
             found = np.where(inside, found / found[inside].sum() * (1 - anchor.slack), found / found[~inside].sum() * anchor.slack)
         if anchor.same and comparison.name == "birth":
             found = self._replaced(found, j, self.mass[CHILD] / counts.sum())
-        floored: np.ndarray = np.maximum(found, _FLOOR)
+        floored: np.ndarray = np.maximum(found, FLOOR)
         return floored
 
     def _replaced(self, found: np.ndarray, j: int, children: float) -> np.ndarray:
@@ -247,4 +246,4 @@ class _Maximised:
 
 def _rounded(values: np.ndarray) -> list[float]:
     """To eight significant digits and adding up to 1, none of them nought or 1, so that a document reads, and reads the same everywhere."""
-    return [float(f"{min(max(each, _FLOOR), 1 - _FLOOR):.{_DIGITS}g}") for each in values / values.sum()]
+    return [float(f"{min(max(each, FLOOR), 1 - FLOOR):.{_DIGITS}g}") for each in values / values.sum()]
