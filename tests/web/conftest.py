@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from app.factory import create_app
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.graph import Graph
+
+# What follows a click is asked with `expect`, which waits: a click returns before the next page has been read to its end.
+# Five seconds, the default, are few on a busy machine.
+expect.set_options(timeout=20_000)
 
 NAME, PASSWORD = "ada", "correct horse battery"
 

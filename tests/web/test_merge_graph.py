@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from app.identity.policy import read_policy
 from app.identity.unify import unify
@@ -102,8 +103,8 @@ def test_by_mouse_and_by_keys(shop: Graph, chromium: Browser, address: str) -> N
         page.keyboard.press("Enter")
         page.get_by_text("J-2 is kept").wait_for()
         assert len(partition(shop)) == before + 1
-        assert "two households" in page.get_by_role("region", name="History").inner_text()
-        assert page.locator("[data-merge-graph]").evaluate("canvas => canvas.mergeGraph.edges('.judged.different').length") == 1
+        expect(page.get_by_role("region", name="History")).to_contain_text("two households")
+        assert page.locator("[data-merge-graph][data-drawn]").evaluate("canvas => canvas.mergeGraph.edges('.judged.different').length") == 1
         page.locator("body").press("z")
         page.keyboard.type("it was her sister")
         page.keyboard.press("Enter")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,8 +118,8 @@ def test_overview_adds_up(visit: Visit) -> None:
     """The overview shows each source with what became of its rows, persons, stages and rejects."""
     row = visit.page.get_by_role("row", name="crm Sales")
     assert row.inner_text().split()[1:7] == ["Sales", "6", "3", "1", "1", "1"]
-    assert visit.page.get_by_role("link", name="Ada Lovelace").is_visible()
-    assert visit.page.get_by_text("no key").is_visible()
+    expect(visit.page.get_by_role("link", name="Ada Lovelace")).to_be_visible()
+    expect(visit.page.get_by_text("no key")).to_be_visible()
 
 
 def test_search_leads_to_a_person(visit: Visit) -> None:
@@ -133,16 +134,16 @@ def test_search_leads_to_a_person(visit: Visit) -> None:
 def test_search_finds_nobody(visit: Visit) -> None:
     """An empty result says what to try; an identifier that joins nobody says why."""
     visit.open("/people?q=zzz")
-    assert visit.page.get_by_role("heading", name="Nobody found").is_visible()
+    expect(visit.page.get_by_role("heading", name="Nobody found")).to_be_visible()
     visit.open("/people?q=info@example.com")
-    assert "generic" in visit.page.get_by_role("region", name="This very identifier").inner_text()
+    expect(visit.page.get_by_role("region", name="This very identifier")).to_contain_text("generic")
 
 
 def test_person_shows_provenance_stages_and_why(visit: Visit) -> None:
     """A person's page gives traits with their record, time and rule, the timeline with stages, and the merge graph drawn."""
     visit.open("/people/P-9")
     assert visit.page.url.endswith("/people/P-1?was=P-9")
-    assert "P-9" in visit.page.get_by_text("no longer in use").inner_text()
+    expect(visit.page.get_by_text("no longer in use")).to_contain_text("P-9")
     given_name = visit.page.get_by_role("region", name="Profile").locator("dl > div", has_text="Given name").inner_text()
     assert "crm:C-1" in given_name
     assert "Most recent, 1 Jan 2026" in given_name
@@ -168,7 +169,7 @@ def test_journeys_flow_and_filter(visit: Visit) -> None:
     visit.open("/journeys")
     visit.page.locator("[data-sankey][data-drawn] canvas").first.wait_for()
     visit.page.get_by_text("The same as a table").click()
-    assert "Email click" in visit.page.get_by_role("region", name="Flows as a table").inner_text()
+    expect(visit.page.get_by_role("region", name="Flows as a table")).to_contain_text("Email click")
     visit.page.get_by_text("Channels: all").click()
     visit.page.get_by_label("Email", exact=True).check(force=True)
     visit.page.get_by_label("Counted").select_option("journeys")
@@ -189,16 +190,16 @@ def test_journeys_of_some_persons(visit: Visit) -> None:
     assert "segment=familyName%3ALovelace" in visit.page.url
     assert "stage=retention" in visit.page.url
     assert visit.page.get_by_label("Trait and value, 1").input_value() == "familyName:Lovelace"
-    assert visit.page.get_by_text("Persons with: familyName:Lovelace").is_visible()
+    expect(visit.page.get_by_text("Persons with: familyName:Lovelace")).to_be_visible()
     visit.page.screenshot(path=SHOTS / "journeys-segment.png", full_page=True)
 
 
 def test_journeys_under_filters_that_leave_nothing(visit: Visit) -> None:
     """Nothing under the filters says so; a day that is none is told by its field."""
     visit.open("/journeys?since=2030-01-01")
-    assert visit.page.get_by_role("heading", name="No journeys here").is_visible()
+    expect(visit.page.get_by_role("heading", name="No journeys here")).to_be_visible()
     visit.open("/journeys?since=soon")
-    assert "2026-03-14" in visit.page.get_by_role("alert").inner_text()
+    expect(visit.page.get_by_role("alert")).to_contain_text("2026-03-14")
 
 
 def test_attribution_compares_models_and_leads_to_persons(visit: Visit) -> None:
@@ -210,16 +211,16 @@ def test_attribution_compares_models_and_leads_to_persons(visit: Visit) -> None:
     table.get_by_role("row", name="Web").get_by_role("link").click()
     assert "through=web" in visit.page.url
     behind = visit.page.get_by_role("region", name="Who is behind Web")
-    assert behind.get_by_role("link", name="P-1").is_visible()
+    expect(behind.get_by_role("link", name="P-1")).to_be_visible()
     visit.page.get_by_role("link", name="Compare with a report").click()
-    assert "Converted: 1 without identity, 1 with it." in visit.page.get_by_role("region", name="What identity does").first.inner_text()
+    expect(visit.page.get_by_role("region", name="What identity does").first).to_contain_text("Converted: 1 without identity, 1 with it.")
     lines = visit.page.request.get(visit.address + "/attribution.csv?model=linear").text().splitlines()
     assert (lines[0].split(",")[:3], [line.split(",")[:2] for line in lines[1:]]) == (
         ["model", "channel", "conversions"],
         [["linear", "email"], ["linear", "web"]],
     )
     visit.open("/attribution?lookback=none")
-    assert "no number of days" in visit.page.get_by_role("alert").inner_text()
+    expect(visit.page.get_by_role("alert")).to_contain_text("no number of days")
 
 
 def test_dark_is_the_readers_choice(visit: Visit) -> None:
@@ -245,7 +246,7 @@ def test_errors_are_pages_for_people(visit: Visit) -> None:
     """An unknown person or page is told in the product's own frame."""
     for path, words in (("/people/P-0", "No such person"), ("/nothing", "There is no such page")):
         visit.open(path)
-        assert visit.page.get_by_role("heading", name=words).is_visible()
+        expect(visit.page.get_by_role("heading", name=words)).to_be_visible()
 
 
 def test_documentation_is_drawn_at_home(visit: Visit) -> None:
@@ -279,14 +280,14 @@ def test_changes_and_personas_lead_to_their_persons(visit: Visit) -> None:
     ).wait_for()
     visit.page.get_by_role("row", name="Conversion Purchase").get_by_role("link").click()
     visit.page.get_by_text("Who had the conversion purchase, from 1 Feb 2026").wait_for()
-    assert visit.page.get_by_role("region", name="Persons").locator("tbody a").all_inner_texts() == ["P-1"]
+    expect(visit.page.get_by_role("region", name="Persons").locator("tbody a")).to_have_text(["P-1"])
     visit.page.get_by_role("link", name="Back to the figures").click()
     visit.page.get_by_role("navigation", name="Journeys").get_by_role("link", name="Personas").click()
     visit.page.get_by_label("Personas", exact=True).select_option("2")
     visit.page.get_by_role("button", name="Show").click()
     visit.page.get_by_text("2 persons in 2 groups of who is alike, from 1 Jun 2024").wait_for()
     visit.page.get_by_role("region", name="What sets them apart").locator("td.number a").first.click()
-    assert visit.page.get_by_role("region", name="Persons").locator("tbody a").count() == 1
+    expect(visit.page.get_by_role("region", name="Persons").locator("tbody a")).to_have_count(1)
 
 
 def test_a_funnel_leads_to_its_persons(visit: Visit) -> None:
@@ -303,7 +304,7 @@ def test_a_funnel_leads_to_its_persons(visit: Visit) -> None:
         count = int(figure.inner_text())
         figure.click()
         visit.page.get_by_role("heading", name="Persons").wait_for()
-        assert visit.page.get_by_role("region", name="Persons").locator("tbody a").count() == count
+        expect(visit.page.get_by_role("region", name="Persons").locator("tbody a")).to_have_count(count)
         visit.page.get_by_role("link", name="Back to the figures").click()
         visit.page.locator("[data-chart][data-drawn]").wait_for()
     with visit.page.expect_download() as saved:
@@ -315,19 +316,19 @@ def test_a_funnel_leads_to_its_persons(visit: Visit) -> None:
     wrong = {"step=page_view": "2 to 20 steps", "step=a&step=b&window=P0D": "longer than zero", "step=a&step=b&breakdown=colour": "No touchpoint"}
     for query, sentence in wrong.items():
         visit.open(f"/funnels?{query}")
-        assert sentence in visit.page.get_by_role("alert").inner_text()
+        expect(visit.page.get_by_role("alert")).to_contain_text(sentence)
     visit.open("/funnels?step=page_view&step=nothing")
-    assert "No journey has nothing" in visit.page.get_by_role("status").inner_text()
+    expect(visit.page.get_by_role("status")).to_contain_text("No journey has nothing")
     assert visit.complaints == []
 
 
 def test_a_designed_journey_opens_its_persons(visit: Visit) -> None:
     """A figure on a lane leads to exactly its persons, and a mistake in the address is a sentence."""
     visit.open("/designs")
-    assert visit.page.get_by_text("2 are on this journey").is_visible()
+    expect(visit.page.get_by_text("2 are on this journey")).to_be_visible()
     visit.page.get_by_role("row", name="Done in its place").get_by_role("link", name="1").first.click()
-    assert visit.page.get_by_role("heading", name="Done in its place: Looks at a product").is_visible()
-    assert visit.page.locator("#behind").locator("xpath=../..").get_by_role("link", name="P-1").is_visible()
+    expect(visit.page.get_by_role("heading", name="Done in its place: Looks at a product")).to_be_visible()
+    expect(visit.page.locator("#behind").locator("xpath=../..").get_by_role("link", name="P-1")).to_be_visible()
     visit.open("/designs/first-purchase?since=soon")
-    assert "is no day" in visit.page.get_by_role("alert").inner_text()
+    expect(visit.page.get_by_role("alert")).to_contain_text("is no day")
     assert visit.complaints == []

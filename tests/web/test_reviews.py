@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from app.identity.policy import read_policy
 from app.identity.unify import unify
@@ -50,6 +51,7 @@ def sign_in(page: Page, address: str, name: str) -> Page:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("heading", name="Review", exact=True).wait_for()
+    page.wait_for_load_state()  # the keys are heard from then on
     return page
 
 
@@ -61,13 +63,13 @@ def persons(graph: Graph) -> int:
 def test_decided_by_mouse_and_undone(two_claim: Graph, desk: Page) -> None:
     """The item shows both sides and the rule; *same* makes one person of two, the history tells who and why, and undo parts them again."""
     before = persons(two_claim)
-    assert desk.get_by_text("claim it with equal right").first.is_visible()
+    expect(desk.get_by_text("claim it with equal right").first).to_be_visible()
     SHOTS.mkdir(exist_ok=True)
     desk.screenshot(path=SHOTS / "reviews.png", full_page=True)
     desk.get_by_label("Why").fill("she told us on the phone")
     desk.get_by_role("button", name="Same").click()
     desk.get_by_role("status").wait_for()
-    assert "she told us on the phone" in desk.content()
+    expect(desk.get_by_text("she told us on the phone").first).to_be_visible()
     assert persons(two_claim) < before
     desk.screenshot(path=SHOTS / "judgements.png", full_page=True)
     desk.get_by_label("Why undo J-1").fill("it was her sister")
@@ -88,7 +90,8 @@ def test_decided_by_keyboard(two_claim: Graph, desk: Page) -> None:
     assert persons(two_claim) == before - 1
     desk.get_by_role("link", name="Queue").click()
     desk.get_by_role("heading", name="Review", exact=True).wait_for()
-    assert not desk.get_by_text("claim it with equal right").count()
+    desk.wait_for_load_state()  # what is not there yet is not what is gone
+    expect(desk.get_by_text("claim it with equal right")).to_have_count(0)
 
 
 @pytest.mark.usefixtures("two_claim")
@@ -96,7 +99,7 @@ def test_a_reader_may_look_and_not_decide(chromium: Browser, address: str) -> No
     """No form for who may only read, and none accepted."""
     with chromium.new_context() as context:
         page = sign_in(context.new_page(), address, "rita")
-        assert page.get_by_text("You may read; a steward decides.").is_visible()
+        expect(page.get_by_text("You may read; a steward decides.")).to_be_visible()
         token = page.locator("input[name=csrf]").first.get_attribute("value")
         assert context.request.post(f"{address}/reviews", form={"csrf": token or "", "verdict": "same"}).status == 403
 
