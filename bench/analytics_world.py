@@ -61,7 +61,7 @@ def build(graph: Graph, persons: Iterator[tuple[str, list[Step]]]) -> None:
 
 def _write(graph: Graph, change: Change, ids: list[str]) -> None:
     graph.driver.execute_query("UNWIND $ids AS id CREATE (:Person {id: id})", ids=ids)
-    graph.write("journeys/journeys_write", rows=change.written)
+    graph.write("journeys/journeys_change", cut=[], gone=[], parts=change.written, follows=[])
     graph.write("journeys/pages_touch", ids=sorted(change.pages))
 
 

@@ -13,7 +13,5 @@ if TYPE_CHECKING:
 
 def derive(graph: Graph) -> int:
     """Brings `excluded` and the label `Excluded` up to date; returns how many changed. Runs after golden records, which write persons anew."""
-    if not graph.read("identity/excluded_due")[0]["due"]:
-        return 0
     cleared = graph.write("identity/excluded_clear")[0]["cleared"]
     return int(cleared + graph.write("identity/excluded_set")[0]["excluded"])

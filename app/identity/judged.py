@@ -12,7 +12,7 @@ from app.identity.judgements import Entry, Kind, State, Verdict, contradiction, 
 from app.ledger.book import Book
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.graph import Row, Work
     from app.identity.named import Named
@@ -75,16 +75,20 @@ class Draft:
         return self._write(new, [member.node])
 
     def _write(self, new: Entry, nodes: Sequence[str]) -> str:
-        log = _log(self.work, nodes)
-        _effective(self.work, log, new, nodes)
+        rows = self.work.run("identity/judgement_log", nodes=list(nodes))
+        log = [_entry(row) for row in rows]
+        due = states([*log, new])
         left, right = self.stood
+        others = _near(self.work, _acting(log, due), {*nodes, *left, *right})
+        _effective(log, others, new)
         ends: dict[str, object] = {"a": nodes[0], "b": nodes[1] if right else None, "left": left, "right": right}
         before = next((old.id for old in reversed(log) if old.verdict is not Verdict.UNDO), None)
-        kept = properties(new, self.said, State.PENDING, len(left) + len(right), before)
+        kept = properties(new, self.said, due[new.id], len(left) + len(right), before)
         kept["knew"] = [row["ref"] for row in self.work.run("identity/judgement_knew", nodes=list(nodes), limit=_KNOWN)]
-        self.work.run("identity/judgement_write", entry=kept, **ends)
+        stood = self.work.run("identity/judgement_write", entry=kept, **ends)[0]
         record(self.work, self.said, new)
-        apply(self.work, settled(self.work, nodes))
+        _consistent([*log, replace(new, left=frozenset(stood["left"]), right=frozenset(stood["right"]))], due, others)
+        apply(self.work, _changed(rows, due))
         return new.id
 
 
@@ -144,11 +148,24 @@ def settled(work: Work, nodes: Sequence[str], undoing: Entry | None = None) -> d
     rows = work.run("identity/judgement_log", nodes=list(nodes))
     log = [_entry(row) for row in rows]
     due = states([*log, undoing] if undoing else log)
-    standing = [each for each in log if due[each.id] is State.STANDS and each.verdict in {Verdict.SAME, Verdict.DIFFERENT}]
+    _consistent(log, due, _near(work, _acting(log, due), set(nodes)))
+    return _changed(rows, due)
+
+
+def _acting(log: Sequence[Entry], due: Mapping[str, State]) -> list[Entry]:
+    """The *same* and *different* that stand."""
+    return [each for each in log if due[each.id] is State.STANDS and each.verdict in {Verdict.SAME, Verdict.DIFFERENT}]
+
+
+def _consistent(log: Sequence[Entry], due: Mapping[str, State], near: Sequence[Entry]) -> None:
+    """Raises Conflict with the chain if what is to stand of a log contradicts itself, or what stands near it."""
     said = {each.id for each in log}
-    chain = contradiction([*standing, *(each for each in _near(work, standing, nodes) if each.id not in said)])
+    chain = contradiction([*_acting(log, due), *(each for each in near if each.id not in said)])
     if chain:
         raise Conflict(f"This contradicts what was judged before: {told(chain)}. Undo one of these first.")
+
+
+def _changed(rows: Sequence[Row], due: Mapping[str, State]) -> dict[str, State]:
     return {row["id"]: due[row["id"]] for row in rows if due[row["id"]] != row["state"]}
 
 
@@ -184,8 +201,8 @@ def record(work: Work, said: Said, entry: Entry, *, kind: str = "judgement") -> 
     book.append(work, kind, [line], subject=entry.id)
 
 
-def _effective(work: Work, log: Sequence[Entry], new: Entry, nodes: Sequence[str]) -> None:
-    """Raises Conflict for what has been said already."""
+def _effective(log: Sequence[Entry], near: Sequence[Entry], new: Entry) -> None:
+    """Raises Conflict for what has been said already, or follows from what stands near."""
     found = states(log)
     acting = (State.STANDS, State.PENDING)
     for old in log:
@@ -195,8 +212,7 @@ def _effective(work: Work, log: Sequence[Entry], new: Entry, nodes: Sequence[str
             )
     if new.verdict in {Verdict.SAME, Verdict.DIFFERENT}:
         own = {old.id for old in log}
-        others = [each for each in _near(work, [], nodes) if each.id not in own]
-        _implied(others, new)
+        _implied([each for each in near if each.id not in own], new)
 
 
 def _implied(others: Sequence[Entry], new: Entry) -> None:
@@ -211,11 +227,11 @@ def _implied(others: Sequence[Entry], new: Entry) -> None:
             raise Conflict(f"{a} and {b} are kept apart already: {told([each])}; this would change nothing.")
 
 
-def _near(work: Work, standing: Sequence[Entry], nodes: Sequence[str]) -> list[Entry]:
+def _near(work: Work, acting: Sequence[Entry], nodes: set[str]) -> list[Entry]:
     """Every judgement that stands and can be in a chain with these: along *same* from member to member, and every *different* on the way."""
     found: dict[str, Entry] = {}
     seen_nodes = set(nodes)
-    for each in standing:
+    for each in acting:
         seen_nodes |= {row["node"] for row in work.run("identity/judgement_ends", id=each.id)}
     frontier = set(seen_nodes)
     while frontier:
@@ -225,10 +241,6 @@ def _near(work: Work, standing: Sequence[Entry], nodes: Sequence[str]) -> list[E
         frontier = reached - seen_nodes
         seen_nodes |= frontier
     return list(found.values())
-
-
-def _log(work: Work, nodes: Sequence[str]) -> list[Entry]:
-    return [_entry(row) for row in work.run("identity/judgement_log", nodes=list(nodes))]
 
 
 def _entry(row: Row) -> Entry:

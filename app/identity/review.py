@@ -40,12 +40,17 @@ class Place:
     after: str = ""
 
 
-def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, oversize: int = SHIPPED.oversize) -> int:
+def due_for(graph: Graph, policy: Policy, oversize: int) -> Row:
+    """What may be left to do for persons that changed (`Stale`), as `identity/due` says it."""
+    return graph.read("identity/due", limit=oversize, threshold=policy.threshold, near=_NEAR)[0]
+
+
+def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, oversize: int = SHIPPED.oversize, due: Row | None = None) -> int:
     """Finds again what there is to review about persons that changed (`Stale`); returns how many items. `alive` is called between steps.
 
-    A person of more members than `oversize` is an item.
+    A person of more members than `oversize` is an item. `due` is what `due_for` says, if it was asked since they changed.
     """
-    due = graph.read("identity/review_due", limit=oversize, threshold=policy.threshold, near=_NEAR)[0]
+    due = due or due_for(graph, policy, oversize)
     if due["old"]:
         graph.write("identity/review_clear")
     found = sum(graph.write(f"identity/review_{kind}", **params)[0]["found"] for kind, params in _kinds(due, policy, oversize))

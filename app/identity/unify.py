@@ -133,13 +133,14 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
         clock.step("resemblance")
         alive()
     mode, changed = _persons(graph, policy, alive, small=-1 if full else small, book=book)
-    changed.retired += _retire_orphans(graph, book)
+    due = review.due_for(graph, policy, oversize)
+    changed.retired += (orphans := _retire_orphans(graph, book) if due["orphaned"] else 0)
     clock.step("persons")
     written = golden.derive(graph, survivorship or read_survivorship(), personal=_personal(policy), before=before["survivorship"])
     clock.step("golden")
-    excluded = exclusions.derive(graph)
+    excluded = exclusions.derive(graph) if due["excluded"] else 0
     clock.step("exclusions")
-    review.derive(graph, policy, alive, oversize=oversize)
+    review.derive(graph, policy, alive, oversize=oversize, due=None if orphans or excluded else due)
     clock.step("review")
     revision = _conclude(graph, before, policy, mode, book, revise=changed.any or bool(written or excluded))
     unknown = standing.unknown(graph) if evidence or not before["judged"] else {}

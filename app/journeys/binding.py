@@ -36,7 +36,7 @@ def bind(graph: Graph, touched: Touched | None = None) -> int:
 
     Of pages that a few persons have `touched` only these are gathered anew. Pages in the form of an earlier version are all stale.
     """
-    few, changed = (touched.pages - touched.stale, sorted(touched.persons)) if touched and len(touched.persons) <= _FEW else (set[str](), [])
+    few, changed = _few(touched)
     count, more = 0, True
     while more:
         found = graph.read("journeys/pages_stale", limit=_AT_ONCE, form=FORM)[0]
@@ -47,13 +47,32 @@ def bind(graph: Graph, touched: Touched | None = None) -> int:
         ids = found["ids"]
         if ids:
             with graph.work() as work:
-                _gather(work, [each for each in ids if each in few], changed, ids)
+                _gather(work, few, changed, ids)
         count += len(ids)
         more = len(ids) == _AT_ONCE
     return count
 
 
-def _gather(work: Work, few: list[str], changed: list[str], ids: list[str]) -> None:
+def bind_few(work: Work, touched: Touched) -> int | None:
+    """The same in the transaction that has changed the journeys; None where there is more to gather than is worth holding it for: then see `bind`."""
+    if len(touched.persons) > _FEW:
+        return None
+    found = work.run("journeys/pages_stale", limit=_AT_ONCE, form=FORM)[0]
+    ids = found["ids"]
+    if found["former"] or len(ids) == _AT_ONCE:
+        return None
+    if ids:
+        _gather(work, *_few(touched), ids)
+    return len(ids)
+
+
+def _few(touched: Touched | None) -> tuple[set[str], list[str]]:
+    """The pages of which only some persons need be gathered anew, and those persons."""
+    return (touched.pages - touched.stale, sorted(touched.persons)) if touched and len(touched.persons) <= _FEW else (set(), [])
+
+
+def _gather(work: Work, patching: set[str], changed: list[str], ids: list[str]) -> None:
+    few = [each for each in ids if each in patching]
     known = work.run("journeys/alphabet")
     alphabet = Alphabet.of(known[0]) if known else Alphabet()
     rows: list[Row] = []

@@ -30,6 +30,11 @@ class Change:
     pages: set[str] = field(default_factory=set)
     missing_rate: str | None = None
 
+    @property
+    def any(self) -> bool:
+        """Whether a part or a link is other than it is stored."""
+        return bool(self.written or self.deleted or self.linked or self.unlinked)
+
 
 def compare(person: str, steps: Sequence[Step], parts: list[Row], stored: list[Row], change: Change, *, counts: bool = True) -> None:
     """Adds to `change` what makes `stored` into `parts`, which were made of `steps`. Who does not count in figures lies on no page."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.graph import Row
-from app.journeys.binding import Touched, bind
+from app.journeys.binding import Touched, bind, bind_few
 from app.journeys.changes import Change, compare
 from app.journeys.ownership import Claim, owner
 from app.journeys.sequences import Rules, journeys
@@ -104,17 +104,18 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
         graph.write("journeys/stale_all")
     run = _Run(Rules(stages, conversions), priorities, until, set(), Derived(), watch or _unwatched, Touched())
     total = graph.read("journeys/stale_count")[0]["count"] if on_progress else 0
-    more = True
+    more, gathered = True, None
     while more:
         rows = graph.read("journeys/stale", limit=batch)
         with graph.work() as work:
             more = bool(rows) and (_settle(work, rows, run) or len(rows) == batch)
             if not more:
                 work.run("journeys/contested_orphans", until=until)
+                gathered = bind_few(work, run.touched)
         run.outcome.persons += len(rows)
         if on_progress and rows:
             on_progress(run.outcome.persons, max(total, run.outcome.persons))
-    run.outcome.pages = bind(graph, run.touched)
+    run.outcome.pages = bind(graph, run.touched) if gathered is None else gathered
     return run.outcome
 
 
@@ -177,14 +178,12 @@ def _claimed(raw: list[object]) -> Claimed:
 def _write(work: Work, change: Change, batch: _Batch, run: _Run) -> None:
     outcome = run.outcome
     outcome.missing_rate = outcome.missing_rate or change.missing_rate
-    if change.unlinked:
-        outcome.unlinked += work.run("journeys/next_delete", rows=change.unlinked)[0]["count"]
-    if change.deleted:
-        outcome.deleted += work.run("journeys/journeys_delete", ids=change.deleted)[0]["count"]
-    if change.written:
-        outcome.written += work.run("journeys/journeys_write", rows=change.written)[0]["count"]
-    if change.linked:
-        outcome.linked += work.run("journeys/next_write", rows=change.linked)[0]["count"]
+    if change.any:
+        found = work.run("journeys/journeys_change", cut=change.unlinked, gone=change.deleted, parts=change.written, follows=change.linked)[0]
+        outcome.unlinked += found["unlinked"]
+        outcome.deleted += found["deleted"]
+        outcome.written += found["written"]
+        outcome.linked += found["linked"]
     for verb, nodes in batch.contest.items():
         if nodes:
             outcome.contested += work.run(f"journeys/contested_{verb}", nodes=sorted(nodes))[0]["count"]

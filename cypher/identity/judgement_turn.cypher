@@ -5,5 +5,5 @@
 MERGE (s:State {name: 'judgements'})
 SET s.number = coalesce(s.number, 0) + 1
 WITH s
-SET s.mark = CASE WHEN EXISTS { (:Lock {name: 'derivation'}) } THEN 'Queued' ELSE 'Judged' END
+SET s.mark = CASE WHEN EXISTS { (l:Lock {name: 'derivation'}) WHERE l.holder IS NOT NULL } THEN 'Queued' ELSE 'Judged' END
 RETURN s.number AS number

@@ -5,7 +5,8 @@
 // param    b      STRING        of the other; null for a judgement on one
 // param    left   LIST<STRING>  all that stood with the one, itself included
 // param    right  LIST<STRING>  all that stood with the other
-// return   id     STRING        the judgement
+// return   left   LIST<STRING>  all that stood with the one, as members are named
+// return   right  LIST<STRING>  and with the other
 OPTIONAL MATCH (turn:State {name: 'judgements'})
 WITH coalesce(turn.mark, 'Judged') AS mark
 MERGE (s:State {name: 'graph'})
@@ -18,7 +19,7 @@ CALL (j, mark) {
   CREATE (j)-[on:ON {side: 'a', had: head([(m)-[:BELONGS_TO]->(p:Person) | p.id])}]->(m)
   SET m:$(mark)
   FOREACH (one IN CASE WHEN node = $a THEN [1] ELSE [] END | SET on.pair = true)
-  RETURN count(*) AS onLeft
+  RETURN collect(coalesce('record/' + m.id, 'identifier/' + m.key)) AS onLeft
 }
 CALL (j, mark) {
   UNWIND $right AS node
@@ -26,6 +27,6 @@ CALL (j, mark) {
   CREATE (j)-[on:ON {side: 'b', had: head([(m)-[:BELONGS_TO]->(p:Person) | p.id])}]->(m)
   SET m:$(mark)
   FOREACH (one IN CASE WHEN node = $b THEN [1] ELSE [] END | SET on.pair = true)
-  RETURN count(*) AS onRight
+  RETURN collect(coalesce('record/' + m.id, 'identifier/' + m.key)) AS onRight
 }
-RETURN j.id AS id
+RETURN onLeft AS left, onRight AS right

@@ -4,4 +4,4 @@
 MERGE (s:State {name: 'load'})
 SET s.batches = coalesce(s.batches, 0) + 1
 WITH s
-SET s.mark = CASE WHEN EXISTS { (:Lock {name: 'derivation'}) } THEN 'Queued' ELSE 'Touched' END
+SET s.mark = CASE WHEN EXISTS { (l:Lock {name: 'derivation'}) WHERE l.holder IS NOT NULL } THEN 'Queued' ELSE 'Touched' END

@@ -143,6 +143,20 @@ def test_one_derivation_at_a_time(graph: Graph) -> None:
         unify(graph, POLICY)
 
 
+def test_a_lock_that_is_given_back_is_free_and_its_node_stays(graph: Graph) -> None:
+    """A node that came and went would change the counts by which the database plans: it would plan what reads locks anew with every run."""
+    for _ in range(2):
+        with lock(graph, "derivation"):
+            held = graph.driver.execute_query("MATCH (l:Lock) RETURN elementId(l) AS id, l.holder IS NULL AS free").records
+        after = graph.driver.execute_query("MATCH (l:Lock) RETURN elementId(l) AS id, l.holder IS NULL AS free").records
+        assert [row["free"] for row in held] == [False]
+        assert [row["free"] for row in after] == [True]
+        assert held[0]["id"] == after[0]["id"]
+    graph.write("identity/judgement_turn")
+    found = graph.driver.execute_query("MATCH (s:State {name: 'judgements'}) RETURN s.mark AS mark").records
+    assert [row["mark"] for row in found] == ["Judged"]
+
+
 def everything(graph: Graph) -> list[str]:
     """All nodes and relationships with what they say, but for the lock, which says how long it lasts."""
     query = "MATCH (n) WHERE NOT n:Lock RETURN [labels(n), properties(n), [(n)-[r]->(m) | [type(r), properties(r), properties(m)]]] AS all"

@@ -4,6 +4,7 @@ import random
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import neo4j
 import pytest
 
 from app.journeys import binding, pages
@@ -111,6 +112,7 @@ def test_a_killed_run_is_simply_run_again(graph: Graph, monkeypatch: pytest.Monk
     with pytest.raises(KeyboardInterrupt):
         run(graph, batch=20, on_progress=die)
     with monkeypatch.context() as patch:
+        patch.setattr(module, "bind_few", lambda *_: None)
         patch.setattr(module, "bind", lambda *_: die(0, 0))
         with pytest.raises(KeyboardInterrupt):
             run(graph)
@@ -149,13 +151,37 @@ def test_pages_are_patched_to_what_gathering_makes_of_them(graph: Graph, monkeyp
     assert few
 
 
+def test_journeys_of_a_few_persons_and_their_pages_change_at_once(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody reads the old pages beside the new journeys: one transaction writes both, unless the run is a large one."""
+    build(graph, PERSONS, EVENTS)
+    run(graph)
+    build(graph, {}, [Event("w:9", ["cookie:1"], START + 9 * DAY, "purchase", "web")])
+    rows(graph, "MATCH (p:Person {id: 'P-ada'}) SET p:Stale")
+    commits: list[int] = []
+
+    def committed(transaction: neo4j.Transaction) -> None:
+        commits.append(1)
+        commit(transaction)
+
+    commit = neo4j.Transaction.commit
+    monkeypatch.setattr(neo4j.Transaction, "commit", committed)
+    run(graph)
+    assert commits == [1]
+    assert rows(graph, "MATCH (s:Stale) RETURN count(s) AS n") == [{"n": 0}]
+    found = rows(graph, PAGES)
+    rows(graph, "MATCH (g:Page) SET g:Stale")
+    binding.bind(graph)
+    assert found == rows(graph, PAGES)
+
+
 def killed_before_pages(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run that ends with its process when all journeys are written."""
+    """A run that ends with its process when all journeys are written, and pages are gathered after them, as in a large run."""
 
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
+        patch.setattr(module, "bind_few", lambda *_: None)
         patch.setattr(module, "bind", die)
         with pytest.raises(KeyboardInterrupt):
             run(graph)

@@ -1,0 +1,21 @@
+// purpose  What may be left to do once persons have changed: most single changes leave nothing, and each of these is a question of its own.
+// mode     read
+// param    limit      INTEGER  members that no person should exceed
+// param    threshold  FLOAT    the score from which on records are alike enough to be one; above 1 for none
+// param    near       FLOAT    how far from the threshold is near
+// return   orphaned   BOOLEAN  a person that has lost its last member
+// return   excluded   BOOLEAN  somebody who is, or was, judged to be no customer
+// return   old        BOOLEAN  items that stand now and are to be found again
+// return   large      BOOLEAN  very many members
+// return   refused    BOOLEAN  links that were refused
+// return   judged     BOOLEAN  judgements on a member
+// return   scored     BOOLEAN  records that resemble others, near the threshold
+// return   pending    BOOLEAN  a judgement, on whomever, that waits for a second account
+RETURN EXISTS { MATCH (p:Stale) WHERE p:Person AND NOT EXISTS { (p)<-[:BELONGS_TO]-() } } AS orphaned,
+  EXISTS { (:Excluded) } OR EXISTS { (:Judgement {state: 'stands', verdict: 'not_a_customer'}) } AS excluded,
+  EXISTS { (:Stale)<-[:ABOUT]-(:Review) } OR EXISTS { (r:Review) WHERE r.kind IN ['against', 'pending'] } AS old,
+  EXISTS { (p:Stale) WHERE p.members > $limit } AS large,
+  EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-()-[:REFUSED]-() USING SCAN p:Stale } AS refused,
+  EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-()<-[:ON]-(:Judgement) USING SCAN p:Stale } AS judged,
+  EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-(:Record)-[e:RESEMBLES]-() USING SCAN p:Stale WHERE $threshold <= 1 AND abs(e.score - $threshold) <= $near } AS scored,
+  EXISTS { (:Judgement {state: 'pending'}) } AS pending
