@@ -83,6 +83,8 @@ def _tell(fitted: Fitted) -> None:
     """What the candidates are to each other, the most frequent first, and what follows for parents and children."""
     for name, pairs in fitted.classes.items():
         click.echo(f"{pairs:12,.0f}  {name}")
+    if "kin" not in fitted.classes:
+        click.echo("Nothing speaks for kin among them: one family name in one house may be one person whose given name and date were mistyped.")
     word = "stay two persons" if fitted.model.generations else "are one person whose date was mistyped"
     click.echo(f"Two of one name, born a generation apart, {word} (`generations`: {str(fitted.model.generations).lower()}).")
 

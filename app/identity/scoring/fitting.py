@@ -39,6 +39,9 @@ _HELD_SAME, _HELD_SHARE, _HELD = 100, 0.1, 20
 _FROZEN, _ROUNDS, _STILL = 40, 500, 1e-3
 """Rounds in which one person stays as written down, rounds at most, and the change of a probability that ends them."""
 _DIGITS = 8
+_NONE = 1e-300
+"""The share of a class that is absent: its logarithm is a number, and its odds are none."""
+_FAMILY = (KIN, CHILD)
 _RARE = 1e-4
 """Where parents and children start: they grow if there are too many of them for dates that were replaced, and would shrink but slowly."""
 
@@ -106,8 +109,8 @@ def fit(pairs: Pairs, records: int) -> Fitted:
     if records < FEWEST_RECORDS:
         message = f"The model cannot be trained by {records:,} records: it takes {FEWEST_RECORDS:,} persons. The numbers written down stay in force."
         raise BadInput(message)
-    maximised = _Maximised(pairs) if pairs.counts else None
-    same = maximised.run() if maximised else 0.0
+    maximised = _maximised(pairs) if pairs.counts else None
+    same = maximised.found_same() if maximised else 0.0
     if maximised is None or same < FEWEST_PAIRS:
         message = (
             f"The model cannot be trained: of {pairs.counts.total():,} pairs that were compared about {same:,.0f} are of one person, and it takes "
@@ -119,15 +122,33 @@ def fit(pairs: Pairs, records: int) -> Fitted:
     document["generations"] = maximised.generations(default=base.generations, threshold=base.threshold)
     document["version"] = base.version + 1
     document["reason"] = f"Latent classes fitted to {pairs.counts.total():,} candidate pairs of {records:,} records."
-    shares = zip(ANCHORS, maximised.mass, strict=True)
-    classes = dict(sorted(((each.name, float(mass)) for each, mass in shares), key=lambda each: -each[1]))
+    masses = [(ANCHORS[k].name, float(maximised.mass[k])) for k in maximised.kept]
+    classes = dict(sorted(masses, key=lambda each: -each[1]))
     return Fitted(model_of(document, "the trained model"), pairs.counts.total(), classes)
 
 
-class _Maximised:
-    """Expectation maximisation over counted pairs: `theta[k][j]` is how likely class k has each level of comparison j."""
+def _maximised(pairs: Pairs) -> _Maximised:
+    """The classes fitted, without kin and children where nothing speaks for there being any.
 
-    def __init__(self, pairs: Pairs) -> None:
+    A given name and a date that were both replaced look like kin. A class of kin explains the few such pairs of data in which nobody is kin as
+    well as chance does, and would keep them apart. So both are fitted, and each of the two classes has to pay for its share (Schwarz, "Estimating
+    the dimension of a model", Annals of Statistics 6, 1978). Where addresses are lacking kin are not seen, and that none are seen means nothing.
+    """
+    full = _Maximised(pairs)
+    full.run()
+    if not full.housed():
+        return full
+    none = _Maximised(pairs, absent=_FAMILY)
+    none.run()
+    return full if full.bits - none.bits > len(_FAMILY) / 2 * np.log2(full.weights.sum()) else none
+
+
+class _Maximised:
+    """Expectation maximisation over counted pairs: `theta[k][j]` is how likely class k has each level of comparison j; some may be `absent`."""
+
+    def __init__(self, pairs: Pairs, absent: tuple[int, ...] = ()) -> None:
+        self.kept = [k for k in range(len(ANCHORS)) if k not in absent]
+        self.absent = list(absent)
         self.comparisons = compared(pairs.model)
         ordered = sorted(pairs.counts.items())
         table = np.array([key for key, _ in ordered], dtype=np.int32).reshape(len(ordered), -1)
@@ -143,11 +164,13 @@ class _Maximised:
         self.theta = [[each.copy() for each in row] for row in self.start]
         self.shares = np.where(self.same, 0.02 / self.same.sum(), 0.98 / (~self.same).sum())
         self.shares[CHILD] = _RARE
+        self.shares[self.absent] = _NONE
         self.mass = self.shares * self.weights.sum()
         self.found = np.zeros((len(ordered), len(ANCHORS)))
+        self.bits = 0.0
 
-    def run(self) -> float:
-        """Rounds until no pair's probability of being one person moves; returns how many pairs are of one, as far as can be told."""
+    def run(self) -> None:
+        """Rounds until no pair's probability of being one person moves."""
         before = np.full(len(self.weights), -1.0)
         for number in range(_ROUNDS):
             self._expect()
@@ -156,6 +179,9 @@ class _Maximised:
                 break
             before = now
             self._maximise(frozen=number < _FROZEN)
+
+    def found_same(self) -> float:
+        """How many pairs are of one person, as far as can be told."""
         return float((self.found[:, self.same].sum(axis=1) * self.weights).sum())
 
     def _expect(self) -> None:
@@ -163,14 +189,18 @@ class _Maximised:
         for j in range(len(self.comparisons)):
             bits = np.log2(np.array([[*row[j], 1.0] for row in self.theta]))
             totals += bits[:, self.levels[:, j]].T
-        odds = np.exp2(totals - totals.max(axis=1, keepdims=True, initial=-np.inf))
-        self.found = odds / odds.sum(axis=1, keepdims=True)
+        most = totals.max(axis=1, keepdims=True, initial=-np.inf)
+        odds = np.exp2(totals - most)
+        likely = odds.sum(axis=1, keepdims=True)
+        self.found = odds / likely
+        self.bits = float(((most + np.log2(likely))[:, 0] * self.weights).sum())
 
     def _maximise(self, *, frozen: bool) -> None:
         counted = self.found * self.weights[:, None]
         self.mass = counted.sum(axis=0)
         shares = self.mass + 1.0
         shares[CHILD] = min(shares[CHILD] + NAMED_AFTER * self.mass[KIN], AT_MOST * shares[KIN])
+        shares[self.absent] = _NONE
         self.shares = shares / shares.sum()
         together = counted[:, self.same].sum(axis=1)
         for k, anchor in enumerate(ANCHORS):
@@ -219,18 +249,19 @@ class _Maximised:
             apart &= (column[name] >= 0) & ~np.isin(column[name], others)
         counted = (self.found * self.weights[:, None])[apart].sum(axis=0)
         same, child = counted[self.same].sum(), counted[CHILD]
-        if same + child < FEWEST_APART or not self._housed(column["address"]):
+        if same + child < FEWEST_APART or not self.housed():
             return default
         return bool(same / (same + child + NAMED_AFTER * self.mass[KIN]) < threshold)
 
-    def _housed(self, addresses: np.ndarray) -> bool:
+    def housed(self) -> bool:
         """Whether most pairs of one person have two addresses: without, kin are not seen, and that none are seen means nothing."""
+        addresses = self.levels[:, next(j for j, each in enumerate(self.comparisons) if each.name == "address")]
         same = self.found[:, self.same].sum(axis=1) * self.weights
         return bool(same[addresses >= 0].sum() > same.sum() / 2)
 
     def document(self) -> list[dict[str, object]]:
         """The classes as a model's document has them."""
-        shares = _rounded(self.shares)
+        shares = dict(zip(self.kept, _rounded(self.shares[self.kept]), strict=True))
         return [
             {
                 "name": anchor.name,
@@ -241,6 +272,7 @@ class _Maximised:
                 "levels": {each.name: dict(zip(each.levels, _rounded(self.theta[k][j]), strict=True)) for j, each in enumerate(self.comparisons)},
             }
             for k, anchor in enumerate(ANCHORS)
+            if k in shares
         ]
 
 

@@ -66,6 +66,7 @@ def test_trained_tried_and_applied(graph: Graph, tmp_path: Path) -> None:
     said = run("model", "train", str(path))
     assert "of 1,040 records. Written to" in said
     assert "Two of one name, born a generation apart, stay two persons" in said
+    assert "Nothing speaks for kin" not in said  # these have no address: kin could not be seen
     assert partition(graph) == before
     document = json.loads(path.read_text(encoding="utf-8"))
     assert [each["name"] for each in document["latent"]][:3] == ["same", "moved", "kin"]
@@ -83,6 +84,17 @@ def test_trained_tried_and_applied(graph: Graph, tmp_path: Path) -> None:
     assert len(found) >= 520
     assert all(each["because"].startswith("beside ") and each["model"].startswith("3:") for each in found)
     assert f"would be {len(partition(graph)):,}: " in tried[0]
+
+
+@pytest.mark.usefixtures("graph_in_environment")
+def test_it_says_that_nothing_speaks_for_kin(graph: Graph, tmp_path: Path) -> None:
+    """Where all live alone the model has no class of kin, and whoever knows of families must hear of it."""
+    graph.driver.execute_query(_ROWS, rows=written_twice(520))
+    graph.driver.execute_query("MATCH (r:Record {kind: 'person'}) SET r.street = r.familyName + 'weg ' + split(r.id, ':')[1], r.postalCode = '79100'")
+    unified(graph)
+    assert "Nothing speaks for kin among them" in run("model", "train", str(tmp_path / "model.json"))
+    document = json.loads((tmp_path / "model.json").read_text(encoding="utf-8"))
+    assert not {"kin", "parent and child"}.intersection(each["name"] for each in document["latent"])
 
 
 @pytest.mark.usefixtures("graph_in_environment")
