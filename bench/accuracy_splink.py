@@ -9,13 +9,12 @@ that turns out best is chosen with the truth at hand, which no user has: ours is
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from bench.accuracy_worlds import ACROSS, FEBRL
+from bench.accuracy import counted
+from bench.accuracy_worlds import ACROSS, FEBRL, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,24 +42,18 @@ def main() -> None:
     print("# data set | best F1 (threshold) | F1, false, missed at " + ", ".join(map(str, THRESHOLDS)))
     for number in range(1, 5):
         for ssn in (True, False):
-            found = [(*counted(clusters, across=number == ACROSS), threshold) for threshold, clusters in _clustered(number, ssn=ssn)]
+            found = [(*graded(clusters, across=number == ACROSS), threshold) for threshold, clusters in _clustered(number, ssn=ssn)]
             best = max(found)
             told = "; ".join(f"{f1:.4f} {false} {missed}" for f1, false, missed, _ in found)
             print(f"febrl{number}{'' if ssn else ' without ssn'} | {best[0]:.4f} ({best[3]}) | {told}", flush=True)
 
 
-def counted(clusters: dict[str, str], *, across: bool) -> tuple[float, int, int]:
+def graded(clusters: dict[str, str], *, across: bool) -> tuple[float, int, int]:
     """Pairwise F1, false and missed pairs of clusters by record; `across`: only pairs of an original and a duplicate count."""
-    ours, true = _pairs(clusters.items(), across=across), _pairs(((id_, id_.split("-")[1]) for id_ in clusters), across=across)
-    return 2 * len(ours & true) / (len(ours) + len(true)), len(ours - true), len(true - ours)
-
-
-def _pairs(groups: Iterable[tuple[str, str]], *, across: bool) -> set[tuple[str, str]]:
-    members: dict[str, list[str]] = defaultdict(list)
-    for id_, group in groups:
-        members[group].append(id_)
-    found = {pair for each in members.values() for pair in combinations(sorted(each), 2)}
-    return {(a, b) for a, b in found if not across or a.endswith("org") != b.endswith("org")}
+    named = {f"{'a' if id_.endswith('org') else 'b'}:{id_}": (id_.split("-")[1], cluster) for id_, cluster in clusters.items()}
+    world = World("febrl", {}, {id_: person for id_, (person, _) in named.items()}, across=across)
+    hit, found, true = counted(world, {id_: cluster for id_, (_, cluster) in named.items()})
+    return 2 * hit / (found + true), found - hit, true - hit
 
 
 def _clustered(number: int, *, ssn: bool) -> Iterable[tuple[float, dict[str, str]]]:

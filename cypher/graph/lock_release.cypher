@@ -2,6 +2,6 @@
 // mode     write
 // param    name    STRING  what is locked
 // param    holder  STRING  who holds it
-// note     The node stays: one that comes and goes changes the counts by which the database plans, and it would plan what reads it anew again and again.
+// note     The node stays: one that comes and goes changes the counts by which the database plans, and it plans what reads it anew.
 MATCH (l:Lock {name: $name, holder: $holder})
 REMOVE l.holder, l.until

@@ -109,7 +109,7 @@ def fit(pairs: Pairs, records: int) -> Fitted:
     if records < FEWEST_RECORDS:
         message = f"The model cannot be trained by {records:,} records: it takes {FEWEST_RECORDS:,} persons. The numbers written down stay in force."
         raise BadInput(message)
-    maximised = _maximised(pairs) if pairs.counts else None
+    maximised = _chosen(pairs) if pairs.counts else None
     same = maximised.found_same() if maximised else 0.0
     if maximised is None or same < FEWEST_PAIRS:
         message = (
@@ -127,7 +127,7 @@ def fit(pairs: Pairs, records: int) -> Fitted:
     return Fitted(model_of(document, "the trained model"), pairs.counts.total(), classes)
 
 
-def _maximised(pairs: Pairs) -> _Maximised:
+def _chosen(pairs: Pairs) -> _Maximised:
     """The classes fitted, without kin and children where nothing speaks for there being any.
 
     A given name and a date that were both replaced look like kin. A class of kin explains the few such pairs of data in which nobody is kin as

@@ -144,7 +144,7 @@ def test_one_derivation_at_a_time(graph: Graph) -> None:
 
 
 def test_a_lock_that_is_given_back_is_free_and_its_node_stays(graph: Graph) -> None:
-    """A node that came and went would change the counts by which the database plans: it would plan what reads locks anew with every run."""
+    """A node that came and went would change the counts by which the database plans: it plans what reads locks anew."""
     for _ in range(2):
         with lock(graph, "derivation"):
             held = graph.driver.execute_query("MATCH (l:Lock) RETURN elementId(l) AS id, l.holder IS NULL AS free").records
