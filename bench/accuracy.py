@@ -1,7 +1,7 @@
 """Accuracy and calibration of identity on data that others made, at the one declared threshold: `make accuracy`, or `python -m bench.accuracy`.
 
-Each data set is read by its mapping, compared, and joined the way admission does: the strongest link first, no link between two groups that a
-contradiction or two values of a unique namespace keep apart. Pairs are counted as everywhere: true pairs found, false, missed.
+Each data set is read by its mapping, compared, and joined by admission, without a database. Pairs are counted as everywhere: true pairs found, false,
+missed.
 
 It is measured twice: by the shipped model, whose numbers are written down, and, where the records suffice, by the model that
 `throughline model train` makes of them without any labels. The goals are those of the trained one where there is one.
@@ -22,7 +22,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
-from app.identity.policy import Rule, read_policy
+from app.identity.admission import admit
+from app.identity.closure import normal_name
+from app.identity.evidence import Apart, Link, Member
+from app.identity.policy import read_policy
 from app.identity.scoring.fitting import Pairs, fit, terms_of
 from app.identity.scoring.keys import keys
 from app.identity.scoring.model import read_model
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from app.identity.policy import Policy
+    from app.identity.scoring.features import Features
     from app.identity.scoring.model import Model
     from bench.accuracy_worlds import World
 
@@ -54,62 +58,40 @@ def candidates(world: World, model: Model) -> set[tuple[str, str]]:
     return {pair for sharing in users.values() if len(sharing) <= model.cap for pair in combinations(sorted(sharing), 2)}
 
 
-class Groups:
-    """Records joined one link at a time, with what keeps groups apart."""
-
-    def __init__(self, world: World, policy: Policy) -> None:
-        self.members = {id_: {id_} for id_ in world.records}
-        self.apart: dict[str, set[str]] = defaultdict(set)
-        self.unique = {id_: {(name, value) for name, value in record.stated if _keeps_apart(name, policy)} for id_, record in world.records.items()}
-
-    def join(self, a: str, b: str) -> bool:
-        """Joins the groups of two records unless a rule keeps them apart."""
-        ours, theirs = self.members[a], self.members[b]
-        if ours is theirs:
-            return True
-        if any(self.apart[each] & theirs for each in ours) or self._clash(ours, theirs):
-            return False
-        both = ours | theirs
-        self.members.update(dict.fromkeys(both, both))
-        return True
-
-    def _clash(self, ours: set[str], theirs: set[str]) -> bool:
-        one, other = ({pair for id_ in side for pair in self.unique[id_]} for side in (ours, theirs))
-        names = {name for name, _ in one} & {name for name, _ in other}
-        return any({v for n, v in one if n == name} != {v for n, v in other if n == name} for name in names)
-
-
-def _keeps_apart(namespace: str, policy: Policy) -> bool:
-    return namespace in policy.namespaces and policy.namespaces[namespace].rule is Rule.UNIQUE
-
-
 def partition(world: World, model: Model, policy: Policy, pairs: set[tuple[str, str]]) -> dict[str, str]:
-    """Record id to the smallest id of its group."""
-    groups = Groups(world, policy)
-    resembling: list[tuple[float, str, str]] = []
+    """Record id to the smallest id of its group, by admission of what the records state and of their resemblances."""
+    members = [Member(id_, number, name=_name(record), kind=_kind(record)) for number, (id_, record) in enumerate(world.records.items())]
+    number = {member.key: member.node for member in members}
+    links, apart = [], []
     for a, b in sorted(pairs):
         for found in compare(world.records[a], world.records[b], model):
             if found.type == "CONTRADICTS":
-                groups.apart[a].add(b)
-                groups.apart[b].add(a)
+                apart.append(Apart(number[a], number[b], found.because))
             elif found.score is not None and found.score >= model.threshold and not (world.across and a[0] == b[0]):
-                resembling.append((-found.weight, a, b))
-    for _, a, b in sorted(_shared(world, policy)):
-        groups.join(a, b)
-    for _, a, b in sorted(resembling):
-        groups.join(a, b)
-    return {id_: min(group) for id_, group in groups.members.items()}
-
-
-def _shared(world: World, policy: Policy) -> Iterator[tuple[int, str, str]]:
-    users: dict[tuple[str, str], list[str]] = defaultdict(list)
+                links.append(Link(number[a], number[b], "RESEMBLES", found.score, found.weight))
     for id_, record in world.records.items():
-        for each in record.stated:
-            users[each].append(id_)
-    for (name, _), sharing in users.items():
-        rules = policy.namespaces.get(name)
-        if rules and rules.rule.joins and (rules.cap is None or len(sharing) <= rules.cap):
-            yield from ((-rules.priority, a, b) for a, b in combinations(sorted(sharing), 2))
+        for namespace, value in sorted(record.stated):
+            if namespace in policy.namespaces and policy.namespaces[namespace].rule.joins:
+                key = f"{namespace}={value}"  # the id of a record has a colon there
+                if key not in number:
+                    number[key] = len(number)
+                    members.append(Member(key, number[key], namespace, key))
+                links.append(Link(number[id_], number[key], "STATES"))
+    groups = admit(members, links, policy, apart=apart).groups
+    return {id_: min(group) for group in _records(groups, members) for id_ in group}
+
+
+def _records(groups: Iterable[list[int]], members: list[Member]) -> Iterator[list[str]]:
+    for group in groups:
+        yield [members[node].key for node in group if members[node].is_record]
+
+
+def _name(record: Features) -> str | None:
+    return normal_name([*record.name.given, *record.name.family]) if record.name else None
+
+
+def _kind(record: Features) -> str:
+    return "organisation" if record.organisation else "person"
 
 
 def main(words: list[str] | None = None) -> int:

@@ -2,7 +2,8 @@
 
 A value and its hashes are one value from the start, and so are two members that a human has judged the same. Values are judged stratum by
 stratum, from the highest priority down: first which values of the stratum are generic, counted by the groups that stronger evidence has formed;
-then its links, class by class (resemblances in bands of their score). Where rules keep groups apart they grow at equal pace, see `contest`.
+then its links, class by class (resemblances in bands of their score; one that is not certain joins no two groups of several records, see `lone`).
+Where rules keep groups apart they grow at equal pace, see `contest`.
 Nothing depends on arrival or key order. `tests/unit/identity/oracle.py` states the same rule another way.
 """
 
@@ -13,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.identity.contest import Contest
-from app.identity.evidence import Standing, neighbours, strength
+from app.identity.evidence import Standing, doubtful, neighbours, strength
 from app.identity.groups import Groups, parts
-from app.identity.rules import Rules
+from app.identity.lone import Lone
+from app.identity.rules import Reason, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,10 +68,11 @@ def admit(
         if member.namespace is not None:
             valued[policy.namespaces[member.namespace].priority].append(member)
     around = neighbours(evidence)
+    lone = Lone(known, evidence)
     for stratum in sorted({*(priority for priority, _ in classes), *valued}, reverse=True):
         state.judge_values(valued.get(stratum, []), around)
         for each in sorted((each for each in classes if each[0] == stratum), reverse=True):
-            state.admit_class(classes[each])
+            state.admit_class(classes[each], lone=lone if doubtful(each) else None)
     state.admit_class(aliases)
     generic = set(state.outcome.generic)
     state.outcome.groups = [group for group in state.groups.sets() if not generic.issuperset(group)]
@@ -134,8 +137,8 @@ class _State:
         """A value with all that are hashes of it."""
         return self.hashes.get(node) or frozenset((node,))
 
-    def admit_class(self, links: Iterable[Link]) -> None:
-        """Admits or refuses all links of one class."""
+    def admit_class(self, links: Iterable[Link], lone: Lone | None = None) -> None:
+        """Admits or refuses all links of one class. With `lone` they are doubtful, and do not join groups that it keeps apart."""
         pending = []
         for link in links:
             generic = [node for node in (link.a, link.b) if node in self.outcome.generic]
@@ -143,6 +146,13 @@ class _State:
                 self.refuse(link, Standing.GENERIC, ", ".join(sorted(self.known[node].key for node in generic)))
             else:
                 pending.append(link)
+        if lone:
+            self.rules.bind(lone.part(self.groups, self.rules, {root for link in pending for root in self.ends(link)}))
+        self._admit(pending)
+        if lone:
+            self.groups.release(Reason.LONE, {root for link in pending for root in self.ends(link)})
+
+    def _admit(self, pending: Iterable[Link]) -> None:
         for part in self.parts(pending):
             clash = self.clash(part)
             if not clash:

@@ -1,8 +1,8 @@
 """Components: the whole graph at once, by weakly connected components of Graph Data Science.
 
 Components that are new as a whole and break no rule, nearly all of them, are written in the database without passing through Python; the few in
-which a rule may speak (more values than one person may have, contradicting records, two kinds, a value past its cap, a judgement), or that hold
-members of a person that they do not equal, go through admission.
+which a rule may speak (more values than one person may have, contradicting records, two kinds, a value past its cap, a doubtful resemblance, a
+judgement), or that hold members of a person that they do not equal, go through admission.
 """
 
 from __future__ import annotations
@@ -68,6 +68,8 @@ def _to_decide(graph: Graph, policy: Policy, name: str) -> set[int]:
     found += graph.read("identity/bulk_held", graph=name)
     if policy.until:
         found += graph.read("identity/bulk_waiting", graph=name, until=policy.until)
+    if policy.threshold <= 1:
+        found += graph.read("identity/bulk_lone", graph=name, threshold=policy.threshold)
     if policy.contradictions:
         found += graph.read("identity/bulk_contradicted", graph=name)
     if policy.apart:

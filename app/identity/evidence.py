@@ -109,6 +109,11 @@ def strength(link: Link, members: dict[int, Member], policy: Policy) -> tuple[in
     return priority(link, members, policy), _PROVEN if link.score is None else _band(link.score, link.weight)
 
 
+def doubtful(strength: tuple[int, int]) -> bool:
+    """Whether a class is of resemblances that are not certain: below 1.00 to the hundredth."""
+    return strength[1] < _CERTAIN
+
+
 def _band(score: float, weight: float | None) -> int:
     band = round(score * _CERTAIN)
     return band if band < _CERTAIN or weight is None else min(band + floor(weight / _NINE), _PROVEN - 1)

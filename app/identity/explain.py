@@ -95,6 +95,7 @@ _RULES = {
     "limited": "the link between {between} would give one person more values than it may have",
     "contested": "several claim what is between {between} with equal right, so it joins none of them",
     "contradiction": "the traits of the two sides of {between} contradict each other",
+    "lone": "{between} are alike, but not for certain, and of the records that stand with them fewer than half are: too little to join two groups",
     "kind": "{between} would make one of an organisation and a person",
     "judgement": "a judgement keeps {between} apart",
     "generic": "too many use the value between {between} for it to be evidence",

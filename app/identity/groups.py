@@ -79,6 +79,17 @@ class Groups:
         """The names whose holders a group must not join, each with the sides that claimed it."""
         return self._barred.get(root, {})
 
+    def hold(self, root: int, name: str, value: str) -> None:
+        """Lets a group hold one more value, until it is released."""
+        self._holding[root] = united((self._holding.get(root, {}), {name: frozenset({value})}))
+
+    def release(self, name: str, roots: Iterable[int]) -> None:
+        """Takes from groups what they hold under a name, and what bars them from it."""
+        for root in roots:
+            for table in (self._holding, self._barred):
+                if name in table.get(root, {}):
+                    table[root] = {each: values for each, values in table[root].items() if each != name}
+
     def clash(self, roots: Iterable[int]) -> list[str]:
         """The names that forbid one group of all these, sorted; empty if they may join."""
         roots = list(roots)

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     LIMITED = "limited"
     KIND = "kind"
     CONTRADICTION = "contradiction"
+    LONE = "lone"
 
 
 class Rules:
@@ -48,6 +49,7 @@ class Rules:
         self._values: dict[tuple[str, str], set[int]] = defaultdict(set)
         self._lifted: dict[int, frozenset[int]] = _lifted(known, [ruling for ruling in rulings if ruling.same])
         self._most = {name: policy.namespaces[name].most for name in policy.named(Rule.UNIQUE, Rule.LIMITED)}
+        self._bound: frozenset[frozenset[str]] = frozenset()
         self._noisy = {name for name in self._most if policy.namespaces[name].noisy}
         for member in known.values():
             self._hold_value(member)
@@ -63,6 +65,14 @@ class Rules:
         """What a member holds."""
         return self._holding.get(node, {})
 
+    def bind(self, bound: frozenset[frozenset[str]]) -> None:
+        """Says which groups, named as under `Reason.LONE`, a doubtful resemblance may join: all others stay apart in its class."""
+        self._bound = bound
+
+    def lifts(self, nodes: Iterable[int]) -> frozenset[int]:
+        """The chains of rulings that lift the rules of any of these members."""
+        return frozenset[int]().union(*(self._lifted.get(node, frozenset()) for node in nodes))
+
     def limited(self, name: str) -> bool:
         """Whether this is the name of a limited namespace."""
         return self.reason([name]) is Reason.LIMITED
@@ -72,6 +82,8 @@ class Rules:
         most = self._most.get(name, 1)
         if len(values) <= most:
             return False
+        if name == Reason.LONE:
+            return any(frozenset(pair) not in self._bound for pair in combinations(values, 2))
         if name not in self._most:
             return True
         if most > 1:

@@ -9,7 +9,7 @@
 // return   large      BOOLEAN  very many members
 // return   refused    BOOLEAN  links that were refused
 // return   judged     BOOLEAN  judgements on a member
-// return   scored     BOOLEAN  records that resemble others, near the threshold
+// return   scored     BOOLEAN  records that resemble others, near the threshold, or not enough for the groups they are in
 // return   pending    BOOLEAN  a judgement, on whomever, that waits for a second account
 RETURN EXISTS { MATCH (p:Stale) WHERE p:Person AND NOT EXISTS { (p)<-[:BELONGS_TO]-() } } AS orphaned,
   EXISTS { (:Excluded) } OR EXISTS { (:Judgement {state: 'stands', verdict: 'not_a_customer'}) } AS excluded,
@@ -17,5 +17,6 @@ RETURN EXISTS { MATCH (p:Stale) WHERE p:Person AND NOT EXISTS { (p)<-[:BELONGS_T
   EXISTS { (p:Stale) WHERE p.members > $limit } AS large,
   EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-()-[:REFUSED]-() USING SCAN p:Stale } AS refused,
   EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-()<-[:ON]-(:Judgement) USING SCAN p:Stale } AS judged,
-  EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-(:Record)-[e:RESEMBLES]-() USING SCAN p:Stale WHERE $threshold <= 1 AND abs(e.score - $threshold) <= $near } AS scored,
+  EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-(m:Record)-[e:RESEMBLES]-(n) USING SCAN p:Stale 
+    WHERE $threshold <= 1 AND (abs(e.score - $threshold) <= $near OR EXISTS { (m)-[:REFUSED {rule: 'lone'}]-(n) }) } AS scored,
   EXISTS { (:Judgement {state: 'pending'}) } AS pending

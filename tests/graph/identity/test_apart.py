@@ -64,6 +64,25 @@ def test_resemblance_joins_from_its_threshold_on(graph: Graph, small: int) -> No
 
 
 @WAYS
+def test_a_lone_doubtful_resemblance_does_not_join_two_groups(graph: Graph, small: int) -> None:
+    """Two groups of several records are one where half of their records are alike; one doubtful resemblance is refused, and says of whom."""
+    add(graph, "r:1-email:a@x.example r:2-email:a@x.example")
+    alike(graph, "r:3-r:4@1 r:2-r:3@.95")
+    unify(graph, POLICY, small=small)
+    assert partition(graph) == groups("r:1 r:2 email:a@x.example", "r:3 r:4")
+    assert ("r:2", "r:3", "REFUSED", "lone", "lone: r:1 | r:3") in verdicts(graph)
+    alike(graph, "r:1-r:4@.93")
+    unify(graph, POLICY, small=small)
+    assert partition(graph) == groups("r:1 r:2 r:3 r:4 email:a@x.example")
+    alike(graph, "r:1-r:4@.5")
+    unify(graph, POLICY, small=small)
+    assert partition(graph) == groups("r:1 r:2 email:a@x.example", "r:3 r:4")
+    alike(graph, "r:3-r:4@.5")
+    unify(graph, POLICY, small=small)
+    assert partition(graph) == groups("r:1 r:2 r:3 email:a@x.example", "r:4")
+
+
+@WAYS
 def test_organisation_and_person_are_two(graph: Graph, small: int) -> None:
     """A company and its clerk on one mailbox are two."""
     add(graph, "o:acme-email:info@x.example r:clerk-email:info@x.example")
@@ -195,7 +214,7 @@ class History:
     def score(self, graph: Graph) -> None:
         """Two records are found alike, or less so."""
         a, b = self.source.sample(self.records, k=2)
-        alike(graph, f"{a}-{b}@{self.source.choice((0.8, 0.93, 0.99))}")
+        alike(graph, f"{a}-{b}@{self.source.choice((0.8, 0.93, 0.99, 1.0))}")
 
     def oppose(self, graph: Graph) -> None:
         """Two records are found to contradict each other."""

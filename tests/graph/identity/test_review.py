@@ -13,7 +13,7 @@ from app.identity.judging import judge, not_a_customer
 from app.identity.policy import read_policy
 from app.identity.review import Place, queue
 from app.identity.unify import unify
-from tests.graph.identity.worlds import add, persons
+from tests.graph.identity.worlds import add, alike, persons
 
 if TYPE_CHECKING:
     from app.graph import Graph
@@ -107,6 +107,20 @@ def test_near_scores_come_and_go_with_the_evidence(graph: Graph) -> None:
     graph.driver.execute_query("MATCH (p:Person) SET p:Stale")
     review.derive(graph, scored, lambda: None)
     assert kinds(graph) == []
+
+
+def test_what_is_too_little_to_join_two_groups_is_in_the_queue_until_somebody_judges(graph: Graph) -> None:
+    """A doubtful resemblance of .97 is not near the threshold, but where it is refused between two groups a steward is asked."""
+    alike(graph, "r:1-r:2@1 r:3-r:4@1 r:2-r:3@.97")
+    unify(graph, POLICY.scored(0.9))
+    items = queue(graph)
+    assert [(item["kind"], item["a"], item["b"]) for item in items] == [("score", "record/r:2", "record/r:3")]
+    assert "fewer than half of the records of these are alike" in items[0]["reason"]
+    assert len(items[0]["persons"]) == 2
+    judge(graph, Verdict.SAME, ("r:2", "r:3"), ADA)
+    unify(graph, POLICY.scored(0.9))
+    assert kinds(graph) == []
+    assert list(persons(graph).values()) == [{"r:1", "r:2", "r:3", "r:4"}]
 
 
 def test_the_queue_is_the_same_in_pages(graph: Graph) -> None:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 Group = frozenset[int]
 Name = tuple[object, ...]
-"""What keeps groups apart: a namespace, a pair of contradicting records, two kinds, or a ruling."""
+"""What keeps groups apart: a namespace, a pair of contradicting records, two kinds, a ruling, or being a group of several records."""
+
+ALONE: Name = ("alone",)
 
 
 class Oracle:
@@ -47,12 +49,31 @@ class Oracle:
             if stratum[1] == 999:
                 self.generic |= {node for node in self.known if self.is_generic(node, stratum[0])}
             mine = [link for link in self.links if strength(link, self.known, policy) == stratum]
+            if stratum[1] < 100:
+                self.stand_alone({self.group(end) for link in mine if not {link.a, link.b} & self.generic for end in (link.a, link.b)})
             self.refused |= {link for link in mine if {link.a, link.b} & self.generic}
             for part in components([(link, self.group(link.a), self.group(link.b)) for link in mine if link not in self.refused]):
                 for turn in self.turns(part):
                     for near in components([(link, self.group(link.a), self.group(link.b)) for link in turn]):
                         self.decide(near)
+            self.bars = {(node, name) for node, name in self.bars if name != ALONE}
+            for marks in self.marks.values():
+                marks.pop(ALONE, None)
         self.refused |= {link for link in aliases if link.a in self.generic}
+
+    def stand_alone(self, groups: set[Group]) -> None:
+        """Marks groups of several records, and notes which a doubtful likeness may join: half of their pairs are alike, or a human says so."""
+        alike = {frozenset((link.a, link.b)) for link in self.links if link.relation == "RESEMBLES"}
+        records = {min(self.known[n].key for n in all_): all_ for g in groups if len(all_ := [n for n in g if self.known[n].namespace is None]) > 1}
+        self.fitting = {
+            frozenset((one, other))
+            for (one, mine), (other, theirs) in combinations(records.items(), 2)
+            if sum(frozenset((x, y)) in alike for x in mine for y in theirs) * 2 >= len(mine) * len(theirs)
+            or any(self.lifted(x, y) for x in mine for y in theirs)
+        }
+        for name, nodes in records.items():
+            for node in nodes:
+                self.marks[node][ALONE] = name
 
     def chained(self) -> list[set[int]]:
         """The judged members of rulings *same* that hang together."""
@@ -149,6 +170,8 @@ class Oracle:
 
     def broken(self, name: Name, values: set[str]) -> bool:
         """Whether these values of one name do not go together."""
+        if name == ALONE:
+            return any(frozenset(pair) not in self.fitting for pair in combinations(values, 2))
         if name[0] != "value":
             return len(values) > 1
         rules = self.policy.namespaces[str(name[1])]

@@ -170,6 +170,30 @@ def test_no_group_breaks_a_rule_that_no_human_lifted(world: World) -> None:
             assert not (ends[0] & held and ends[1] & held)
 
 
+@st.composite
+def crowds(draw: st.DrawFn) -> World:
+    """Up to ten records, of which many are surely alike and as many perhaps, with some contradictions and rulings: groups of several meet."""
+    keys = [f"r:{i}" for i in range(draw(st.integers(4, 10)))]
+    pair = st.tuples(st.sampled_from(keys), st.sampled_from(keys)).filter(lambda each: each[0] < each[1])
+    sure, maybe, against = (draw(st.sets(pair, min_size=few, max_size=most)) for few, most in ((1, 6), (2, 12), (0, 2)))
+    words = [f"{a}~{b}@1+{draw(st.sampled_from((8, 30)))}" for a, b in sorted(sure)]
+    words += [f"{a}~{b}@{draw(st.sampled_from(('.98', '.93')))}" for a, b in sorted(maybe - sure)]
+    words += [f"{a}!{b}" for a, b in sorted(against)]
+    ruling = st.tuples(st.booleans(), pair, st.lists(st.sampled_from(keys), max_size=2), st.lists(st.sampled_from(keys), max_size=2))
+    rulings = [(f"J-{n}", same, *ends, left, right) for n, (same, ends, left, right) in enumerate(draw(st.lists(ruling, max_size=2)))]
+    return World(words, {}, rulings)
+
+
+@given(crowds(), st.randoms(use_true_random=False))
+@settings(max_examples=600)
+def test_crowds_of_likenesses_are_decided_alike_in_any_order(world: World, source: random.Random) -> None:
+    """Where groups of several records meet over doubtful likenesses, order does not matter either, and the oracle agrees."""
+    expected = told(world)
+    words = world.words + source.sample(world.words, k=len(world.words) // 2)
+    source.shuffle(words)
+    assert told(replace(world, words=words)) == expected
+
+
 MAILBOX = "r:john-email:x r:mary-email:x"
 CASES = {
     "who contradict each other do not meet behind one mailbox": (
@@ -184,6 +208,35 @@ CASES = {
     "who contradict the same third may still be one": (
         small("r:john-email:x r:johnny-email:x r:mary-email:x r:john!r:mary r:johnny!r:mary r:john~r:johnny@.95"),
         groups("r:john r:johnny", "r:mary", "email:x"),
+    ),
+    "one doubtful likeness does not make one of two groups of several records": (
+        small("r:1~r:2@1+30 r:3~r:4@1+30 r:2~r:3@.95"),
+        groups("r:1 r:2", "r:3 r:4"),
+    ),
+    "half of the pairs of their records alike, and they are one": (
+        small("r:1~r:2@1+30 r:3~r:4@1+30 r:2~r:3@.95 r:1~r:4@.92"),
+        groups("r:1 r:2 r:3 r:4"),
+    ),
+    "one certain likeness does": (small("r:1~r:2@1+30 r:3~r:4@1+30 r:2~r:3@1+8"), groups("r:1 r:2 r:3 r:4")),
+    "a record alone comes to a group by one likeness": (
+        small("r:1~r:2@1+30 r:2~r:3@.95 r:1-device:d r:3-device:e"),
+        groups("r:1 r:2 r:3 device:d device:e"),
+    ),
+    "a record alone that two groups may have with equal right joins neither": (
+        small("r:1~r:2@1+30 r:3~r:4@1+30 r:2~r:5@.95 r:5~r:3@.95"),
+        groups("r:1 r:2", "r:3 r:4", "r:5"),
+    ),
+    "and joins the one it is more alike to": (
+        small("r:1~r:2@1+30 r:3~r:4@1+30 r:2~r:5@.97 r:5~r:3@.95"),
+        groups("r:1 r:2 r:5", "r:3 r:4"),
+    ),
+    "what a doubtful likeness was not enough for, a value that both state is": (
+        small("r:1~r:2@1+30 r:3~r:4@1+30 r:2~r:3@.95 r:1-device:d r:4-device:d"),
+        groups("r:1 r:2 r:3 r:4 device:d"),
+    ),
+    "nor does it matter where a human has said they are one": (
+        small("r:1~r:2@1+30 r:3~r:4@1+30 r:2~r:3@.95 r:5~r:6@.95", rulings=[("J-1", True, "r:1", "r:5", ["r:2"], ["r:3"])]),
+        groups("r:1 r:2 r:3 r:4 r:5 r:6"),
     ),
     "an organisation and its clerk are two": (
         small("o:acme-email:info r:clerk-email:info o:acme-phone:1 r:clerk-phone:2"),
