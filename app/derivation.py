@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.errors import Conflict
 from app.graph import Deadlock, schema
-from app.graph.locks import lock
+from app.graph.locks import hold, lock
+from app.graph.whole import TooLarge, at_once
 from app.identity import unify
 from app.identity.policies import current
 from app.identity.policy import read_policy
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from app.graph import Graph, Row
+    from app.graph.whole import Whole
     from app.identity.policy import Policy
     from app.identity.scoring.model import Model
     from app.identity.survivorship import Survivorship
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from app.journeys.derive import Derived, Watch
     from app.journeys.stages import StageRules
     from app.settings import Settings
+
+FEW = 100
+"""Members that are touched at most (and a twentieth of all they can reach) to be derived in one transaction, for which others who write wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,16 @@ class Derivation:
 
 
 def derive_touched(graph: Graph, settings: Settings) -> bool:
-    """Derives what a judgement touched, if that is little and nothing else is under way; says whether it did. What waits is derived by `unify`."""
+    """Derives what a judgement touched, if that is little and nothing else is under way; says whether it did. What waits is derived by `unify`.
+
+    Very little is derived in one transaction: readers see all of it or nothing.
+    """
+    try:
+        return at_once(graph, lambda whole: _few(whole, settings))
+    except TooLarge:
+        pass
+    except (Conflict, Deadlock):
+        return False
     state = graph.read("identity/state")[0]
     if state["touched"] + state["judged"] > unify.SMALL:
         return False
@@ -81,6 +95,15 @@ def derive_touched(graph: Graph, settings: Settings) -> bool:
         derive(graph, settings, prepare=False, until=state["until"])
     except (Conflict, Deadlock):
         return False
+    return True
+
+
+def _few(whole: Whole, settings: Settings) -> bool:
+    hold(whole, unify.LOCK)
+    state = whole.read("identity/state")[0]
+    if state["touched"] + state["judged"] > FEW:
+        raise TooLarge
+    derive_by(whole, read_rules(whole, settings, state["until"]), lambda: None, Book(settings.secret().encode()), small=FEW)
     return True
 
 

@@ -166,8 +166,14 @@ class Graph:
     @contextmanager
     def work(self) -> Iterator[Work]:
         """One transaction for several statements; an exception rolls all of them back. Not retried: callers may. Raises as `write` does."""
-        with _explained(), self._session(neo4j.WRITE_ACCESS) as session, session.begin_transaction() as transaction:
+        with self.opened() as transaction:
             yield Work(transaction)
+
+    @contextmanager
+    def opened(self) -> Iterator[neo4j.Transaction]:
+        """The driver's own transaction, committed at the end unless something is raised, which rolls it back. Raises as `write` does."""
+        with _explained(), self._session(neo4j.WRITE_ACCESS) as session, session.begin_transaction() as transaction:
+            yield transaction
             transaction.commit()
 
     def transact(self, action: Callable[[Work], T]) -> T:

@@ -12,7 +12,8 @@ from app.errors import Conflict, ThroughlineError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from app.graph.connection import Graph
+    from app.graph.connection import Graph, Row
+    from app.graph.whole import Whole
 
 SECONDS = 30
 """How long a lock outlives its last sign of life."""
@@ -32,7 +33,7 @@ class _Held:
         """Takes or prolongs the lock. Raises Conflict when somebody else holds it."""
         taken = self.graph.write("graph/lock_take", name=self.name, holder=self.holder, seconds=SECONDS)[0]
         if taken["holder"] != self.holder:
-            raise Conflict(f"Another {self.name} is under way (its lock lasts until {taken['until']:%H:%M:%S} UTC unless prolonged); try again then.")
+            raise _taken(self.name, taken)
 
     def beat(self) -> None:
         """Prolongs the lock until it is released or lost."""
@@ -47,6 +48,17 @@ class _Held:
         """Raises what took the lock away, if anything did."""
         if self.lost:
             raise self.lost
+
+
+def hold(whole: Whole, name: str) -> None:
+    """Holds the lock `name` until the one transaction ends, whatever becomes of it. Raises Conflict when somebody else has it."""
+    found = whole.write("graph/lock_hold", name=name)[0]
+    if found["holder"]:
+        raise _taken(name, found)
+
+
+def _taken(name: str, lock: Row) -> Conflict:
+    return Conflict(f"Another {name} is under way (its lock lasts until {lock['until']:%H:%M:%S} UTC unless prolonged); try again then.")
 
 
 @contextmanager

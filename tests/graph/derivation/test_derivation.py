@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 from neo4j.exceptions import Neo4jError
 
+from app import derivation
 from app.derivation import derive, derive_touched
 from app.errors import BadInput
 from app.graph import Graph, Work
+from app.identity import closure
 from app.identity.judged import Said
 from app.identity.judgements import Verdict
 from app.identity.judging import judge
+from app.ledger.book import head
 from app.settings import Settings
 from tests.graph.identity.worlds import add, marks, partition
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.graph import Row
@@ -80,6 +84,10 @@ def test_broken_rules_change_nothing(graph: Graph, tmp_path: Path, setting: str,
     assert marks(graph) == 2
 
 
+FEWEST = 45
+"""Statements of the derivation that follows a judgement; each is a millisecond that a steward waits."""
+
+
 def noted(patch: pytest.MonkeyPatch) -> list[str]:
     """The name of every statement that runs from now on."""
     names: list[str] = []
@@ -87,9 +95,9 @@ def noted(patch: pytest.MonkeyPatch) -> list[str]:
     def note(kind: type[Graph | Work], way: str) -> None:
         before = getattr(kind, way)
 
-        def noting(self: Graph | Work, name: str, /, **params: object) -> list[Row]:
+        def noting(self: Graph | Work, name: str, /, *whole: object, **params: object) -> list[Row]:
             names.append(name)
-            found: list[Row] = before(self, name, **params)
+            found: list[Row] = before(self, name, *whole, **params)
             return found
 
         patch.setattr(kind, way, noting)
@@ -97,6 +105,7 @@ def noted(patch: pytest.MonkeyPatch) -> list[str]:
     for way in ("read", "write", "stream"):
         note(Graph, way)
     note(Work, "run")
+    note(Work, "run_whole")
     return names
 
 
@@ -109,7 +118,7 @@ def test_what_somebody_says_costs_no_look_at_evidence(graph: Graph, tmp_path: Pa
     names = noted(monkeypatch)
     assert derive_touched(graph, settings)
     assert not {name.partition("/")[2] for name in names} & set(OF_EVIDENCE)
-    assert len(names) <= 65
+    assert len(names) <= FEWEST
     assert len(partition(graph)) == 1
     names.clear()
     add(graph, "r:3-cookie:3~1")
@@ -131,21 +140,52 @@ def test_said_and_loaded_at_once(graph: Graph, tmp_path: Path) -> None:
     assert (partition(graph), marks(graph)) == (found, 0)
 
 
-def test_a_deadlock_leaves_a_judgement_to_the_next_run(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where its derivation loses to another transaction the judgement stands, and acts from the next run on."""
+@pytest.mark.parametrize("at", ["identity/settle", "ledger/entry_write", "journeys/settled"])
+def test_a_deadlock_leaves_a_judgement_to_the_next_run(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
+    """Where its derivation loses to another transaction, early or late, nothing of it has taken effect; the judgement acts from the next run on."""
     settings = Settings(home=tmp_path)
     add(graph, "r:1-email:a@x.example r:2-email:b@x.example")
     derive(graph, settings)
     judge(graph, Verdict.SAME, ("r:1", "r:2"), ADA)
-    run = Work.run
-
-    def losing(self: Work, name: str, /, **params: object) -> list[Row]:
-        if name == "identity/settle":
-            raise Neo4jError._hydrate_neo4j(code="Neo.TransientError.Transaction.DeadlockDetected", message="Two waited for each other.")
-        return run(self, name, **params)
-
+    before, waiting = whole(graph), marks(graph)
     with monkeypatch.context() as patch:
-        patch.setattr(Work, "run", losing)
+        patch.setattr(Work, "run_whole", losing(at))
         assert not derive_touched(graph, settings)
+    assert (whole(graph), marks(graph)) == (before, waiting)
     derive(graph, settings)
     assert (len(partition(graph)), marks(graph)) == (1, 0)
+
+
+def losing(at: str) -> Callable[..., list[Row]]:
+    """`Work.run_whole`, but for a statement that loses to another transaction."""
+    run = Work.run_whole
+
+    def lost(self: Work, name: str, params: dict[str, object]) -> list[Row]:
+        if name == at:
+            raise Neo4jError._hydrate_neo4j(code="Neo.TransientError.Transaction.DeadlockDetected", message="Two waited for each other.")
+        return run(self, name, params)
+
+    return lost
+
+
+def whole(graph: Graph) -> tuple[object, ...]:
+    """Persons, the revision and how long the ledger is."""
+    return partition(graph), graph.read("identity/state")[0]["revision"], head(graph)
+
+
+def test_what_is_too_much_for_one_transaction_is_derived_in_several(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A judgement on more members than one transaction takes, or on some that reach more, ends as any other."""
+    settings = Settings(home=tmp_path)
+    add(graph, "r:1-email:a@x.example r:2-email:b@x.example r:3-email:a@x.example")
+    derive(graph, settings)
+    judge(graph, Verdict.SAME, ("r:1", "r:2"), ADA)
+    monkeypatch.setattr(derivation, "FEW", 0)
+    names = noted(monkeypatch)
+    assert derive_touched(graph, settings)
+    assert "graph/lock_take" in names
+    assert (len(partition(graph)), marks(graph)) == (1, 0)
+    monkeypatch.setattr(derivation, "FEW", 100)
+    judge(graph, Verdict.DIFFERENT, ("r:1", "r:2"), ADA)
+    monkeypatch.setattr(closure, "around", lambda *_, **__: None)
+    assert derive_touched(graph, settings)
+    assert (len(partition(graph)), marks(graph)) == (2, 0)
