@@ -31,6 +31,16 @@ BROWSER_MAY = (
     "connect-src 'self' ws://127.0.0.1:* http://127.0.0.1:* ws://localhost:* http://localhost:*"
 )
 
+PLANNING = {
+    # Lists of any length are walked element by element, each found by an index: a plan for another length would be the same, made again.
+    "internal.cypher.use_parameter_size": "false",
+    # A plan is made again when counts have grown tenfold. Usually it is when they have quadrupled, and after hours when by a tenth: then every
+    # other judgement waits for one of the forty statements that follow it to be planned, up to a quarter of a second.
+    "dbms.cypher.statistics_divergence_threshold": "0.9",
+    "internal.cypher.replan_algorithm": "none",
+}
+"""When statements are planned anew."""
+
 
 def configuration(ports: Ports, memory: Memory, settings: Mapping[str, str] | None = None) -> str:
     """The text of neo4j.conf: loopback only, signed in, quiet towards the outside, quick to stop; `settings` are more lines of it."""
@@ -50,8 +60,7 @@ def configuration(ports: Ports, memory: Memory, settings: Mapping[str, str] | No
         "client.allow_telemetry": "false",
         "browser.remote_content_hostname_whitelist": "",
         "dbms.security.http_static_content_security_policy_header": BROWSER_MAY,
-        # Lists of any length are walked element by element, each found by an index: a plan for another length would be the same, made again.
-        "internal.cypher.use_parameter_size": "false",
+        **PLANNING,
         # A quarter of a gigabyte for each database before its first transaction is dear on a laptop.
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.retention_policy": "1 files",

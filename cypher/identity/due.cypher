@@ -3,6 +3,7 @@
 // param    limit      INTEGER  members that no person should exceed
 // param    threshold  FLOAT    the score from which on records are alike enough to be one; above 1 for none
 // param    near       FLOAT    how far from the threshold is near
+// note     A judgement has a verdict: that it is said lets the index by both be used, for judgements grow.
 // return   orphaned   BOOLEAN  a person that has lost its last member
 // return   excluded   BOOLEAN  somebody who is, or was, judged to be no customer
 // return   old        BOOLEAN  items that stand now and are to be found again
@@ -17,6 +18,6 @@ RETURN EXISTS { MATCH (p:Stale) WHERE p:Person AND NOT EXISTS { (p)<-[:BELONGS_T
   EXISTS { (p:Stale) WHERE p.members > $limit } AS large,
   EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-()-[:REFUSED]-() USING SCAN p:Stale } AS refused,
   EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-()<-[:ON]-(:Judgement) USING SCAN p:Stale } AS judged,
-  EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-(m:Record)-[e:RESEMBLES]-(n) USING SCAN p:Stale 
+  EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-(m:Record)-[e:RESEMBLES]-(n) USING SCAN p:Stale
     WHERE $threshold <= 1 AND (abs(e.score - $threshold) <= $near OR EXISTS { (m)-[:REFUSED {rule: 'lone'}]-(n) }) } AS scored,
-  EXISTS { (:Judgement {state: 'pending'}) } AS pending
+  EXISTS { (j:Judgement) WHERE j.state = 'pending' AND j.verdict IS NOT NULL } AS pending

@@ -1,10 +1,17 @@
 // purpose  Put persons into the queue that a judgement holds together against a limit, once they have gained a value nobody knew of when it was made.
 // mode     auto
+// note     From the persons that changed, for judgements grow: the planner would rather begin with all that stand.
 // param    unique  LIST<STRING>  namespaces of which a person has one value
 // return   found   INTEGER       how many
-MATCH (p:Stale)<-[:BELONGS_TO]-(left)<-[:ON {pair: true, side: 'a'}]-(j:Judgement {state: 'stands', verdict: 'same'})-[:ON {pair: true, side: 'b'}]->(right)-[:BELONGS_TO]->(p)
+MATCH (p:Stale)<-[:BELONGS_TO]-(left)<-[:ON {pair: true, side: 'a'}]-(j:Judgement {state: 'stands', verdict: 'same'})
+USING SCAN p:Stale
+WHERE NOT p:Excluded
+WITH p, left, j
+MATCH (j)-[:ON {pair: true, side: 'b'}]->(right)
+WHERE EXISTS { (right)-[:BELONGS_TO]->(p) }
+WITH p, left, j, right
 MATCH (p)<-[:BELONGS_TO]-(u:Identifier)
-WHERE NOT p:Excluded AND u.namespace IN $unique AND u.twin IS NULL
+WHERE u.namespace IN $unique AND u.twin IS NULL
 WITH j, p, left, right, u.namespace AS namespace, collect(DISTINCT u) AS held
 WHERE size(held) > 1 AND any(u IN held WHERE NOT EXISTS { (u)<-[:ON]-(j) })
 WITH j, p, left, right, collect(namespace + ' ' + size(held)) AS over

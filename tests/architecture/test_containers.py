@@ -23,6 +23,9 @@ def test_the_database_is_the_official_image_the_tests_use() -> None:
     assert database["environment"]["NEO4J_PLUGINS"] == '["graph-data-science", "apoc"]'
     assert database["environment"]["NEO4J_dbms_security_procedures_allowlist"] == launch.PROCEDURES
     assert database["environment"]["NEO4J_dbms_security_http__static__content__security__policy__header"] == launch.BROWSER_MAY
+    assert {f"NEO4J_{name.replace('_', '__').replace('.', '_')}": value for name, value in launch.PLANNING.items()}.items() <= database[
+        "environment"
+    ].items()
     assert "gds.version(), apoc.text" in database["healthcheck"]["test"]
     assert app["depends_on"]["neo4j"]["condition"] == "service_healthy"
     assert app["environment"]["NEO4J_URI"] == "bolt://neo4j:7687"

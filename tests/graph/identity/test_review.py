@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.graph.statements import statement
 from app.identity import review
 from app.identity.judged import Said
 from app.identity.judgements import Kind, Verdict
@@ -135,3 +136,24 @@ def test_the_queue_is_the_same_in_pages(graph: Graph) -> None:
     unify(graph, POLICY, full=True)
     assert [row["id"] for row in queue(graph)] == whole
     assert persons(graph)
+
+
+def test_what_is_to_review_is_not_looked_for_among_all_judgements(graph: Graph) -> None:
+    """However many judgements stand, the queue of one person that changed costs what that person does."""
+    add(graph, "r:1-email:a@x.example r:2-email:a@x.example")
+    unify(graph, POLICY)
+    graph.driver.execute_query("MATCH (p:Person) SET p:Stale")
+    graph.driver.execute_query("UNWIND range(1, 500) AS n CREATE (:Judgement {id: 'J-x' + n, number: n, state: 'stands', verdict: 'same'})")
+    assert looked_at(graph, "identity/due", limit=150, threshold=0.9, near=0.05) < 100
+    assert looked_at(graph, "identity/review_exceptions", unique=["login"]) < 100
+
+
+def looked_at(graph: Graph, name: str, **params: object) -> int:
+    """How often a statement asks the store, as the database counts it."""
+
+    def hits(plan: dict[str, Any]) -> int:
+        return int(plan["dbHits"]) + sum(map(hits, plan.get("children", [])))
+
+    profile = graph.driver.execute_query(f"PROFILE {statement(name).whole}", params).summary.profile  # type: ignore[arg-type] # a statement of ours
+    assert profile
+    return hits(profile)
