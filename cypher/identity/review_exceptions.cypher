@@ -1,11 +1,11 @@
 // purpose  Put persons into the queue that a judgement holds together against a limit, once they have gained a value nobody knew of when it was made.
 // mode     auto
-// note     From the persons that changed, for judgements grow: the planner would rather begin with all that stand.
+// note     From the persons that changed, for judgements grow; with their label the planner would rather begin with all that stand.
 // param    unique  LIST<STRING>  namespaces of which a person has one value
 // return   found   INTEGER       how many
-MATCH (p:Stale)<-[:BELONGS_TO]-(left)<-[:ON {pair: true, side: 'a'}]-(j:Judgement {state: 'stands', verdict: 'same'})
+MATCH (p:Stale)<-[:BELONGS_TO]-(left)<-[:ON {pair: true, side: 'a'}]-(j)
 USING SCAN p:Stale
-WHERE NOT p:Excluded
+WHERE NOT p:Excluded AND j.state = 'stands' AND j.verdict = 'same'
 WITH p, left, j
 MATCH (j)-[:ON {pair: true, side: 'b'}]->(right)
 WHERE EXISTS { (right)-[:BELONGS_TO]->(p) }

@@ -154,6 +154,6 @@ def looked_at(graph: Graph, name: str, **params: object) -> int:
     def hits(plan: dict[str, Any]) -> int:
         return int(plan["dbHits"]) + sum(map(hits, plan.get("children", [])))
 
-    profile = graph.driver.execute_query(f"PROFILE {statement(name).whole}", params).summary.profile  # type: ignore[arg-type] # a statement of ours
+    profile = graph.driver.execute_query(f"PROFILE {statement(name).whole}", params).summary.profile
     assert profile
     return hits(profile)
