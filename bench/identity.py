@@ -49,9 +49,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SINGLES = 50
 WARMING = 15
-MERGES, SETTLING = 100, 3
-"""Judgements that are measured, and how often as many are made before: while the log is young its counts multiply, and statements that read it
-are planned anew. What these first ones took is told, too."""
+MERGES, SETTLING = 100, 100
+"""Judgements that are measured, and made before: while the log is young its counts multiply, and statements that read it are planned anew."""
 CROWD = 10_000
 CROWDED = "crowd@x.example"
 GROWTH = 1.2
@@ -126,9 +125,9 @@ def _measure(desk: Desk, links: int, seed: int) -> Measured:
     found = desk.build(links, seed)
     desk.singles(WARMING)
     found.singles = desk.singles(SINGLES)
-    young = [told(desk.merges(MERGES)) for _ in range(SETTLING)]
+    desk.merges(SETTLING)
     found.merges = desk.merges(MERGES)
-    _note(f"one more record: {told(found.singles)}; judgement to journeys: {told(found.merges)}; the judgements before: {'; '.join(young)}")
+    _note(f"one more record: {told(found.singles)}; judgement to journeys: {told(found.merges)}")
     return found
 
 

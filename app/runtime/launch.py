@@ -34,8 +34,8 @@ BROWSER_MAY = (
 PLANNING = {
     # Lists of any length are walked element by element, each found by an index: a plan for another length would be the same, made again.
     "internal.cypher.use_parameter_size": "false",
-    # A plan is made again when counts have grown tenfold. Usually it is when they have quadrupled, and after hours when by a tenth: then every
-    # other judgement waits for one of the forty statements that follow it to be planned, up to a quarter of a second.
+    # A plan is made again when counts have grown tenfold. Usually it is when they have quadrupled, and after hours when by a tenth: forty
+    # statements follow a judgement, and whoever judges waits for those that are planned, up to half a second each.
     "dbms.cypher.statistics_divergence_threshold": "0.9",
     "internal.cypher.replan_algorithm": "none",
 }
