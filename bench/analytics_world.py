@@ -12,6 +12,7 @@ from app.journeys.answers import Filter
 from app.journeys.binding import bind
 from app.journeys.changes import Change, compare
 from app.journeys.conversions import read_conversions
+from app.journeys.pages import FORM
 from app.journeys.sequences import Rules, journeys
 from app.journeys.stages import read_stages
 from app.journeys.steps import Step
@@ -81,7 +82,7 @@ def export(graph: Graph, folder: Path) -> str:
 def filters(graph: Graph, number: int, seed: int = 7) -> list[Filter]:
     """Random filters of time (whole days, in three of four), type (in six of ten) and channel (in five of ten)."""
     chance = random.Random(seed)
-    alphabet = graph.read("journeys/alphabet")[0]
+    alphabet = _alphabet(graph)
     types, channels = sorted(alphabet["types"]), sorted(set(alphabet["pairChannels"]))
     found = []
     for _ in range(number):
@@ -102,5 +103,11 @@ def filters(graph: Graph, number: int, seed: int = 7) -> list[Filter]:
 def funnel_steps(graph: Graph) -> list[str]:
     """Four types for a funnel: those of a shop where the world has them, else the four most frequent."""
     shop = ["page_view", "product_view", "add_to_cart", "purchase"]
-    known = graph.read("journeys/alphabet")[0]["types"]
+    known = _alphabet(graph)["types"]
     return shop if set(shop) <= set(known) else ["type00", "type01", "type02", "type03"]
+
+
+def _alphabet(graph: Graph) -> dict[str, list[str]]:
+    """The types and channels there are on pages, as the graph keeps them."""
+    known: dict[str, list[str]] = graph.read("journeys/pages_stale", limit=0, form=FORM)[0]["known"]
+    return known

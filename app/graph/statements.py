@@ -9,6 +9,8 @@ A statement file opens with `// key  value` lines, which run unchanged in Neo4j 
     // browser  :param person => 'P-1042'
 
 Modes: `read`, `write`, `schema` (an index or constraint), and `auto` (needs an implicit transaction: `CALL … IN TRANSACTIONS`).
+
+A statement that begins with `CYPHER replan=skip` is planned once (decision 31).
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _HEADER = re.compile(r"^//\s*(\w+)\s+(.*?)\s*$")
 _IN_PIECES = re.compile(r"\bIN (?:\d+ CONCURRENT )?TRANSACTIONS OF \d+ ROWS?\b")
+_KEPT = "\nCYPHER replan=skip\n"
 _KEYS = frozenset({"purpose", "mode", "param", "return", "browser", "note"})
 
 
@@ -65,6 +68,11 @@ class Statement:
     def whole(self) -> str:
         """The text for a transaction that is open already, in which a statement of mode `auto` cannot commit piece by piece."""
         return _IN_PIECES.sub("", self.text)
+
+    @property
+    def planned_once(self) -> bool:
+        """Its plan is made once and kept however the graph grows: it begins at what it is given, or at few marks, whatever the graph holds."""
+        return _KEPT in self.text
 
     @property
     def file(self) -> str:

@@ -84,8 +84,7 @@ class Draft:
         ends: dict[str, object] = {"a": nodes[0], "b": nodes[1] if right else None, "left": left, "right": right}
         before = next((old.id for old in reversed(log) if old.verdict is not Verdict.UNDO), None)
         kept = properties(new, self.said, due[new.id], len(left) + len(right), before)
-        kept["knew"] = [row["ref"] for row in self.work.run("identity/judgement_knew", nodes=list(nodes), limit=_KNOWN)]
-        stood = self.work.run("identity/judgement_write", entry=kept, **ends)[0]
+        stood = self.work.run("identity/judgement_write", entry=kept, most=_KNOWN, **ends)[0]
         record(self.work, self.said, new)
         _consistent([*log, replace(new, left=frozenset(stood["left"]), right=frozenset(stood["right"]))], due, others)
         apply(self.work, _changed(rows, due))
@@ -173,7 +172,6 @@ def apply(work: Work, changed: dict[str, State]) -> None:
     """Writes changed states; all they are about are dealt with again."""
     if changed:
         work.run("identity/judgement_states", rows=[{"id": id_, "state": str(state)} for id_, state in sorted(changed.items())])
-    work.run("graph/revise")
 
 
 def properties(new: Entry, said: Said, state: State, size: int, before: str | None) -> Row:

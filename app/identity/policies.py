@@ -69,6 +69,5 @@ def _write(work: Work, policy: Policy, before: Policy | None, seen: str | None, 
     if not made:
         raise BadInput("This policy says what the one in force says already; there is nothing to apply.")
     version: int = made[0]["version"]
-    work.run("graph/revise")
     book.append(work, "policy", [{"policy": version, "hash": policy.hash}], subject=f"policy {version}")
     return version

@@ -8,10 +8,9 @@ ends the same. What is loaded or judged in the course of a run is `Queued` for t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.graph.locks import lock
 from app.identity import closure, components, exclusions, golden, review, standing, uses
@@ -23,6 +22,8 @@ from app.ledger.rebuild import restore
 from app.limits import SHIPPED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.graph import Graph, Row
     from app.identity.policy import Policy
     from app.identity.survivorship import Survivorship
@@ -30,8 +31,13 @@ if TYPE_CHECKING:
 LOCK = "derivation"
 """One derivation at a time, persons and journeys together."""
 
-Resemble = Callable[["Graph"], object]
-"""Brings the resemblances and contradictions of changed records up to date, and marks what changes with them."""
+
+class Resemble(Protocol):
+    """Brings the resemblances and contradictions of changed records up to date, and marks what changes with them."""
+
+    def __call__(self, graph: Graph, /, *, unchanged: str | None) -> object:
+        """`unchanged` is the name of the model by which all were compared, where no evidence has changed since."""
+
 
 SMALL = 2_000
 """More touched members than this, or a closure twenty times as large, and the whole graph is cheaper than its parts."""
@@ -129,7 +135,7 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
         clock.step("uses")
         alive()
     if resemble is not None:
-        resemble(graph)
+        resemble(graph, unchanged=None if evidence else before["model"])
         clock.step("resemblance")
         alive()
     mode, changed = _persons(graph, policy, alive, small=-1 if full else small, book=book)

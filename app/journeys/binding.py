@@ -47,7 +47,7 @@ def bind(graph: Graph, touched: Touched | None = None) -> int:
         ids = found["ids"]
         if ids:
             with graph.work() as work:
-                _gather(work, few, changed, ids)
+                _gather(work, few, changed, found)
         count += len(ids)
         more = len(ids) == _AT_ONCE
     return count
@@ -62,7 +62,7 @@ def bind_few(work: Work, touched: Touched) -> int | None:
     if found["former"] or len(ids) == _AT_ONCE:
         return None
     if ids:
-        _gather(work, *_few(touched), ids)
+        _gather(work, *_few(touched), found)
     return len(ids)
 
 
@@ -71,10 +71,11 @@ def _few(touched: Touched | None) -> tuple[set[str], list[str]]:
     return (touched.pages - touched.stale, sorted(touched.persons)) if touched and len(touched.persons) <= _FEW else (set(), [])
 
 
-def _gather(work: Work, patching: set[str], changed: list[str], ids: list[str]) -> None:
+def _gather(work: Work, patching: set[str], changed: list[str], found: Row) -> None:
+    """Gathers the pages of a row of `journeys/pages_stale`."""
+    ids: list[str] = found["ids"]
     few = [each for each in ids if each in patching]
-    known = work.run("journeys/alphabet")
-    alphabet = Alphabet.of(known[0]) if known else Alphabet()
+    alphabet = Alphabet.of(found["known"]) if found["known"] else Alphabet()
     rows: list[Row] = []
     done: set[str] = set()
     for held in work.run("journeys/pages_held", ids=few, persons=changed) if few else []:

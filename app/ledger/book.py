@@ -75,16 +75,16 @@ class Book:
     def append(self, work: Work, kind: str, lines: Sequence[Row], *, subject: str | None = None) -> Head:
         """One entry for what the caller's transaction does: a judgement, an undo, a version of a policy or a model.
 
-        `lines` name members by their hashes only, and no trait.
+        The graph has a new revision by it. `lines` name members by their hashes only, and no trait.
         """
-        turn = work.run("ledger/turn", sets=1)[0]
+        turn = work.run("ledger/turn")[0]
         own = _kept(turn["set"], self.noted(lines))
         return self._enter(work, turn, kind, [own], subject, own=own)
 
     def seal(self, work: Work, kind: str = "run", *, subject: str | None = None) -> Head | None:
         """One entry for all that was kept and not sealed; None when nothing was."""
-        pending = work.run("ledger/pending")
-        return self._enter(work, work.run("ledger/turn", sets=0)[0], kind, pending, subject) if pending else None
+        found = work.run("ledger/seal_turn")
+        return self._enter(work, found[0], kind, found[0]["pending"], subject) if found else None
 
     def _enter(self, work: Work, turn: Row, kind: str, pending: Sequence[Row], subject: str | None, *, own: Row | None = None) -> Head:
         # A clock that was set back must not put an entry before its predecessor.

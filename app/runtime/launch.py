@@ -34,8 +34,8 @@ BROWSER_MAY = (
 PLANNING = {
     # Lists of any length are walked element by element, each found by an index: a plan for another length would be the same, made again.
     "internal.cypher.use_parameter_size": "false",
-    # A plan is made again when counts have grown tenfold. Usually it is when they have quadrupled, and after hours when by a tenth: forty
-    # statements follow a judgement, and whoever judges waits for those that are planned, up to half a second each.
+    # A plan is made again when counts have grown tenfold. Usually it is when they have quadrupled, and after hours when by a tenth, and whoever
+    # asks waits for it, up to half a second. Statements that follow a judgement are planned once, whatever stands here (`CYPHER replan=skip`).
     "dbms.cypher.statistics_divergence_threshold": "0.9",
     "internal.cypher.replan_algorithm": "none",
 }

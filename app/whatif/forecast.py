@@ -118,16 +118,16 @@ def _catch_up(trial: Graph, settings: Settings, alive: Callable[[], None]) -> in
     state = unify.begin(trial)
     trial.write("identity/touch_withdrawn")
     waits: int = trial.read("identity/touched_count")[0]["touched"]
-    if due := _due(rules, state, trial.read("identity/scoring_state")[0]["model"], waits):
+    if due := _due(rules, state, waits):
         raise Conflict(f"{due}; run `throughline unify`, then try the draft.")
     if waits or trial.read("journeys/stale_count")[0]["count"]:
         derive_by(trial, rules, alive, Diary(settings.secret().encode()), small=_ALL)
     return waits
 
 
-def _due(rules: Rules, state: Row, compared: str | None, waits: int) -> str | None:
-    """Why `unify` must run first, if it must. `compared` is the model by which records were last compared; what was never unified is no reason."""
-    if rules.policy.compares and compared not in (None, rules.model.name):
+def _due(rules: Rules, state: Row, waits: int) -> str | None:
+    """Why `unify` must run first, if it must. `state` is as `unify.begin` gives it; what was never unified is no reason."""
+    if rules.policy.compares and state["model"] not in (None, rules.model.name):
         return "The scoring model in force is not yet compared by"
     if state["policy"] is not None and (state["policy"], state["threshold"] or NEVER) != (rules.policy.hash, rules.policy.threshold):
         return "The policy in force is not yet unified by"

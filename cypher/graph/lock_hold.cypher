@@ -4,6 +4,7 @@
 // return   holder  STRING    who has it, null if it is free
 // return   until   DATETIME  until when
 // note     Who would take it meanwhile waits for the transaction; who reads it sees nothing, for nothing of this is committed as long as it counts.
+CYPHER replan=skip
 MERGE (l:Lock {name: $name})
 SET l.touched = datetime()
 WITH l, l.holder IS NOT NULL AND l.until >= datetime() AS held

@@ -12,9 +12,10 @@
 // return   judged     BOOLEAN  judgements on a member
 // return   scored     BOOLEAN  records that resemble others, near the threshold, or not enough for the groups they are in
 // return   pending    BOOLEAN  a judgement, on whomever, that waits for a second account
+CYPHER replan=skip
 RETURN EXISTS { MATCH (p:Stale) WHERE p:Person AND NOT EXISTS { (p)<-[:BELONGS_TO]-() } } AS orphaned,
   EXISTS { (:Excluded) } OR EXISTS { (:Judgement {state: 'stands', verdict: 'not_a_customer'}) } AS excluded,
-  EXISTS { (:Stale)<-[:ABOUT]-(:Review) } OR EXISTS { (r:Review) WHERE r.kind IN ['against', 'pending'] } AS old,
+  EXISTS { MATCH (p:Stale)<-[:ABOUT]-() USING SCAN p:Stale } OR EXISTS { (r:Review) WHERE r.kind IN ['against', 'pending'] } AS old,
   EXISTS { (p:Stale) WHERE p.members > $limit } AS large,
   EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-()-[:REFUSED]-() USING SCAN p:Stale } AS refused,
   EXISTS { MATCH (p:Stale)<-[:BELONGS_TO]-()<-[:ON]-(:Judgement) USING SCAN p:Stale } AS judged,

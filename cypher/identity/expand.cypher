@@ -7,6 +7,7 @@
 // return   barred     BOOLEAN       it never joins
 // return   spare      INTEGER       for a generic value that need not be followed: how many of its users may change until it is, else null
 // return   near       INTEGER       by how many of these members it was reached over evidence, a withdrawn one too
+CYPHER replan=skip
 UNWIND $nodes AS node
 MATCH (n)
 WHERE elementId(n) = node
@@ -28,7 +29,8 @@ CALL (n) {
   MATCH (n)-[:OF]-(m)
   RETURN m, 0 AS near, 1 AS always
   UNION ALL
-  MATCH (n)<-[:ON {pair: true}]-(:Judgement {state: 'stands', verdict: 'same'})-[:ON {pair: true}]->(m)
+  MATCH (n)<-[:ON {pair: true}]-(j)-[:ON {pair: true}]->(m)
+  WHERE j.state = 'stands' AND j.verdict = 'same'
   RETURN m, 0 AS near, 1 AS always
 }
 WITH m, sum(near) AS near, max(always) AS always

@@ -9,6 +9,7 @@
 // return   person    STRING        the person it belongs to, null if none
 // return   size      INTEGER       how many members that person has
 // browser  :param names => ['crm:C-1001']
+CYPHER replan=skip
 UNWIND $names AS name
 CALL (name) {
   MATCH (n:Record {id: name})

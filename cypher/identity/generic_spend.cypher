@@ -2,6 +2,7 @@
 // mode     write
 // param    rows   LIST<MAP>  node (element id), near (how many users)
 // return   spent  INTEGER    how many values
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (i:Identifier)
 WHERE elementId(i) = row.node

@@ -2,6 +2,7 @@
 // mode     write
 // param    rows     LIST<MAP>  node (element id), users (null: not generic), spare (how many of them may change until it is counted again)
 // return   written  INTEGER    how many
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (i:Identifier)
 WHERE elementId(i) = row.node

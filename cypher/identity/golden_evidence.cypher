@@ -6,6 +6,7 @@
 // return   members      INTEGER    how many members it has
 // return   records      LIST<MAP>     every record's properties; its time in microseconds
 // return   identifiers  LIST<MAP>     namespace, value
+CYPHER replan=skip
 MATCH (p:Fresh)
 WITH p
 LIMIT $limit

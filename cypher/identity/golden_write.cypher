@@ -2,6 +2,7 @@
 // mode     write
 // param    rows     LIST<MAP>  person (id), properties, given (list of record id, traits, and the rule of each trait)
 // return   written  INTEGER    how many persons
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
 SET p = row.properties

@@ -18,6 +18,7 @@
 // return   nodes       LIST<STRING>  their element ids
 // return   persons     LIST<STRING>  the persons that hold them now
 // browser  :param id => 'J-1'
+CYPHER replan=skip
 MATCH (j:Judgement {id: $id})
 RETURN j.id AS id, j.number AS number, j.verdict AS verdict, j.kind AS kind, j.state AS state, j.author AS author, j.reason AS reason, j.at AS at,
   j.agreedBy AS agreedBy, j.size AS size, head([(j)-[:UNDOES]->(t) | t.id]) AS undoes, head([(j)<-[:UNDOES]-(u {state: 'stands'}) | u.id]) AS undoneBy,

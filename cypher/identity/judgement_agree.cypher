@@ -4,6 +4,7 @@
 // param    author  STRING    who agrees
 // param    at      DATETIME  when
 // return   id      STRING    the judgement
+CYPHER replan=skip
 MATCH (j:Judgement {id: $id})
 MATCH (s:State {name: 'graph'})
 SET j.waits = false, j.agreedBy = $author, j.agreedAt = $at, j.sets = coalesce(s.changeSets, 0)

@@ -12,6 +12,7 @@
 // return   pair     LIST<STRING>  the members that were judged
 // return   left     LIST<STRING>  all that stood with the one
 // return   right    LIST<STRING>  and with the other
+CYPHER replan=skip
 MATCH (first)<-[:ON {pair: true}]-(j:Judgement)
 WHERE elementId(first) = $nodes[0] AND COUNT { (j)-[:ON {pair: true}]->() } = size($nodes)
   AND all(node IN $nodes WHERE EXISTS { MATCH (j)-[:ON {pair: true}]->(m) WHERE elementId(m) = node })

@@ -9,9 +9,10 @@
 // return   ends     LIST<STRING>  their element ids
 // return   left     LIST<STRING>  of a different: all that stood with the one
 // return   right    LIST<STRING>  and with the other
+CYPHER replan=skip
 UNWIND $nodes AS node
-MATCH (n)<-[on:ON]-(j:Judgement {state: 'stands'})
-WHERE elementId(n) = node AND (j.verdict = 'different' OR j.verdict = 'same' AND on.pair)
+MATCH (n)<-[on:ON]-(j)
+WHERE elementId(n) = node AND j.state = 'stands' AND (j.verdict = 'different' OR j.verdict = 'same' AND on.pair)
 WITH DISTINCT j
 RETURN j.id AS id, j.number AS number, j.verdict AS verdict, j.author AS author,
   COLLECT { MATCH (j)-[on:ON {pair: true}]->(m) RETURN coalesce('record/' + m.id, 'identifier/' + m.key) ORDER BY on.side } AS pair,

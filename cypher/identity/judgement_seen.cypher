@@ -4,6 +4,7 @@
 // return   person   STRING        the person, or the member itself where it belongs to nobody
 // return   members  LIST<STRING>  everybody in it, in order
 // return   judged   LIST<STRING>  the judgements on the members asked for, with their states
+CYPHER replan=skip
 UNWIND $nodes AS node
 MATCH (n)
 WHERE elementId(n) = node

@@ -3,6 +3,7 @@
 // param    nodes  LIST<STRING>  element ids
 // return   node   STRING        the member asked for
 // return   with   LIST<STRING>  the element ids of all that stand with it
+CYPHER replan=skip
 UNWIND $nodes AS node
 MATCH (n)
 WHERE elementId(n) = node

@@ -2,6 +2,7 @@
 // mode     write
 // param    rows     LIST<MAP>  id, state
 // return   changed  INTEGER    how many entries
+CYPHER replan=skip
 OPTIONAL MATCH (turn:State {name: 'judgements'})
 WITH coalesce(turn.mark, 'Judged') AS mark
 UNWIND $rows AS row

@@ -15,6 +15,7 @@
 // return   standing   STRING        why the far end does not join, null if it does
 // return   key        STRING        the key of the far end, where it does not join
 // return   waits      BOOLEAN       it was first seen after the instant
+CYPHER replan=skip
 UNWIND $nodes AS node
 MATCH (n)-[e:STATES|SEEN_WITH|ALIAS|RESEMBLES]-(m)
 WHERE elementId(n) = node AND (e.score IS NULL OR e.score >= $threshold) AND (m.barred IS NULL OR m.standing IS NOT NULL)

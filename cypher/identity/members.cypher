@@ -16,6 +16,7 @@
 // return   held       STRING        where it waited and its person was retired for it: the id, which nobody has since; null otherwise
 // return   again      MAP           where a judgement on it was undone since the last run: person (the id it had before it), sets (how many change sets the ledger had then); else null
 // return   uses       LIST<MAP>     for an identifier: its uses, as node, from, to (microseconds)
+CYPHER replan=skip
 UNWIND $nodes AS node
 MATCH (n)
 WHERE elementId(n) = node
@@ -32,7 +33,7 @@ WITH n, CASE WHEN first > $until THEN null ELSE first END AS first, CASE WHEN la
   }) ELSE last END AS last
 OPTIONAL MATCH (n)-[:OF]->(of:Identifier)
 RETURN elementId(n) AS node, CASE WHEN n:Record THEN n.id ELSE n.key END AS key, CASE WHEN n:Record THEN null ELSE n.namespace END AS namespace,
-  coalesce(of.key, n.key) AS value, n.standing AS standing, n.twin IS NOT NULL AND NOT EXISTS { (n)<-[:ALIAS]-(:Identifier {standing: 'waiting'}) } AS twin,
+  coalesce(of.key, n.key) AS value, n.standing AS standing, n.twin IS NOT NULL AND NOT EXISTS { (n)<-[:ALIAS]-(hash) WHERE hash.standing = 'waiting' } AS twin,
   CASE WHEN n:Record THEN coalesce(n.kind, 'person') END AS kind,
   CASE WHEN n:Record THEN coalesce([n.organisation], CASE WHEN n.givenName IS NULL AND n.familyName IS NULL THEN [coalesce(n.fullName, n.nativeName)]
     ELSE [coalesce(n.givenName, ''), coalesce(n.familyName, '')] END) END AS name,

@@ -2,6 +2,7 @@
 // mode     write
 // param    rows       LIST<MAP>  person (the id), nodes (element ids of those members)
 // return   forgotten  INTEGER    how many
+CYPHER replan=skip
 UNWIND $rows AS row
 UNWIND row.nodes AS node
 MATCH (m)-[b:BELONGS_TO]->()

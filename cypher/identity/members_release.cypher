@@ -2,6 +2,7 @@
 // mode     write
 // param    nodes     LIST<STRING>  element ids
 // return   released  INTEGER       how many
+CYPHER replan=skip
 UNWIND $nodes AS node
 MATCH (m)-[old:BELONGS_TO]->(p:Person)
 WHERE elementId(m) = node

@@ -7,6 +7,7 @@
 // return   author    STRING    who answers for it
 // return   reason    STRING    why it was applied
 // return   at        DATETIME  when
+CYPHER replan=skip
 MATCH (m:ScoringModel)
 RETURN m.version AS version, m.hash AS hash, m.numbers AS numbers, m.document AS document, m.author AS author, m.reason AS reason, m.at AS at
 ORDER BY m.version DESC

@@ -4,6 +4,7 @@
 // param    retired  LIST<STRING>  persons that are retired in the same transaction
 // param    number   INTEGER    the change set of the ledger that says so
 // return   persons  INTEGER    how many persons were written
+CYPHER replan=skip
 UNWIND $rows AS row
 MERGE (p:Person {id: row.person})
 SET p:Stale:Fresh, p.members = row.size

@@ -6,6 +6,7 @@
 // return   author    STRING    who answers for it
 // return   reason    STRING    why it was applied
 // return   at        DATETIME  when
+CYPHER replan=skip
 MATCH (p:Policy)
 RETURN p.version AS version, p.hash AS hash, p.document AS document, p.author AS author, p.reason AS reason, p.at AS at
 ORDER BY p.version DESC

@@ -2,6 +2,7 @@
 // mode     write
 // param    rows       LIST<MAP>  person (the retired id), to (its successor)
 // return   repointed  INTEGER    how many
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (r:Redirect {id: row.person})
 MATCH (p:Person {id: row.to})

@@ -2,6 +2,7 @@
 // mode     write
 // param    ids      LIST<STRING>  the ids
 // return   revived  INTEGER       how many
+CYPHER replan=skip
 UNWIND $ids AS id
 MATCH (r:Redirect {id: id})
 OPTIONAL MATCH (r)-[to:TO]->()

@@ -2,6 +2,7 @@
 // mode     write
 // param    rows     LIST<MAP>  person (the id that is retired), to (its successor, or null)
 // return   retired  INTEGER    how many
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
 OPTIONAL MATCH (p)-[golden:GOLDEN]->()

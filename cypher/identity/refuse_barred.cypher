@@ -3,6 +3,7 @@
 // param    nodes    LIST<STRING>  element ids of some that never join
 // param    until    DATETIME      the instant of the run: what was first seen later waits; null: nothing waits
 // return   refused  INTEGER       how many
+CYPHER replan=skip
 UNWIND $nodes AS node
 MATCH (n)
 WHERE elementId(n) = node AND n.barred IS NOT NULL AND n.standing IS NOT NULL

@@ -1,10 +1,14 @@
 // purpose  Put judgements into the queue against which evidence speaks that nobody knew of: a link they forbid, seen later or to a member that is new.
 // mode     auto
 // return   found  INTEGER  how many judgements
+CYPHER replan=skip
 MATCH (p:Stale)<-[:BELONGS_TO]-(m)-[v:REFUSED]-(n)
+USING SCAN p:Stale
 WHERE NOT p:Excluded AND v.rule IN ['judgement', 'contested'] AND v.because CONTAINS 'judgement: '
 UNWIND [word IN split(replace(replace(v.because, ';', ' '), '|', ' '), ' ') WHERE word STARTS WITH 'J-'] AS id
-MATCH (j:Judgement {id: id, state: 'stands', verdict: 'different'})
+MATCH (j:Judgement {id: id})
+USING INDEX j:Judgement(id)
+WHERE j.state = 'stands' AND j.verdict = 'different'
 OPTIONAL MATCH (m)-[:OF]->{0,1}()-[e:STATES|SEEN_WITH|RESEMBLES]-()<-[:OF]-{0,1}(n)
 WITH j, p, m, n, e, coalesce('record/' + m.id, 'identifier/' + m.key) AS one, coalesce('record/' + n.id, 'identifier/' + n.key) AS other
 WHERE e.last > j.at OR NOT one IN j.knew OR NOT other IN j.knew

@@ -3,6 +3,7 @@
 // param    most    INTEGER  members at most; larger ones are in the queue for their size
 // return   person  STRING   the id
 // note     An address or log-in says who somebody is where two letters of it stand together; what has another alphabet is for Python to judge.
+CYPHER replan=skip
 MATCH (p:Stale)
 WHERE 3 <= p.members <= $most AND NOT p:Excluded
 WITH p, [(p)<-[:BELONGS_TO]-(m) WHERE m:Record OR m:Identifier AND m.namespace IN ['email', 'login'] | m] AS said

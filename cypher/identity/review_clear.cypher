@@ -1,8 +1,10 @@
 // purpose  Take out of the queue what is about persons that have changed, and what waited for a second account: all of it is found again.
 // mode     auto
 // return   cleared  INTEGER  how many
+CYPHER replan=skip
 CALL () {
-  MATCH (:Stale)<-[:ABOUT]-(r:Review)
+  MATCH (p:Stale)<-[:ABOUT]-(r)
+  USING SCAN p:Stale
   RETURN r
   UNION
   MATCH (r:Review {kind: 'pending'})

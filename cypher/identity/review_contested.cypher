@@ -2,7 +2,9 @@
 // mode     auto
 // param    unique  LIST<STRING>  namespaces of which a person has one value
 // return   found   INTEGER       how many
+CYPHER replan=skip
 MATCH (p:Stale)<-[:BELONGS_TO]-(m)-[:REFUSED {rule: 'contested'}]-(n)
+USING SCAN p:Stale
 UNWIND [m, n] AS v
 WITH DISTINCT v
 CALL (v) {
@@ -14,9 +16,9 @@ CALL (v) {
   // What only a judgement keeps apart is no conflict made by machine; new evidence against it is another item.
   WHERE size(persons) > 1 AND NOT because STARTS WITH 'judgement: '
     // Who holds one of the values that stand against each other claims, and is not what is claimed.
-    AND NOT EXISTS { MATCH (own)<-[:BELONGS_TO]-(u:Identifier) WHERE u.namespace IN $unique AND because CONTAINS u.key }
+    AND NOT EXISTS { MATCH (own)<-[:BELONGS_TO]-(u) WHERE NOT u:Use AND u.namespace IN $unique AND because CONTAINS u.key }
     AND NOT EXISTS {
-      MATCH (v)<-[x:ON]-(j:Judgement)-[y:ON]->(c)
+      MATCH (v)<-[x:ON]-(j)-[y:ON]->(c)
       WHERE c IN claimants AND x.side <> y.side AND j.state IN ['stands', 'pending'] AND j.verdict <> 'not_a_customer'
     }
   WITH v, own, claimants, persons, because, coalesce('record/' + v.id, 'identifier/' + v.key) AS ref

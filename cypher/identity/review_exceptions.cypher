@@ -3,6 +3,7 @@
 // note     From the persons that changed, for judgements grow; with their label the planner would rather begin with all that stand.
 // param    unique  LIST<STRING>  namespaces of which a person has one value
 // return   found   INTEGER       how many
+CYPHER replan=skip
 MATCH (p:Stale)<-[:BELONGS_TO]-(left)<-[:ON {pair: true, side: 'a'}]-(j)
 USING SCAN p:Stale
 WHERE NOT p:Excluded AND j.state = 'stands' AND j.verdict = 'same'
@@ -10,8 +11,8 @@ WITH p, left, j
 MATCH (j)-[:ON {pair: true, side: 'b'}]->(right)
 WHERE EXISTS { (right)-[:BELONGS_TO]->(p) }
 WITH p, left, j, right
-MATCH (p)<-[:BELONGS_TO]-(u:Identifier)
-WHERE u.namespace IN $unique AND u.twin IS NULL
+MATCH (p)<-[:BELONGS_TO]-(u)
+WHERE NOT u:Use AND u.namespace IN $unique AND u.twin IS NULL
 WITH j, p, left, right, u.namespace AS namespace, collect(DISTINCT u) AS held
 WHERE size(held) > 1 AND any(u IN held WHERE NOT EXISTS { (u)<-[:ON]-(j) })
 WITH j, p, left, right, collect(namespace + ' ' + size(held)) AS over

@@ -5,6 +5,7 @@
 // return   members  LIST<MAP>     ref, namespace (null for a record), value, and for a record its traits
 // return   links    LIST<LIST>    the refs of both ends and how often the evidence was seen
 // return   judged   LIST<LIST>    the refs of two members, on either side of a judgement on this person that stands or waits
+CYPHER replan=skip
 UNWIND $persons AS id
 MATCH (p:Person {id: id})
 RETURN id AS person,

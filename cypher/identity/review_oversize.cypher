@@ -2,11 +2,13 @@
 // mode     write
 // param    limit  INTEGER  members that no person should exceed
 // return   found  INTEGER  how many
+CYPHER replan=skip
 MATCH (p:Stale)
+USING SCAN p:Stale
 WHERE p.members > $limit AND NOT p:Excluded
   AND NOT EXISTS {
-    MATCH (p)<-[:BELONGS_TO]-()<-[:ON {side: 'a', pair: true}]-(j:Judgement WHERE j.state = 'stands')-[:ON {side: 'b', pair: true}]->()-[:BELONGS_TO]->(p)
-    WHERE j.verdict IN ['same', 'unsure']
+    MATCH (p)<-[:BELONGS_TO]-()<-[:ON {side: 'a', pair: true}]-(j)-[:ON {side: 'b', pair: true}]->()-[:BELONGS_TO]->(p)
+    WHERE j.state = 'stands' AND j.verdict IN ['same', 'unsure']
   }
 MATCH (p)<-[:BELONGS_TO]-(m)
 WITH p, min(coalesce('record/' + m.id, 'identifier/' + m.key)) AS anchor

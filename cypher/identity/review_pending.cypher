@@ -1,6 +1,7 @@
 // purpose  Put judgements into the queue that wait for a second account.
 // mode     write
 // return   found  INTEGER  how many
+CYPHER replan=skip
 MATCH (j:Judgement {state: 'pending'})
 OPTIONAL MATCH (j)-[:ON {pair: true, side: 'a'}]->(a)
 OPTIONAL MATCH (j)-[:ON {pair: true, side: 'b'}]->(b)

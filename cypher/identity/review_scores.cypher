@@ -3,12 +3,14 @@
 // param    threshold  FLOAT    the score from which on records are alike enough to be one; above 1 for none
 // param    near       FLOAT    how far from the threshold is near
 // return   found      INTEGER  how many
+CYPHER replan=skip
 WITH $threshold AS threshold
 WHERE threshold <= 1
 MATCH (p:Stale)<-[:BELONGS_TO]-(m:Record)-[e:RESEMBLES]-(n:Record)-[:BELONGS_TO]->(q:Person)
+USING SCAN p:Stale
 WHERE (abs(e.score - threshold) <= $near OR EXISTS { (m)-[:REFUSED {rule: 'lone'}]-(n) }) AND NOT p:Excluded AND NOT q:Excluded
   AND NOT EXISTS {
-    MATCH (m)<-[x:ON]-(j:Judgement)-[y:ON]->(n)
+    MATCH (m)<-[x:ON]-(j)-[y:ON]->(n)
     WHERE x.side <> y.side AND j.state IN ['stands', 'pending'] AND j.verdict <> 'not_a_customer'
   }
 WITH DISTINCT threshold, e, startNode(e) AS m, endNode(e) AS n, p = q AS joined

@@ -2,11 +2,13 @@
 // mode     auto
 // param    priorities  MAP      namespace to priority
 // return   found       INTEGER  how many pairs of persons
+CYPHER replan=skip
 MATCH (p:Stale)<-[:BELONGS_TO]-(m:Identifier)-[v:REFUSED]-(n:Identifier)-[:BELONGS_TO]->(q:Person)
+USING SCAN p:Stale
 WHERE p <> q AND v.rule <> 'judgement' AND NOT p:Excluded AND NOT q:Excluded AND $priorities[m.namespace] = $priorities[n.namespace]
   AND EXISTS { (m)-[:SEEN_WITH]-(n) }
   AND NOT EXISTS {
-    MATCH (m)<-[x:ON]-(j:Judgement)-[y:ON]->(n)
+    MATCH (m)<-[x:ON]-(j)-[y:ON]->(n)
     WHERE x.side <> y.side AND j.state IN ['stands', 'pending'] AND j.verdict <> 'not_a_customer'
   }
 WITH CASE WHEN m.key < n.key THEN [m, n] ELSE [n, m] END AS pair, CASE WHEN p.id < q.id THEN [p, q] ELSE [q, p] END AS persons

@@ -2,6 +2,7 @@
 // mode     write
 // param    rows   LIST<MAP>  person, id, risk, reason, a, b (the ends of the link)
 // return   found  INTEGER    how many
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (p:Person {id: row.person})
 MERGE (r:Review {id: row.id})

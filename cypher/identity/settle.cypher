@@ -2,6 +2,7 @@
 // mode     write
 // param    nodes    LIST<STRING>  element ids
 // return   settled  INTEGER       how many
+CYPHER replan=skip
 UNWIND $nodes AS node
 MATCH (n:Touched|Judged)
 WHERE elementId(n) = node

@@ -6,6 +6,7 @@
 // return   threshold  FLOAT     the score from which records that are alike were evidence, null before the first
 // return   touched    INTEGER   records and identifiers of which evidence has changed since they were last dealt with
 // return   judged     INTEGER   of which somebody has said something since then
+CYPHER replan=skip
 OPTIONAL MATCH (s:State {name: 'graph'})
 RETURN coalesce(s.revision, 0) AS revision, s.policy AS policy, s.until AS until, s.threshold AS threshold,
   COUNT { (:Touched) } + COUNT { (:Queued) } AS touched, COUNT { (:Judged) } AS judged

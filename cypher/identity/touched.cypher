@@ -5,7 +5,15 @@
 // return   barred  BOOLEAN  it never joins
 // return   beyond  BOOLEAN  it is generic, and only its users need be looked at
 // note     What came in the course of the run is barred without a standing: nobody has looked at it yet, also where the run itself has touched it.
-MATCH (n:Touched|Judged)
+CYPHER replan=skip
+CALL () {
+  MATCH (n:Touched)
+  RETURN n
+  UNION
+  MATCH (n:Judged)
+  RETURN n
+}
+WITH n
 WHERE n.barred IS NULL OR n.standing IS NOT NULL
 WITH n
 LIMIT $limit

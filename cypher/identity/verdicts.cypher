@@ -7,6 +7,7 @@
 // return   type     STRING        ADMITTED or REFUSED
 // return   rule     STRING        the rule, null for what simply joins
 // return   because  STRING        what spoke against it, null if nothing
+CYPHER replan=skip
 UNWIND $nodes AS node
 MATCH (n)-[v:ADMITTED|REFUSED]-()
 WHERE elementId(n) = node

@@ -2,6 +2,7 @@
 // mode     write
 // param    rows     LIST<MAP>  a, b (element ids)
 // return   written  INTEGER    how many
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (a)
 WHERE elementId(a) = row.a

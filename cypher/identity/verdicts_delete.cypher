@@ -2,6 +2,7 @@
 // mode     write
 // param    verdicts  LIST<STRING>  element ids
 // return   deleted   INTEGER       how many
+CYPHER replan=skip
 UNWIND $verdicts AS verdict
 MATCH ()-[v:ADMITTED|REFUSED]->()
 WHERE elementId(v) = verdict

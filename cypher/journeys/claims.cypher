@@ -6,6 +6,7 @@
 // return   claimed  LIST<LIST>    node, id, at (epoch microseconds), sequence, type, channel, value, currency, contested, claims (namespace, person) of each
 // note     A touchpoint that two actors of one person carried comes twice.
 // browser  :param ids => ['P-1']; :param until => null
+CYPHER replan=skip
 UNWIND $ids AS id
 MATCH (p:Person {id: id})
 CALL (p) {

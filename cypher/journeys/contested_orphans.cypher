@@ -2,6 +2,7 @@
 // mode     write
 // param    until  DATETIME  the instant of the run; null: nothing waits
 // return   count  INTEGER  how many touchpoints
+CYPHER replan=skip
 MATCH (t:Contested)
 WHERE t.at > $until OR NOT EXISTS { (t)-[:CARRIED {role: 'actor'}]->(:Identifier)-[:BELONGS_TO]->(:Person) }
   AND NOT EXISTS {

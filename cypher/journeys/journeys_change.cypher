@@ -8,6 +8,7 @@
 // return   deleted   INTEGER       how many parts went
 // return   written   INTEGER       how many were written
 // return   linked    INTEGER       how many links came
+CYPHER replan=skip
 CALL () {
   UNWIND $cut AS row
   MATCH (a:Touchpoint {id: row[0]})-[next:NEXT]->(b:Touchpoint {id: row[1]})

@@ -6,6 +6,7 @@
 // return   held     MAP           its properties
 // return   parts    LIST<LIST>    person, number, part, steps, channels, at, sequences of each
 // browser  :param ids => ['0/2870/0']; :param persons => ['P-1042']
+CYPHER replan=skip
 UNWIND $ids AS id
 MATCH (g:Page {id: id})
 RETURN id AS page, properties(g) AS held, COLLECT {

@@ -3,6 +3,7 @@
 // param    ids    LIST<STRING>  names of pages
 // return   id     STRING        the page
 // return   stale  BOOLEAN       it had to be gathered again already
+CYPHER replan=skip
 UNWIND $ids AS id
 MERGE (g:Page {id: id})
 WITH g, g:Stale AS stale

@@ -2,6 +2,7 @@
 // mode     write
 // param    rows   LIST<MAP>  properties of each
 // return   count  INTEGER    how many
+CYPHER replan=skip
 UNWIND $rows AS row
 MATCH (g:Page {id: row.id})
 SET g = row

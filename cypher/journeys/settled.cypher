@@ -3,6 +3,7 @@
 // param    ids     LIST<STRING>  whose journeys are right
 // param    others  LIST<STRING>  persons who lost or won a touchpoint to or from one of them
 // return   count   INTEGER       how many were settled
+CYPHER replan=skip
 CALL () {
   UNWIND $others AS other
   MATCH (p:Person {id: other})

@@ -5,7 +5,9 @@
 // return   redirect  BOOLEAN  it is no longer in use: its journeys go
 // return   excluded  BOOLEAN  it is no customer: its journeys lie on no page
 // browser  :param limit => 10
+CYPHER replan=skip
 MATCH (p:Stale)
+USING SCAN p:Stale
 WHERE p:Person OR p:Redirect
 RETURN p.id AS id, NOT p:Person AS redirect, p:Excluded AS excluded
 LIMIT $limit

@@ -4,6 +4,7 @@
 // param    sets   LIST<INTEGER>  the numbers of its change sets
 // param    own    MAP            a change set that is written with it, as set_write.cypher takes it; null: all of them are there
 // return   sets   INTEGER        how many change sets it has
+CYPHER replan=skip
 CREATE (e:Entry)
 SET e = $entry
 WITH e
@@ -12,6 +13,7 @@ SET s.ledger = e.hash
 FOREACH (one IN CASE WHEN $own IS NULL THEN [] ELSE [$own] END | CREATE (c:ChangeSet:Pending) SET c = one)
 WITH e
 MATCH (c:ChangeSet:Pending)
+USING INDEX c:ChangeSet(number)
 WHERE c.number IN $sets
 CREATE (e)-[:DID]->(c)
 REMOVE c:Pending

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import isclose, log2
 from pathlib import Path
 
@@ -93,14 +94,25 @@ def read_model(path: Path | None = None) -> Model:
     """The model in a JSON file, by default the shipped one. Raises BadInput naming what is wrong and what would be right."""
     path = path or DEFAULT
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         message = f"There is no scoring model at {path}; check the path."
         raise BadInput(message) from error
     except ValueError as error:
         message = f"{path} is not JSON: {error}"
         raise BadInput(message) from error
-    return model_of(document, str(path))
+    return parse(text, str(path))
+
+
+@lru_cache(maxsize=4)  # every derivation reads it; the text is the key, so a changed file is another model
+def parse(text: str, where: str) -> Model:
+    """The model in a JSON text; `where` names it in messages. Raises BadInput as `read_model` does."""
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        message = f"{where} is not JSON: {error}"
+        raise BadInput(message) from error
+    return model_of(document, where)
 
 
 def model_of(document: object, where: str = "the scoring model") -> Model:

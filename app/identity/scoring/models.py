@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import BadInput
 from app.identity.judged import at_revision, still
-from app.identity.scoring.model import model_of
+from app.identity.scoring.model import model_of, parse
 from app.ledger.book import Book
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _HEAD = ("version", "author", "reason")
 def current(graph: Graph, default: Model) -> Model:
     """The model in force: the latest version that was applied, else `default`."""
     found = graph.read("identity/model_current")
-    return model_of(json.loads(found[0]["document"]), f"model version {found[0]['version']}") if found else default
+    return parse(found[0]["document"], f"model version {found[0]['version']}") if found else default
 
 
 def apply(  # noqa: PLR0913 - a version, who answers for it, and what it is put on
@@ -73,6 +73,5 @@ def _write(work: Work, document: dict[str, object], default: Model, seen: str | 
         reason=document["reason"],
         at=datetime.now(UTC),
     )
-    work.run("graph/revise")
     book.append(work, "model", [{"model": made.version, "hash": made.hash}], subject=f"model {made.version}")
     return made

@@ -66,11 +66,14 @@ class Known:
         return found
 
 
-def derive(graph: Graph, model: Model, *, at_once: int = AT_ONCE, waiting: bool = False) -> Resembled:
+def derive(graph: Graph, model: Model, *, at_once: int = AT_ONCE, waiting: bool = False, unchanged: str | None = None) -> Resembled:
     """Brings keys, resemblances and contradictions of the touched records up to date; of all records when the model is another one.
 
-    With `waiting` some records may wait for a later instant; they have no keys and are like nobody.
+    With `waiting` some records may wait for a later instant; they have no keys and are like nobody. `unchanged` is the model by which all were
+    compared, where it is known that nothing has changed since.
     """
+    if unchanged == model.name:
+        return Resembled()
     state = graph.read("identity/scoring_state")[0]
     changed = state["model"] != model.name
     if not changed and not state["touched"]:

@@ -169,7 +169,7 @@ def test_a_second_run_in_the_midst_of_one_changes_nothing(graph_in_environment: 
     add(graph, SHARED_TABLET)
     refused: list[Result] = []
 
-    def meanwhile(graph: Graph) -> None:
+    def meanwhile(graph: Graph, *, unchanged: str | None) -> None:  # noqa: ARG001 - as a run calls it
         before = everything(graph)
         with pytest.raises(Conflict, match=r"Another derivation is under way .* try again then"):
             unify(graph, POLICY, full=True)
