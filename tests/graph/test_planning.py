@@ -78,7 +78,7 @@ def _planned(graph: Graph) -> dict[str, list[str]]:
 
 def _begins(graph: Graph, text: str, params: list[str]) -> list[str]:
     with graph.driver.session() as session:
-        return sorted(_places(session.run(f"EXPLAIN {text}", dict.fromkeys(params)).consume().plan))
+        return sorted(_places(session.run(f"EXPLAIN {text}", dict.fromkeys(params)).consume().plan or {"operatorType": ""}))
 
 
 def _places(plan: dict[str, Any]) -> Iterator[str]:
