@@ -13,6 +13,9 @@ from app.identity.scoring.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+READING = 2
+"""How records are read, counted up with every change to it: a graph whose records were read otherwise compares them all anew."""
+
 _BIRTH = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _CENTURIES = ("18", "19", "20")
 _LEGAL = frozenset(

@@ -10,6 +10,7 @@ from math import isclose, log2
 from pathlib import Path
 
 from app.errors import BadInput
+from app.identity.scoring.features import READING
 from app.identity.scoring.latent import Mixture, classes_of, probability
 from app.identity.scoring.levels import COMPARISONS
 
@@ -81,8 +82,8 @@ class Model:
 
     @property
     def name(self) -> str:
-        """Version and hash, as the graph notes it beside what it derived by this model."""
-        return f"{self.version}:{self.hash[:12]}"
+        """Version and hash, and how records are read, as the graph notes it beside what it derived by this model."""
+        return f"{self.version}:{self.hash[:12]}.{READING}"
 
     @property
     def prior_bits(self) -> float:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
 
 from app.identity.scoring.words import words
 
@@ -38,6 +41,7 @@ _SHORT = {
     "apartment": "apt",
     "suite": "ste",
 }
+_LONG = [word for word in _SHORT if len(word) >= 6]  # noqa: PLR2004 - a shorter word is one letter away from too many others
 _EMPTY = frozenset({"no", "n", "s", "e", "w", "apt", "ste", "unit"})
 _GLUED = re.compile(r"(?<=[a-z]{3})(strasse|str|street|lane|avenue|road|drive|place|court|boulevard|circuit|crescent|close|parkway|highway|square)$")
 _POSTAL = re.compile(r"[a-z0-9]+")
@@ -73,8 +77,16 @@ def _base(postal: str | None) -> str | None:
     return postal[:5] if postal and len(postal) == 9 and postal.isdigit() else postal  # noqa: PLR2004 - ZIP+4
 
 
+@lru_cache(maxsize=65_536)
+def _short(word: str) -> str:
+    """How a word of an address is usually written, also where one letter of it is wrong: a `gcrescent` is no name of a street."""
+    if word in _SHORT or len(word) < min(map(len, _LONG)) - 1:
+        return _SHORT.get(word, word)
+    return next((_SHORT[kind] for kind in _LONG if OSA.distance(word, kind, score_cutoff=1) <= 1), word)
+
+
 def _words(value: object) -> tuple[str, ...]:
     if not isinstance(value, str):
         return ()
-    found = (_SHORT.get(word, word) for word in words(value))
+    found = (_short(word) for word in words(value))
     return tuple(part for word in found for part in _GLUED.sub(lambda kind: f" {_SHORT[kind[1]]}", word).split())

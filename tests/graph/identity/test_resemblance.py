@@ -10,6 +10,7 @@ import pytest
 
 from app.identity.policy import read_policy
 from app.identity.scoring import resemblance
+from app.identity.scoring.features import READING
 from app.identity.scoring.model import model_of, read_model
 from app.identity.unify import unify
 from tests.graph.identity.worlds import persons
@@ -133,6 +134,18 @@ def test_a_new_model_compares_all_anew(graph: Graph) -> None:
     draft = model_of({**read_model().document, "version": 2})
     resemblance.derive(graph, draft)
     assert {row["model"] for row in _held(graph)} == {draft.name}
+
+
+def test_records_that_are_read_otherwise_are_compared_anew(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an earlier version of Throughline compared, it read in its own way: nothing of that is left, though model and records are the same."""
+    before, now = read_model().name, read_model().name + "1"
+    _load(graph, PEOPLE)
+    resemblance.derive(graph, read_model())
+    graph.driver.execute_query(_SETTLE)
+    assert {row["model"] for row in _held(graph)} == {before}
+    monkeypatch.setattr("app.identity.scoring.model.READING", f"{READING}1")
+    resemblance.derive(graph, read_model())
+    assert {row["model"] for row in _held(graph)} == {now}
 
 
 def test_number_typed_wrong_parts_nobody_by_itself(graph: Graph) -> None:
