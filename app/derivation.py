@@ -12,7 +12,7 @@ from app.graph.locks import hold, lock
 from app.graph.whole import TooLarge, at_once
 from app.identity import unify
 from app.identity.policies import current
-from app.identity.policy import read_policy
+from app.identity.policy import NEVER, read_policy
 from app.identity.scoring import models, resemblance
 from app.identity.scoring.model import read_model
 from app.identity.survivorship import read_survivorship
@@ -80,7 +80,8 @@ class Derivation:
 def derive_touched(graph: Graph, settings: Settings) -> bool:
     """Derives what a judgement touched, if that is little and nothing else is under way; says whether it did. What waits is derived by `unify`.
 
-    Very little is derived in one transaction: readers see all of it or nothing.
+    Very little is derived in one transaction: readers see all of it or nothing. Where the rules in force are other than those the graph was derived
+    by, everything is due, and nobody who judges waits for that.
     """
     try:
         return at_once(graph, lambda whole: _few(whole, settings))
@@ -89,7 +90,7 @@ def derive_touched(graph: Graph, settings: Settings) -> bool:
     except (Conflict, Deadlock):
         return False
     state = graph.read("identity/state")[0]
-    if state["touched"] + state["judged"] > unify.SMALL:
+    if state["touched"] + state["judged"] > unify.SMALL or newer(read_rules(graph, settings, state["until"]), state):
         return False
     try:
         derive(graph, settings, prepare=False, until=state["until"])
@@ -103,7 +104,10 @@ def _few(whole: Whole, settings: Settings) -> bool:
     state = whole.read("identity/state")[0]
     if state["touched"] + state["judged"] > FEW:
         raise TooLarge
-    derive_by(whole, read_rules(whole, settings, state["until"]), lambda: None, Book(settings.secret().encode()), small=FEW)
+    rules = read_rules(whole, settings, state["until"])
+    if newer(rules, state):
+        return False
+    derive_by(whole, rules, lambda: None, Book(settings.secret().encode()), small=FEW)
     return True
 
 
@@ -142,6 +146,18 @@ def read_rules(graph: Graph, settings: Settings, until: datetime | None) -> Rule
     policy = current(graph, read_policy(settings.policy)).scored(model.threshold).cut(until)
     survivorship, stages = read_survivorship(settings.survivorship), read_stages(settings.stages)
     return Rules(policy, model, survivorship, stages, read_conversions(settings.conversions), settings.limits.oversize, until)
+
+
+def newer(rules: Rules, state: Row) -> str | None:
+    """Which of the rules the graph has not been derived by yet, as the beginning of a sentence; None for a graph that was never derived.
+
+    `state` is a row of `identity/state` or `identity/begin`.
+    """
+    if rules.policy.compares and state["model"] not in (None, rules.model.name):
+        return "The scoring model in force is not yet compared by"
+    if state["policy"] is not None and (state["policy"], state["threshold"] or NEVER) != (rules.policy.hash, rules.policy.threshold):
+        return "The policy in force is not yet unified by"
+    return None
 
 
 def derive_by(  # noqa: PLR0913 - what a derivation follows, and who watches it

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.derivation import derive_by, read_rules
+from app.derivation import derive_by, newer, read_rules
 from app.errors import Conflict
 from app.graph.locks import lock
 from app.graph.trial import attempt
 from app.identity import unify
-from app.identity.policy import NEVER
 from app.journeys.conversions import read_conversions
 from app.whatif import moves
 from app.whatif.credit import credited, gathered
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from app.derivation import Rules
-    from app.graph import Graph, Row
+    from app.graph import Graph
     from app.journeys.conversions import Conversions
     from app.settings import Settings
     from app.whatif.credit import Credited, Gathered
@@ -118,20 +116,12 @@ def _catch_up(trial: Graph, settings: Settings, alive: Callable[[], None]) -> in
     state = unify.begin(trial)
     trial.write("identity/touch_withdrawn")
     waits: int = trial.read("identity/touched_count")[0]["touched"]
-    if due := _due(rules, state, waits):
+    due = newer(rules, state) or (f"{waits:,} records and identifiers wait to be unified" if waits > unify.SMALL else None)
+    if due:
         raise Conflict(f"{due}; run `throughline unify`, then try the draft.")
     if waits or trial.read("journeys/stale_count")[0]["count"]:
         derive_by(trial, rules, alive, Diary(settings.secret().encode()), small=_ALL)
     return waits
-
-
-def _due(rules: Rules, state: Row, waits: int) -> str | None:
-    """Why `unify` must run first, if it must. `state` is as `unify.begin` gives it; what was never unified is no reason."""
-    if rules.policy.compares and state["model"] not in (None, rules.model.name):
-        return "The scoring model in force is not yet compared by"
-    if state["policy"] is not None and (state["policy"], state["threshold"] or NEVER) != (rules.policy.hash, rules.policy.threshold):
-        return "The policy in force is not yet unified by"
-    return f"{waits:,} records and identifiers wait to be unified" if waits > unify.SMALL else None
 
 
 def _persons(trial: Graph) -> int:

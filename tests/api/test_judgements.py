@@ -33,7 +33,7 @@ ANY = {"If-Match": "*"}
 def world(graph: Graph) -> Graph:
     """Three persons."""
     add(graph, WORLD)
-    unify(graph, read_policy())
+    unify(graph, read_policy().scored(0.9))
     return graph
 
 
@@ -107,7 +107,7 @@ def test_who_is_no_more_cannot_be_judged(world: Graph, ada: FlaskClient) -> None
     links = [[link["from"], link["to"]] for link in cut.get_json()["links"]]
     tag = ada.get("/v1/explanations?a=r:1&b=r:3").headers["ETag"]
     world.driver.execute_query("MATCH (m) WHERE m.id = 'r:3' OR m.key = 'email:c@x.example' DETACH DELETE m")
-    unify(world, read_policy())
+    unify(world, read_policy().scored(0.9))
     gone = ada.post(f"/v1/persons/{person}/part", json={"links": links, "reason": "x"}, headers={"If-Match": cut.headers["ETag"]})
     missed = ada.post("/v1/judgements", json=SAME | {"b": "r:3"}, headers={"If-Match": tag})
     assert [(each.status_code, each.mimetype) for each in (gone, missed)] == [(404, "application/problem+json")] * 2

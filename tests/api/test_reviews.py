@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def reader(graph: Graph) -> FlaskClient:
     """A client that may read, over two contested tablets."""
     add(graph, "login:ada-device:t1 login:bob-device:t1 login:eve-device:t2 login:max-device:t2 login:ada-cookie:1 r:1-email:null")
-    unify(graph, read_policy())
+    unify(graph, read_policy().scored(0.9))
     found = create_app(lambda: graph, secret="for-tests-only").test_client()
     found.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {keys.issue(graph, 'reader')}"
     return found

@@ -53,7 +53,7 @@ def shop(world: Graph) -> Iterator[Graph]:
     world.write("runtime/wipe")
     accounts.add(world, "grace", PASSWORD, "steward")
     add(world, EVIDENCE)
-    unify(world, read_policy())
+    unify(world, read_policy().scored(0.9))
     world.driver.execute_query(LARGE)
     yield world
     world.write("runtime/wipe")

@@ -32,7 +32,7 @@ def two_claim(world: Graph) -> Graph:
     for name, role in (("grace", "steward"), ("rita", "reader")):
         accounts.add(world, name, PASSWORD, role)
     add(world, EVIDENCE)
-    unify(world, read_policy())
+    unify(world, read_policy().scored(0.9))
     return world
 
 

@@ -32,7 +32,7 @@ def key_of(name: str, scope: str) -> str:
 def test_judge_undo_list(graph: Graph) -> None:
     """A steward's key says who judged; a reader's may not; the log keeps the judgement and its undoing."""
     add(graph, "r:1-email:a@x.example r:2-email:b@x.example")
-    unify(graph, read_policy())
+    unify(graph, read_policy().scored(0.9))
     refused = run("judge", "same", "r:1", "r:2", "--because", "x", "--key", key_of("reader", "read"), fails=True)
     assert "may not judge" in refused
     key = key_of("ada", "judge")

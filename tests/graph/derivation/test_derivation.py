@@ -13,13 +13,17 @@ from app.derivation import derive, derive_touched
 from app.errors import BadInput
 from app.graph import Graph, Work
 from app.graph.statements import statement
-from app.identity import closure
+from app.identity import closure, policies
 from app.identity.judged import Said
 from app.identity.judgements import Verdict
 from app.identity.judging import judge
+from app.identity.policy import parse, read_policy
+from app.identity.scoring import models
+from app.identity.scoring.model import model_of, read_model
 from app.ledger.book import head
 from app.settings import Settings
 from tests.graph.identity.worlds import add, marks, partition
+from tests.graph.whatif.worlds import everything
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,6 +132,30 @@ def test_what_somebody_says_costs_no_look_at_evidence(graph: Graph, tmp_path: Pa
     add(graph, "r:3-cookie:3~1")
     derive(graph, settings)
     assert {name.partition("/")[2] for name in names} >= set(OF_EVIDENCE)
+
+
+@pytest.mark.parametrize("few", [100, 0])
+@pytest.mark.parametrize("what", ["policy", "model"])
+def test_nobody_who_judges_waits_for_new_rules(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, few: int) -> None:
+    """Where all is due by another policy or model, a judgement is left to the next run, which deals with both."""
+    monkeypatch.setattr(derivation, "FEW", few)
+    settings = Settings(home=tmp_path)
+    add(graph, "r:1-email:a@x.example r:2-email:b@x.example")
+    derive(graph, settings)
+    if what == "policy":
+        default = read_policy()
+        document = default.document.replace('"cap": 5', '"cap": 4')
+        policies.apply(graph, parse(document, "a new one"), author="ada", reason="Fewer.", default=default)
+    else:
+        models.apply(graph, model_of({**read_model().document, "prior": 1e-9}), author="ada", reason="Rarer.", default=read_model())
+    judge(graph, Verdict.SAME, ("r:1", "r:2"), ADA)
+    before = everything(graph)
+    assert not derive_touched(graph, settings)
+    assert everything(graph) == before
+    derive(graph, settings)
+    assert len(partition(graph)) == 1
+    judge(graph, Verdict.DIFFERENT, ("r:1", "r:2"), ADA)
+    assert derive_touched(graph, settings)
 
 
 def test_said_and_loaded_at_once(graph: Graph, tmp_path: Path) -> None:
