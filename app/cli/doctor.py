@@ -74,16 +74,14 @@ def functions(graph: Graph) -> Iterator[str]:
 
 def scored_by(graph: Graph, settings: Settings) -> str:
     """Which scoring model is in force, and whether the graph's own records could teach a better one."""
-    from app.identity.scoring.fitting import FEWEST_RECORDS
     from app.identity.scoring.model import read_model
-    from app.identity.scoring.models import current
+    from app.identity.scoring.models import current, teachable
 
     model = current(graph, read_model(settings.model))
     if model.latent:
         return f"model {model.name}, trained: {model.document['reason']}"
-    records = graph.read("identity/records_count")[0]["records"]
-    hint = f"; with {records:,} records, `throughline model train FILE` may learn a better one" if records >= FEWEST_RECORDS else ""
-    return f"model {model.name}, whose numbers were written down{hint}"
+    hint = teachable(graph, model)
+    return f"model {model.name}, whose numbers were written down{f'; {hint}' if hint else ''}"
 
 
 def inconsistencies(graph: Graph) -> Iterator[str]:

@@ -9,6 +9,8 @@ import click
 from app.cli.session import open_graph
 from app.derivation import derive
 from app.errors import BadInput
+from app.identity.scoring.model import read_model
+from app.identity.scoring.models import current, teachable
 from app.settings import Settings
 
 
@@ -29,8 +31,12 @@ def unify(*, full: bool, at: str | None) -> None:
     until = instant(at) if at is not None else None
     settings = Settings.from_environment()
     with open_graph(settings) as graph:
-        for line in derive(graph, settings, full=full, until=until).lines():
-            click.echo(line)
+        found = derive(graph, settings, full=full, until=until)
+        hint = None if found.identity.mode == "nothing" else teachable(graph, current(graph, read_model(settings.model)))
+    for line in found.lines():
+        click.echo(line)
+    if hint:
+        click.echo(f"Records are compared by a model whose numbers were written down; {hint}.")
 
 
 def instant(text: str) -> datetime:

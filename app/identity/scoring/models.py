@@ -30,6 +30,14 @@ def current(graph: Graph, default: Model) -> Model:
     return parse(found[0]["document"], f"model version {found[0]['version']}") if found else default
 
 
+def teachable(graph: Graph, model: Model) -> str | None:
+    """What to do, in words, where the numbers of a model were written down and the graph has records enough to learn better ones; else None."""
+    from app.identity.scoring.fitting import FEWEST_RECORDS
+
+    records = 0 if model.latent else graph.read("identity/records_count")[0]["records"]
+    return f"with {records:,} records, `throughline model train FILE` may learn a better one" if records >= FEWEST_RECORDS else None
+
+
 def apply(  # noqa: PLR0913 - a version, who answers for it, and what it is put on
     graph: Graph, model: Model, *, author: str, reason: str, default: Model, revision: int | None = None, book: Book = _BOOK
 ) -> Model:
