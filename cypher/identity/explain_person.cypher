@@ -35,7 +35,8 @@ CALL (p, held) {
 }
 CALL (p, held) {
   UNWIND held AS a
-  MATCH (a)<-[:ON {pair: true, side: 'a'}]-(j:Judgement {verdict: 'same', state: 'stands'})-[:ON {pair: true, side: 'b'}]->(b)-[:BELONGS_TO]->(p)
+  MATCH (a)<-[:ON {pair: true, side: 'a'}]-(j)-[:ON {pair: true, side: 'b'}]->(b)-[:BELONGS_TO]->(p)
+  WHERE j.verdict = 'same' AND j.state = 'stands'
   RETURN collect({
     from: coalesce('record/' + a.id, 'identifier/' + a.key), to: coalesce('record/' + b.id, 'identifier/' + b.key),
     judgement: j.id, author: j.author, reason: j.reason, first: j.at

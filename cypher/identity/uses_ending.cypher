@@ -4,6 +4,6 @@
 // return   person  STRING     the person
 // return   key     STRING     the use's key
 UNWIND $rows AS row
-MATCH (i:Identifier)<-[:OF]-(u:Use)-[:BELONGS_TO]->(p:Person)
+MATCH (i)<-[:OF]-(u)-[:BELONGS_TO]->(p)
 WHERE elementId(i) = row.node AND NOT u.key IN [use IN row.uses | use.key]
 RETURN p.id AS person, u.key AS key

@@ -39,7 +39,7 @@ CALL (members) {
 }
 CALL (members) {
   UNWIND members AS m
-  MATCH (m)<-[:ON {pair: true}]-(j:Judgement)
+  MATCH (m)<-[:ON {pair: true}]-(j)
   WHERE j.state IN ['stands', 'pending'] AND j.verdict IN ['same', 'different', 'unsure']
   WITH DISTINCT j LIMIT 500
   MATCH (a)<-[:ON {pair: true, side: 'a'}]-(j)-[:ON {pair: true, side: 'b'}]->(b)
