@@ -90,10 +90,12 @@ def derive_touched(graph: Graph, settings: Settings) -> bool:
     except (Conflict, Deadlock):
         return False
     state = graph.read("identity/state")[0]
-    if state["touched"] + state["judged"] > unify.SMALL or newer(read_rules(graph, settings, state["until"]), state):
+    rules = read_rules(graph, settings, state["until"])
+    if state["touched"] + state["judged"] > unify.SMALL or newer(rules, state):
         return False
     try:
-        derive(graph, settings, prepare=False, until=state["until"])
+        with lock(graph, unify.LOCK) as alive:
+            derive_by(graph, rules, alive, Book(settings.secret().encode()))
     except (Conflict, Deadlock):
         return False
     return True

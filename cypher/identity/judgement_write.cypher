@@ -1,4 +1,4 @@
-// purpose  Append a judgement: on the members that were judged and on all that stood with them, each with the person it had then, and with whom it was known of; they are dealt with again.
+// purpose  Append a judgement: on the members that were judged and on all that stood with them, each with the person it had then, and with the names of all who were known of; they are dealt with again.
 // mode     write
 // param    entry  MAP           its properties
 // param    a      STRING        the element id of the one that was judged

@@ -3,7 +3,7 @@
 // return   cleared  INTEGER  how many
 CYPHER replan=skip
 CALL () {
-  MATCH (p:Stale)<-[:ABOUT]-(r)
+  MATCH (p:Stale)<-[:ABOUT]-(r:Review)
   USING SCAN p:Stale
   RETURN r
   UNION

@@ -1,8 +1,8 @@
 // purpose  Put persons into the queue that a judgement holds together against a limit, once they have gained a value nobody knew of when it was made.
 // mode     auto
-// note     From the persons that changed, for judgements grow; with their label the planner would rather begin with all that stand.
 // param    unique  LIST<STRING>  namespaces of which a person has one value
 // return   found   INTEGER       how many
+// note     From the persons that changed, for judgements grow; with their label the planner would rather begin with all that stand.
 CYPHER replan=skip
 MATCH (p:Stale)<-[:BELONGS_TO]-(left)<-[:ON {pair: true, side: 'a'}]-(j)
 USING SCAN p:Stale

@@ -1,8 +1,11 @@
 // purpose  Put judgements into the queue that wait for a second account.
 // mode     write
 // return   found  INTEGER  how many
+// note     A judgement has a verdict: that it is said lets the index by both be used, for judgements grow.
 CYPHER replan=skip
-MATCH (j:Judgement {state: 'pending'})
+MATCH (j:Judgement)
+USING INDEX j:Judgement(state, verdict)
+WHERE j.state = 'pending' AND j.verdict IS NOT NULL
 OPTIONAL MATCH (j)-[:ON {pair: true, side: 'a'}]->(a)
 OPTIONAL MATCH (j)-[:ON {pair: true, side: 'b'}]->(b)
 MERGE (r:Review {id: 'pending|' + j.id})

@@ -41,8 +41,10 @@ _SHORT = {
     "apartment": "apt",
     "suite": "ste",
 }
-_LONG = [word for word in _SHORT if len(word) >= 6]  # noqa: PLR2004 - a shorter word is one letter away from too many others
 _EMPTY = frozenset({"no", "n", "s", "e", "w", "apt", "ste", "unit"})
+_TELLING = 6
+"""Letters of a kind of street from which on one may be wrong: a shorter word is one letter away from too many others."""
+_KINDS = [word for word, short in _SHORT.items() if len(word) >= _TELLING and short not in _EMPTY]
 _GLUED = re.compile(r"(?<=[a-z]{3})(strasse|str|street|lane|avenue|road|drive|place|court|boulevard|circuit|crescent|close|parkway|highway|square)$")
 _POSTAL = re.compile(r"[a-z0-9]+")
 
@@ -79,10 +81,10 @@ def _base(postal: str | None) -> str | None:
 
 @lru_cache(maxsize=65_536)
 def _short(word: str) -> str:
-    """How a word of an address is usually written, also where one letter of it is wrong: a `gcrescent` is no name of a street."""
-    if word in _SHORT or len(word) < min(map(len, _LONG)) - 1:
+    """How a word of an address is usually written; of a kind of street one letter may be wrong: a `gcrescent` is no name of a street."""
+    if word in _SHORT or len(word) < _TELLING - 1:
         return _SHORT.get(word, word)
-    return next((_SHORT[kind] for kind in _LONG if OSA.distance(word, kind, score_cutoff=1) <= 1), word)
+    return next((_SHORT[kind] for kind in _KINDS if OSA.distance(word, kind, score_cutoff=1) <= 1), word)
 
 
 def _words(value: object) -> tuple[str, ...]:

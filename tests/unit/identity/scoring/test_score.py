@@ -119,6 +119,7 @@ def test_kin_of_one_name_contradict_when_born_a_generation_apart() -> None:
         (place("61 Carnegie Crescent"), place("16 Carnegiecrescent"), "address", "slip"),
         (place("61 Carnegie Crescent"), place("7 Carnegie Cres"), "address", "street"),
         (place("61 Ely Gcrescent"), place("7 Ely Crescent"), "address", "street"),
+        (place("61 Lumber"), place("7 Lumber"), "address", "street"),
         (place("61 Ely Boulevrad"), place("7 Ely Crescent"), "address", "different"),
         (place("61 Carnegie Crescent"), place("61 Carnegie Crescent", "Perth"), "address", "house"),
         (place("61 Carnegie Crescent"), place("7 Carnegie Crescent", "Perth"), "address", "different"),
