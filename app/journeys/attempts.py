@@ -207,11 +207,10 @@ def attempts(graph: Graph, design: Design, filters: Filter = ALL, *, unit: Unit 
     """How far all get. Raises BadInput for a funnel that makes no sense, filters by type, or an unknown property."""
     params = _params(graph, design, filters, unit)
     if design.plain and not filters.narrowed:
-        plain = funnels.params(graph, [step.types for step in design.steps], filters, window=design.window, attempt=design.attempt, unit=unit)
-        if funnels.told(plain):
-            unheard = () if funnels.heard(plain) else _unheard(graph, design)
-            at = plain["filter"]["revision"]
-            return Attempts(_deep(graph, design, plain), unit, at, file_of(funnels.STATEMENT), plain, steps=design.steps, unheard=unheard)
+        told = funnels.funnel(graph, [step.types for step in design.steps], filters, window=design.window, attempt=design.attempt, unit=unit)
+        if told:
+            unheard = () if told.heard else _unheard(graph, design)
+            return Attempts(_deep(design, told.made.rows), unit, *told.made[1:], steps=design.steps, unheard=unheard)
     at = revision(graph)
     found = _run(graph, design, params, listed=False)
     # A property that is empty is none: both are one group, as they are behind it.
@@ -224,13 +223,10 @@ def _unheard(graph: Graph, design: Design) -> tuple[str, ...]:
     return tuple(kind for kind in dict.fromkeys(kind for step in design.steps for kind in step.types) if kind not in known)
 
 
-def _deep(graph: Graph, design: Design, params: Row) -> list[Outcome]:
+def _deep(design: Design, rows: Iterable[Row]) -> list[Outcome]:
     """Outcomes of a plain funnel: who gets to a step got to all before it."""
     places = range(len(design.steps))
-    return [
-        Outcome(tuple(place < row["depth"] for place in places), None, None, row["count"], row["times"])
-        for row in graph.write(funnels.STATEMENT, **params)
-    ]
+    return [Outcome(tuple(place < row["depth"] for place in places), None, None, row["count"], row["times"]) for row in rows]
 
 
 def behind(graph: Graph, design: Design, which: Behind, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS) -> Counted:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.journeys.pages import FORM, Alphabet, Journey, Unreadable, page, patched
+from app.journeys.postings import changes, entries
 
 if TYPE_CHECKING:
     from app.graph import Graph, Row
     from app.graph.connection import Work
+    from app.journeys.postings import Lists
 
 _AT_ONCE = 50
 _FEW = 100
@@ -77,17 +79,22 @@ def _gather(work: Work, patching: set[str], changed: list[str], found: Row) -> N
     few = [each for each in ids if each in patching]
     alphabet = Alphabet.of(found["known"]) if found["known"] else Alphabet()
     rows: list[Row] = []
+    moved: list[tuple[Lists, Lists]] = []
     done: set[str] = set()
-    for held in work.run("journeys/pages_held", ids=few, persons=changed) if few else []:
+    for read in work.run("journeys/pages_held", ids=few, persons=changed) if few else []:
         with suppress(Unreadable):
-            row = patched(held["held"], changed, _persons(held["parts"]), alphabet)
-            done.add(held["page"])
+            held, row = read["held"], patched(read["held"], changed, _persons(read["parts"]), alphabet)
+            done.add(read["page"])
             rows += [row] if row else []
+            moved.append((entries(held, alphabet, changed), entries(row or {}, alphabet, changed)))
     left = [each for each in ids if each not in done]
-    rows += [page(row["page"], _persons(row["parts"]), alphabet) for row in (work.run("journeys/pages_journeys", ids=left) if left else [])]
+    for read in work.run("journeys/pages_journeys", ids=left) if left else []:
+        held, row = read["held"], page(read["page"], _persons(read["parts"]), alphabet, read["held"]) if read["parts"] else None
+        rows += [row] if row else []
+        moved.append((entries(held, alphabet), entries(row or {}, alphabet)))
     if alphabet.grown:
         work.run("journeys/alphabet_write", properties=alphabet.row())
-    work.run("journeys/pages_write", rows=rows)
+    work.run("journeys/pages_write", rows=rows, postings=changes(moved))
     if gone := sorted(set(ids) - {row["id"] for row in rows}):
         work.run("journeys/pages_delete", ids=gone)
 

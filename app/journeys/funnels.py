@@ -1,19 +1,23 @@
-"""Plain funnels over all persons: steps in order and nothing else asked, which one expression over the pages answers at once."""
+"""Plain funnels over all persons: steps in order and nothing else asked, which one expression over postings or pages answers at once."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.journeys.answers import SHARES, Filter, Unit, compiled
+from app.journeys import asked
+from app.journeys.answers import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.graph import Graph, Row
+    from app.journeys.answers import Filter, Unit
 
-STATEMENT = "journeys/funnel"
+STATEMENT, FEW = "journeys/funnel", "journeys/funnel_postings"
+_MOST = 120_000
+"""Touchpoints up to which putting them in order takes no longer than looking at pages, which give all times of day."""
 
 
 class Attempt(StrEnum):
@@ -23,25 +27,24 @@ class Attempt(StrEnum):
     FIRST = "first"
 
 
-def params(graph: Graph, steps: Sequence[Sequence[str]], filters: Filter, *, window: int | None, attempt: Attempt, unit: Unit) -> Row:
-    """The parameters of the statement: the types of each step, and at most `window` microseconds from an attempt's first step to its last.
+class Told(NamedTuple):
+    """How far persons get: rows of the statement that told it, and whether journeys have touchpoints of every type asked for."""
 
-    Raises BadInput for filters by person.
+    made: asked.Made
+    heard: bool
+
+
+def funnel(graph: Graph, steps: Sequence[Sequence[str]], filters: Filter, *, window: int | None, attempt: Attempt, unit: Unit) -> Told | None:
+    """How many get how far, by the types of each step, and at most `window` microseconds from an attempt's first step to its last.
+
+    None where pages do not tell every moment and order now: some are not gathered, or have days beyond all there are, or moments with more than six
+    places. Raises BadInput for filters by person.
     """
-    return {
-        "filter": compiled(graph, replace(filters, types=sorted({kind for step in steps for kind in step})), unit),
-        "steps": [list(step) for step in steps],
-        "window": window,
-        "first": attempt is Attempt.FIRST,
-        "shelves": SHARES,
-    }
-
-
-def told(asked: Row) -> bool:
-    """Whether the pages tell every moment and order now: all are gathered, no day is beyond all there are, no moment has more than six places."""
-    return not asked["filter"]["rough"]
-
-
-def heard(asked: Row) -> bool:
-    """Whether journeys have touchpoints of every type asked for."""
-    return len(asked["filter"]["kept"]) == len(asked["filter"]["types"])
+    filters = replace(filters, types=sorted({kind for step in steps for kind in step}))
+    how: Row = {"steps": [list(step) for step in steps], "window": window, "first": attempt is Attempt.FIRST}
+    if made := asked.posted(graph, filters, unit, FEW, how, _MOST):
+        return Told(made._replace(rows=[row for row in made.rows if row["count"]]), made.rows[0]["heard"])
+    pages = compiled(graph, filters, unit)
+    if pages["rough"]:
+        return None
+    return Told(asked.paged(graph, pages, STATEMENT, how), len(pages["kept"]) == len(pages["types"]))

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
-from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, compiled, file_of
+from app.journeys.answers import ALL, Answer, Filter, Unit
+from app.journeys.asked import ask
 from app.journeys.narrowed import ways
 
 if TYPE_CHECKING:
-    from app.graph import Graph, Row
+    from app.graph import Graph
     from app.journeys.flows import Flows
 
-STATEMENT = "journeys/matrix"
+STATEMENT, FEW = "journeys/matrix", "journeys/matrix_postings"
 MOST_STEPS = 50
 
 
@@ -43,10 +44,11 @@ def matrix(graph: Graph, filters: Filter = ALL, *, unit: Unit = Unit.PERSONS, st
         raise BadInput(f"A step matrix has 1 to {MOST_STEPS} steps, not {steps}.")
     if filters.narrowed:
         return _walked(*ways(graph, filters, unit, steps=steps, collapse=collapse), steps)
-    params: Row = {"filter": compiled(graph, filters, unit), "steps": steps, "collapse": collapse, "shelves": SHARES}
-    found = [Cell(row["step"], row["type"], row["count"]) for row in graph.write(STATEMENT, **params)]
+    how = {"steps": steps, "collapse": collapse}
+    made = ask(graph, filters, unit, (FEW, STATEMENT), how)
+    found = [Cell(row["step"], row["type"], row["count"]) for row in made.rows if row["count"]]
     total = sum(each.count for each in found if each.step == 1)
-    return Matrix(found, unit, params["filter"]["revision"], file_of(STATEMENT), params, total=total)
+    return Matrix(found, unit, made.revision, made.file, made.params, total=total)
 
 
 def _walked(found: Flows, counts: Counter[tuple[str, ...]], steps: int) -> Matrix:

@@ -20,8 +20,9 @@ texts do not tell every moment and order.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -43,20 +44,33 @@ LAST_DAY = FIRST_DAY + 42_000
 BETWEEN_PERSONS, BETWEEN_JOURNEYS = "!", '"'
 DAYS, TIMES = 0x3000, 0x800
 """Where the characters of days (from FIRST_DAY on) and of times of day begin."""
-_DIGITS = 13
+DIGITS = 13
 """Bits of the first and the second character of a time of day."""
 MOMENTS, RANKS = 1_365, 6
 """The third tells which of so many microseconds, and which of so many places in the order of touchpoints at one."""
-FORM = 2
+AT_ONCE = 1 << DIGITS
+"""Touchpoints of a person at one moment that postings can count."""
+FORM = 3
 """The form of pages, on the alphabet: pages of another one are gathered again."""
 _TYPES = (range(0x30, 0x3A), range(0x41, 0x5B), range(0x61, 0x7B), range(0x2801, 0x3000))
 _PAIRS = (range(0x80, 0x800), range(0xE000, 0xF900))
+
+
+_EARLIEST, _POWERS = -103_000, 5
+"""Periods are counted from here on in the key of a page, and powers take so many bits of it: enough for the years 1 to 9999."""
 
 
 def place(person: str, first: int, last: int) -> str:
     """The page of a person, by shelf, period of the first step, and the power of two of periods to the last one."""
     period = first // PERIOD
     return f"{crc32(person.encode()) % SHELVES}/{period}/{(last // PERIOD - period).bit_length()}"
+
+
+def key(page: str, number: int) -> str:
+    """Four characters for whoever has this place on the page of this name, and nobody else."""
+    shelf, period, power = (int(each) for each in page.split("/"))
+    digits = divmod(((period - _EARLIEST << _POWERS) + power) * SHELVES + shelf, 1 << DIGITS) + divmod(number, 1 << DIGITS)
+    return "".join(chr(TIMES + each) for each in digits)
 
 
 class Journey(NamedTuple):
@@ -118,15 +132,15 @@ def day(at: int) -> str:
 def exact(at: int, rank: int = 0) -> str:
     """The characters of the day and the time of day of a moment, in the order of time; `rank` (below RANKS) orders what happened at one."""
     rest, low = divmod(at % DAY, MOMENTS)
-    return day(at) + chr(TIMES + (rest >> _DIGITS)) + chr(TIMES + (rest & (1 << _DIGITS) - 1)) + chr(TIMES + low * RANKS + rank)
+    return day(at) + chr(TIMES + (rest >> DIGITS)) + chr(TIMES + (rest & (1 << DIGITS) - 1)) + chr(TIMES + low * RANKS + rank)
 
 
-def page(name: str, persons: Iterable[tuple[str, list[Journey]]], alphabet: Alphabet) -> Row:
-    """The properties of the page called `name` (see `place`), of persons with their journeys in order."""
+def page(name: str, persons: Iterable[tuple[str, list[Journey]]], alphabet: Alphabet, held: Row | None = None) -> Row:
+    """The properties of the page called `name` (see `place`), of persons with their journeys in order; who was on it as `held` keeps the place."""
     persons = list(persons)
     spans = [(min(journey.at), max(journey.at)) for _, journeys in persons for journey in journeys]
     whose = {person: _joined(journeys, alphabet) for person, journeys in persons}
-    return _row(name, whose, spans, rough=any(_rough(journeys) for _, journeys in persons))
+    return _row(name, whose, spans, _places(whose, held or {}), rough=any(_rough(journeys) for _, journeys in persons))
 
 
 class Unreadable(ValueError):
@@ -146,7 +160,8 @@ def patched(held: Row, changed: Collection[str], now: Iterable[tuple[str, list[J
         after[person] = _joined(journeys, alphabet)
         spans += [(min(journey.at), max(journey.at)) for journey in journeys]
         rough |= _rough(journeys)
-    return _row(str(held["id"]), dict(sorted(after.items())), spans, rough=rough) if after else None
+    whose = dict(sorted(after.items()))
+    return _row(str(held["id"]), whose, spans, _places(whose, held), rough=rough) if after else None
 
 
 def _whose(held: Row) -> dict[str, _Texts]:
@@ -159,11 +174,20 @@ def _whose(held: Row) -> dict[str, _Texts]:
     return dict(zip(held["persons"], (_Texts(*each) for each in texts), strict=True))
 
 
+def _places(whose: Iterable[str], held: Row) -> list[int]:
+    """For each person a number that no other on the page has: the one it had, or the lowest that is free."""
+    had = dict(zip(held.get("persons", ()), held.get("places", ()), strict=True))
+    kept = {person: had[person] for person in whose if person in had}
+    taken = set(kept.values())
+    free = (number for number in count() if number not in taken)
+    return [kept[person] if person in kept else next(free) for person in whose]
+
+
 def _moment(characters: str) -> int:
     """The moment that `exact` made these four characters of."""
     first, *rest = (ord(each) for each in characters)
     high, middle, low = (each - TIMES for each in rest)
-    return (first - DAYS + FIRST_DAY) * DAY + ((high << _DIGITS) + middle) * MOMENTS + low // RANKS
+    return (first - DAYS + FIRST_DAY) * DAY + ((high << DIGITS) + middle) * MOMENTS + low // RANKS
 
 
 def _joined(journeys: Sequence[Journey], alphabet: Alphabet) -> _Texts:
@@ -184,16 +208,17 @@ def _ranks(journeys: Sequence[Journey]) -> Iterator[int]:
 
 
 def _rough(journeys: Sequence[Journey]) -> bool:
-    """Whether a person's texts do not tell all: moments beyond all days, or more places in the order of one moment than there are ranks."""
-    return any(not FIRST_DAY <= at // DAY <= LAST_DAY for journey in journeys for at in (journey.at[0], journey.at[-1])) or any(
-        rank >= RANKS for rank in _ranks(journeys)
-    )
+    """Whether a person's texts do not tell all: moments beyond all days, more places in the order of one than there are ranks, thousands at one."""
+    if any(not FIRST_DAY <= at // DAY <= LAST_DAY for journey in journeys for at in (journey.at[0], journey.at[-1])):
+        return True
+    at = [moment for journey in journeys for moment in journey.at]
+    return any(rank >= RANKS for rank in _ranks(journeys)) or (len(at) > AT_ONCE and max(Counter(at).values()) > AT_ONCE)
 
 
-def _row(name: str, whose: Mapping[str, _Texts], spans: Sequence[tuple[int, int]], *, rough: bool) -> Row:
+def _row(name: str, whose: Mapping[str, _Texts], spans: Sequence[tuple[int, int]], places: list[int], *, rough: bool) -> Row:
     shelf, _, _ = name.partition("/")
     first, last = min(first for first, _ in spans), max(last for _, last in spans)
-    row: Row = {"id": name, "shelf": int(shelf), "persons": list(whose), "first": first, "last": last, "rough": rough or None}
+    row: Row = {"id": name, "shelf": int(shelf), "persons": list(whose), "places": places, "first": first, "last": last, "rough": rough or None}
     for kind, each in zip(_Texts._fields, zip(*whose.values(), strict=True), strict=True):
         row[kind] = BETWEEN_PERSONS.join(each)
     return row

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
-from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, compiled, file_of
+from app.journeys.answers import ALL, Answer, Filter, Unit
+from app.journeys.asked import ask
 from app.journeys.narrowed import ways
 
 if TYPE_CHECKING:
     from collections import Counter
 
-    from app.graph import Graph, Row
+    from app.graph import Graph
     from app.journeys.flows import Flows
 
-STATEMENT = "journeys/paths"
+STATEMENT, FEW = "journeys/paths", "journeys/paths_postings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +57,16 @@ def paths(  # noqa: PLR0913 - each is a control of the page
         raise BadInput("Paths need at least one step and a limit of at least one, and a cursor from the answer before.")
     if filters.narrowed:
         return _walked(*ways(graph, filters, unit, steps=steps, collapse=collapse), limit, cursor)
-    params: Row = {
-        "filter": compiled(graph, filters, unit),
-        "steps": steps,
-        "collapse": collapse,
-        "limit": limit,
-        "skip": cursor,
-        "shelves": SHARES,
-    }
-    rows = graph.write(STATEMENT, **params)
-    total, different = (rows[0]["total"], rows[0]["paths"]) if rows else (0, 0)
-    found = [Path(tuple(row["path"]), row["count"]) for row in rows]
+    how = {"steps": steps, "collapse": collapse, "limit": limit, "skip": cursor}
+    made = ask(graph, filters, unit, (FEW, STATEMENT), how)
+    total, different = (made.rows[0]["total"], made.rows[0]["paths"]) if made.rows else (0, 0)
+    found = [Path(tuple(row["path"]), row["count"]) for row in made.rows if row["count"]]
     return Paths(
         found,
         unit,
-        params["filter"]["revision"],
-        file_of(STATEMENT),
-        params,
+        made.revision,
+        made.file,
+        made.params,
         total=total,
         others=total - sum(each.count for each in found),
         different=different,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.journeys.answers import ALL, SHARES, Answer, Filter, Unit, compiled, file_of
+from app.journeys.answers import ALL, Answer, Filter, Unit
+from app.journeys.asked import ask
 from app.journeys.intervals import intervals
 
 if TYPE_CHECKING:
-    from app.graph import Graph, Row
+    from app.graph import Graph
 
-STATEMENT = "journeys/transitions"
+STATEMENT, FEW = "journeys/transitions", "journeys/transitions_postings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,6 @@ def transitions(graph: Graph, filters: Filter = ALL, *, unit: Unit = Unit.PERSON
         walked = intervals(graph, filters, unit=unit)
         rows = [Transition(each.origin, each.target, each.count) for each in walked.rows]
         return Answer(rows[:limit], unit, walked.revision, walked.file, walked.params)
-    params: Row = {"filter": compiled(graph, filters, unit), "shelves": SHARES}
-    rows = [Transition(row["from"], row["to"], row["count"]) for row in graph.write(STATEMENT, **params)]
-    return Answer(rows[:limit], unit, params["filter"]["revision"], file_of(STATEMENT), params)
+    made = ask(graph, filters, unit, (FEW, STATEMENT))
+    rows = [Transition(row["from"], row["to"], row["count"]) for row in made.rows if row["count"]]
+    return Answer(rows[:limit], unit, made.revision, made.file, made.params)

@@ -27,7 +27,7 @@
 OPTIONAL MATCH (s:State {name: 'graph'})
 WITH coalesce(s.revision, 0) AS revision
 OPTIONAL MATCH (a:Alphabet {name: 'steps'})
-WITH revision, a IS NOT NULL AND coalesce(a.form, 1) <> 2 AS former,
+WITH revision, a IS NOT NULL AND coalesce(a.form, 1) <> 3 AS former,
   [i IN range(0, size(coalesce(a.types, [])) - 1) WHERE $types IS NULL OR a.types[i] IN $types | a.typeCharacters[i]] AS kept,
   [i IN range(0, size(coalesce(a.pairTypes, [])) - 1)
     WHERE ($types IS NULL OR a.pairTypes[i] IN $types) AND ($channels IS NULL OR a.pairChannels[i] IN $channels)

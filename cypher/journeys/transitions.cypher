@@ -32,9 +32,7 @@ CALL (share) {
 UNWIND counted AS each
 WITH each[0] AS pair, sum(each[1]) AS count
 MATCH (a:Alphabet {name: 'steps'})
-WITH count, left(pair, 1) AS first, right(pair, 1) AS second, a.types AS types, a.typeCharacters AS characters
-RETURN
-  head([i IN range(0, size(types) - 1) WHERE characters[i] = first | types[i]]) AS from,
-  head([i IN range(0, size(types) - 1) WHERE characters[i] = second | types[i]]) AS to,
-  count
+// Where a character stands among them all, so does its type.
+WITH count, pair, a.types AS types, apoc.text.join(a.typeCharacters, '') AS characters
+RETURN types[size(split(characters, left(pair, 1))[0])] AS from, types[size(split(characters, right(pair, 1))[0])] AS to, count
 ORDER BY count DESC, from, to

@@ -123,7 +123,7 @@ def test_names_one_by_one(client: FlaskClient) -> None:
     apart = client.get("/v1/funnels?step=page_view,product_view&step=purchase&channel=web&channel=email").get_json()
     for body in (together, apart):
         assert [each["step"] for each in body["steps"]] == ["page_view", "product_view", "purchase"]
-        assert body["made_by"]["params"]["filter"]["channels"] == ["web", "email"]
+        assert body["made_by"]["params"]["channels"] == ["web", "email"]
     listed = client.get(apart["steps"][0]["persons"]).get_json()
     assert listed["total"] == apart["steps"][0]["count"] == together["steps"][0]["count"]
     comma = joined(["viewed, twice"])

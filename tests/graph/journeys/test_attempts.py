@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import BadInput
-from app.journeys import funnels
+from app.journeys import asked, funnels
 from app.journeys.answers import Filter, Unit, file_of
 from app.journeys.attempts import IN_ORDER, Bar, Behind, Design, Order, Step, attempts, behind
 from app.journeys.funnels import Attempt
@@ -116,9 +116,9 @@ def crowded(graph: Graph, seed: int) -> dict[str, list[Event]]:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_plain_funnels_are_one_thing_on_pages_and_in_journeys(graph: Graph, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    """Two statements, one meaning: counts and times of either equal each other, and what plain Python finds; also of each journey by itself."""
-    owned, chance = crowded(graph, seed), random.Random(seed)
+def test_plain_funnels_are_one_thing_wherever_they_are_asked(graph: Graph, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Three statements, one meaning: counts and times of either equal each other, and what plain Python finds; also of each journey by itself."""
+    owned, chance, files = crowded(graph, seed), random.Random(seed), set()
     assert rows(graph, "MATCH (j:Journey) WHERE j.number > 0 RETURN j") != []
     for _ in range(QUERIES):
         kinds = [chance.sample(KINDS, chance.choice([1, 1, 1, 2])) for _ in range(chance.choice([2, 2, 3, 4]))]
@@ -132,15 +132,20 @@ def test_plain_funnels_are_one_thing_on_pages_and_in_journeys(graph: Graph, monk
         for unit in Unit:
             fast = attempts(graph, design, filters, unit=unit)
             with monkeypatch.context() as patch:
-                patch.setattr(funnels, "told", lambda _: False)
+                patch.setattr(funnels, "funnel", lambda *_, **__: None)
                 general = attempts(graph, design, filters, unit=unit)
-            assert (fast.file, general.file) == (file_of(funnels.STATEMENT), file_of(IN_ORDER))
-            assert (fast.counts(), fast.times()) == (general.counts(), general.times()), (unit, filters, design)
+            with monkeypatch.context() as patch:
+                patch.setattr(asked, "posted", lambda *_, **__: None)
+                pages = attempts(graph, design, filters, unit=unit)
+            files.add(fast.file)
+            assert (pages.file, general.file) == (file_of(funnels.STATEMENT), file_of(IN_ORDER))
+            assert (fast.counts(), fast.times()) == (pages.counts(), pages.times()) == (general.counts(), general.times()), (unit, filters, design)
             for step in (1, len(kinds)):
                 assert behind(graph, design, Behind(step), filters, unit=unit).total == fast.counts()[step - 1]
         tried = [oracle_funnels.tries(way, design) for way in oracle.passing(owned, filters)]
         expected = [sum(any(place in attempt.hits for attempt in each) for each in tried) for place in range(len(kinds))]
         assert attempts(graph, design, filters).counts() == expected, (filters, design)
+    assert files == {file_of(funnels.FEW), file_of(funnels.STATEMENT)}
 
 
 @pytest.mark.parametrize(("many", "rough"), [(6, False), (7, True)])
@@ -153,7 +158,7 @@ def test_more_order_than_pages_can_tell_is_asked_of_journeys(graph: Graph, *, ma
     found = attempts(graph, Design((before, last)))
     assert (found.counts(), found.times()) == ([1, 1], [0])
     assert attempts(graph, Design((last, before))).counts() == [1, 0]
-    assert found.file == file_of(IN_ORDER if rough else funnels.STATEMENT)
+    assert found.file == file_of(IN_ORDER if rough else funnels.FEW)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import random
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import neo4j
 import pytest
 
-from app.journeys import binding, pages
+from app.journeys import binding, pages, postings
 from app.journeys import derive as module
 from app.journeys.answers import Filter
 from app.journeys.paths import paths
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PERSONS = {"P-ada": ["login:ada", "cookie:1"], "P-ben": ["login:ben", "email:ben"], "P-tab": ["device:tablet"]}
 PAGES = "MATCH (g:Page) RETURN properties(g) AS g ORDER BY g.id"
+POSTINGS = "MATCH (l:Posting) RETURN l.id AS id, l.text AS text, l.count AS count ORDER BY l.id"
 EVENTS = [
     Event("w:1", ["cookie:1"], START),
     Event("w:2", ["login:ada", "device:tablet"], START + DAY, "purchase", value=10.0),
@@ -60,6 +62,14 @@ def test_lists_and_links_say_the_same(graph: Graph) -> None:
     assert len(linked) == len(listed)
 
 
+def filed(graph: Graph) -> list[dict[str, object]]:
+    """The postings that all pages there are come to."""
+    alphabet = pages.Alphabet.of(graph.read("journeys/pages_stale", limit=0, form=pages.FORM)[0]["known"])
+    found = postings.changes(({}, postings.entries(row["g"], alphabet)) for row in rows(graph, PAGES))  # type: ignore[arg-type] # a node
+    lists = ({"id": row["id"], "text": "".join(sorted(re.findall(r"[^!]+!", row["came"]))), "count": row["came"].count("!")} for row in found)
+    return sorted(lists, key=lambda each: str(each["id"]))
+
+
 def test_a_second_run_changes_nothing(graph: Graph) -> None:
     """Even when every person is looked at again."""
     random_world(graph, 2)
@@ -81,6 +91,7 @@ def test_pages_of_an_earlier_form_are_gathered_again(graph: Graph) -> None:
     assert run(graph).pages > 0
     assert before
     assert paths(graph, asked).rows == before
+    assert rows(graph, POSTINGS) == filed(graph)
 
 
 @pytest.mark.parametrize("batch", [1, 7])
@@ -89,7 +100,7 @@ def test_the_size_and_order_of_batches_do_not_matter(graph: Graph, batch: int) -
     build(graph, PERSONS, EVENTS)
     run(graph)
     before = everything(graph)
-    rows(graph, "MATCH (n) WHERE n:Journey OR n:Page DETACH DELETE n")
+    rows(graph, "MATCH (n) WHERE n:Journey OR n:Page OR n:Posting DETACH DELETE n")
     rows(graph, "MATCH (:Touchpoint)-[n:NEXT]->() DELETE n")
     rows(graph, "MATCH (t:Contested) REMOVE t:Contested")
     rows(graph, "MATCH (p:Person) WITH p ORDER BY p.id DESC SET p:Stale")
@@ -102,7 +113,7 @@ def test_a_killed_run_is_simply_run_again(graph: Graph, monkeypatch: pytest.Monk
     random_world(graph, 3)
     run(graph)
     before = everything(graph)
-    rows(graph, "MATCH (n) WHERE n:Journey OR n:Page DETACH DELETE n")
+    rows(graph, "MATCH (n) WHERE n:Journey OR n:Page OR n:Posting DETACH DELETE n")
     rows(graph, "MATCH (:Touchpoint)-[n:NEXT]->() DELETE n")
     rows(graph, "MATCH (p:Person) SET p:Stale")
 
@@ -122,7 +133,7 @@ def test_a_killed_run_is_simply_run_again(graph: Graph, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("seed", [5, 6])
 def test_pages_are_patched_to_what_gathering_makes_of_them(graph: Graph, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
-    """Of pages that a few persons changed only these are read, also after a run that was killed before; each page is as if gathered anew."""
+    """Of pages that a few persons changed only these are read, also after a run that was killed before; each page and list is as if made anew."""
     owned = random_world(graph, seed, persons=150)
     run(graph)
     few: list[object] = []
@@ -145,9 +156,11 @@ def test_pages_are_patched_to_what_gathering_makes_of_them(graph: Graph, monkeyp
                 killed_before_pages(graph, monkeypatch)
         run(graph)
         found = rows(graph, PAGES)
+        assert rows(graph, POSTINGS) == filed(graph)
         rows(graph, "MATCH (g:Page) SET g:Stale")
         binding.bind(graph)
         assert found == rows(graph, PAGES)
+        assert rows(graph, POSTINGS) == filed(graph)
     assert few
 
 

@@ -36,7 +36,7 @@ def test_patched_is_gathered_anew(
     now = [(id_, journeys(parts)) for id_, parts in sorted(then.items()) if id_ in changed]
     found = patched(held, changed, now, alphabet)
     all_ = {id_: journeys(parts) for id_, parts in before.items() if id_ not in changed} | dict(now)
-    assert found == (page("3/1/0", sorted(all_.items()), alphabet) if all_ else None)
+    assert found == (page("3/1/0", sorted(all_.items()), alphabet, held) if all_ else None)
 
 
 def test_what_cannot_be_read_is_told() -> None:
