@@ -30,15 +30,15 @@ CALL (share, wanted) {
   // In one pass: of every start its time, and the times of the steps that follow it soonest, each later than the one before (t0, t1, …); of all else nothing, nor
   // of whoever never came to the first step. Where only the first attempt is asked for, only that is taken.
   // Else a start is left at the step before which a later start gets to the same place: so no stretch of a journey is looked at from all starts before it.
-  WITH wanted, apoc.text.replace(text, '!(?:[^!]{4}[^!' + wanted[0] + '])*+(?=!)|(?<t0>[^!]{4})(?<c>[' + wanted[0] + '])(?:(?=' + reduce(after = '',
-    s IN range(size(wanted) - 1, 1, -1) | '(?:\\k<t' + (s - 1) + '>[^!])*+' + CASE WHEN $first THEN '(?:[^!]{4}[^!' + wanted[s] + '])*+' ELSE
-      '(?:[^!]{4}[^!' + wanted[0] + wanted[s] + '])*+'
-      + reduce(later = '', x IN range(s - 2, 0, -1) | '(?:(?<s' + s + 'x' + x + '>[^!]{4})[' + wanted[x] + '&&[^' + wanted[s] + ']](?:\\k<s' + s + 'x' + x
-        + '>[^!' + wanted[s] + '])*+(?:[^!]{4}[^!' + wanted[x + 1] + wanted[s] + '])*+' + later + ')?+')
+  WITH wanted, apoc.text.replace(text, '(?s)!(?:[^!]...[^!' + wanted[0] + '])*+(?=!)|(?<t0>[^!]...)(?<c>[' + wanted[0] + '])(?:(?=' + reduce(after = '',
+    s IN range(size(wanted) - 1, 1, -1) | '(?:\\k<t' + (s - 1) + '>[^!])*+' + CASE WHEN $first THEN '(?:[^!]...[^!' + wanted[s] + '])*+' ELSE
+      '(?:[^!]...[^!' + wanted[0] + wanted[s] + '])*+'
+      + reduce(later = '', x IN range(s - 2, 0, -1) | '(?:(?<s' + s + 'x' + x + '>[^!]...)[' + wanted[x] + '&&[^' + wanted[s] + ']](?:\\k<s' + s + 'x' + x
+        + '>[^!' + wanted[s] + '])*+(?:[^!]...[^!' + wanted[x + 1] + wanted[s] + '])*+' + later + ')?+')
       // Two at one time are not in order: who gets to the step before only then is no better.
-      + '(?:(?<s' + s + 'y>[^!]{4})[' + wanted[s - 1] + '&&[^' + wanted[s] + ']](?:\\k<s' + s + 'y>[^!' + wanted[s] + '])*+(?=\\k<s' + s + 'y>[' + wanted[s] + ']))?+'
-      END + '(?<t' + s + '>[^!]{4})[' + wanted[s] + ']' + CASE after WHEN '' THEN '' ELSE '(?:' + after + ')?+' END)
-    + ')' + CASE WHEN $first THEN ')?+[^!]*+' ELSE '(?:\\k<t0>[^!])*+)' END + '|(?:[^!]{4}[^!' + wanted[0] + '])++|(?<z>[^!]{4})[^!](?:\\k<z>[^!])*+',
+      + '(?:(?<s' + s + 'y>[^!]...)[' + wanted[s - 1] + '&&[^' + wanted[s] + ']](?:\\k<s' + s + 'y>[^!' + wanted[s] + '])*+(?=\\k<s' + s + 'y>[' + wanted[s] + ']))?+'
+      END + '(?<t' + s + '>[^!]...)[' + wanted[s] + ']' + CASE after WHEN '' THEN '' ELSE '(?:' + after + ')?+' END)
+    + ')' + CASE WHEN $first THEN ')?+[^!]*+' ELSE '(?:\\k<t0>[^!])*+)' END + '|(?:[^!]...[^!' + wanted[0] + '])++|(?<z>[^!]...)[^!](?:\\k<z>[^!])*+',
     reduce(times = '', s IN range(0, size(wanted) - 1) | times + '${t' + s + '}') + '${c}') AS text
   WITH wanted, CASE size(wanted[0]) WHEN 1 THEN text ELSE apoc.text.replace(text, '[' + wanted[0] + ']', left(wanted[0], 1)) END AS text
   // Nothing is left of who never came to the second step: they are counted, and only the others looked at.

@@ -31,10 +31,10 @@ CALL (shelf, pairs) {
   WITH CASE WHEN many <= $most / size($shelves) THEN lists END AS lists
   // Of the first and the last week only some days pass.
   WITH lists, apoc.text.join([l IN lists WHERE NOT l.week IN $edges | l.text], '') AS inside, apoc.text.join([l IN lists WHERE l.week IN $edges | l.text], '') AS across
-  WITH lists, inside + CASE WHEN across = '' THEN '' ELSE apoc.text.replace(across, '(?:[^!]{4}[^!' + $days + '][^!]{5}!)++', '') END AS text
+  WITH lists, inside + CASE WHEN across = '' THEN '' ELSE apoc.text.replace(across, '(?s)((?:....[' + $days + '].....!)*+)(?:....[^' + $days + '].....!)*+', '$1') END AS text
   // By person and time; of each touchpoint its type is left, and between persons a mark.
   WITH lists, apoc.text.join(apoc.coll.sort(split(text, '!')), '!') + '!' AS text
-  WITH lists, apoc.text.replace(text, '([^!]{4})[^!]{5}([^!])(?:!(?=\\1)|(!))', '$2$3') AS text
+  WITH lists, apoc.text.replace(text, '(?s)(....).....(.)(?:!(?=\\1)|(!))', '$2$3') AS text
   // AA becomes A, where runs count as one step.
   WITH lists, CASE WHEN $collapse THEN apoc.text.replace(text, '([^!])\\1++', '$1') ELSE text END AS text
   WITH lists, [way IN split(text, '!') WHERE way <> ''] AS ways
