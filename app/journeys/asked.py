@@ -30,7 +30,7 @@ def ask(graph: Graph, filters: Filter, unit: Unit, names: tuple[str, str], how: 
 
 def posted(graph: Graph, filters: Filter, unit: Unit, name: str, how: Row | None = None, most: int = postings.MOST) -> Made | None:
     """The answer of a statement over postings; None where they are not asked, or more than `most` touchpoints pass."""
-    lists = postings.asked(filters, unit, most)
+    lists = postings.passing(filters, unit, most)
     if lists is None:
         return None
     given = {**lists, **(how or {})}

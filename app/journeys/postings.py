@@ -85,7 +85,7 @@ def changes(pages: Iterable[tuple[Lists, Lists]]) -> list[Row]:
     return [rows[place] for place in sorted(rows)]
 
 
-def asked(filters: Filter, unit: Unit, most: int = MOST) -> Row | None:
+def passing(filters: Filter, unit: Unit, most: int = MOST) -> Row | None:
     """The parameters by which statements read the lists that pass, if no more than `most` touchpoints do; None where they are better not asked.
 
     That is so for journeys one by one and for filters by person, which entries do not tell; for windows that begin or end within a day; and where

@@ -8,8 +8,8 @@ CALL () {
   UNWIND $postings AS each
   MERGE (l:Posting {id: each.id})
   WITH l, each, reduce(text = coalesce(l.text, ''), entry IN each.gone | replace(text, entry, '')) + each.came AS text
-  // In order, for what is in order already is sorted sooner when it is asked for.
-  WITH l, each, substring(apoc.text.join(apoc.coll.sort(split(text, '!')), '!') + '!', 1) AS text
+  // Where much has come it is put in order, for that is sorted sooner when it is asked for; a few entries are not worth it.
+  WITH l, each, CASE WHEN size(each.came) * 4 < size(text) THEN text ELSE substring(apoc.text.join(apoc.coll.sort(split(text, '!')), '!') + '!', 1) END AS text
   SET l.shelf = each.shelf, l.week = each.week, l.pair = each.pair, l.text = text, l.count = size(text) / 11
   WITH l WHERE l.count = 0
   DELETE l
