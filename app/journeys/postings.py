@@ -99,7 +99,7 @@ def passing(filters: Filter, unit: Unit, most: int = MOST) -> Row | None:
     if since is None or until is None or (filters.types is None and filters.channels is None and until - since > _LONG):
         return None
     begin, end = divmod(since - FIRST_DAY, WEEK), divmod(until - 1 - FIRST_DAY, WEEK)
-    edges = {week for week, cut in ((begin[0], begin[1] > 0), (end[0], end[1] < WEEK - 1)) if cut}
+    edges = {week for week, cut in ((begin[0], begin[1] > 0), (end[0], end[1] < WEEK - 1 and filters.until is not None)) if cut}
     return {
         "types": params["types"],
         "channels": params["channels"],
