@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.journeys.answers import Filter, Unit
 
 STATEMENT, FEW = "journeys/funnel", "journeys/funnel_postings"
-_MOST = 120_000
+_MOST = 200_000
 """Touchpoints up to which putting them in order takes no longer than looking at pages, which give all times of day."""
 
 
