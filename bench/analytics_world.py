@@ -48,7 +48,7 @@ def events(touchpoints: int, seed: int = 1) -> Iterator[tuple[str, list[Step]]]:
 
 
 def build(graph: Graph, persons: Iterator[tuple[str, list[Step]]]) -> None:
-    """Writes persons, journeys and pages."""
+    """Writes persons, journeys, pages and postings."""
     rules, change, ids = Rules(read_stages(), read_conversions()), Change(), []
     for person, steps in persons:
         compare(person, steps, journeys(person, steps, rules), [], change)

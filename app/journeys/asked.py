@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from app.graph import statement
 from app.journeys import postings
-from app.journeys.answers import SHARES, compiled, file_of
+from app.journeys.answers import SHARES, Answer, Unit, compiled, file_of
 
 if TYPE_CHECKING:
     from app.graph import Graph, Row
-    from app.journeys.answers import Filter, Unit
+    from app.journeys.answers import Filter
 
 
-class Made(NamedTuple):
-    """The rows of a statement, the revision it was run at, its file and its parameters."""
-
-    rows: list[Row]
-    revision: int
-    file: str
-    params: Row
-
-
-def ask(graph: Graph, filters: Filter, unit: Unit, names: tuple[str, str], how: Row | None = None) -> Made:
+def ask(graph: Graph, filters: Filter, unit: Unit, names: tuple[str, str], how: Row | None = None) -> Answer[Row]:
     """The answer of one of two statements, over postings and over pages. Raises BadInput for filters by person."""
     few, many = names
     return posted(graph, filters, unit, few, how) or paged(graph, compiled(graph, filters, unit), many, how)
 
 
-def posted(graph: Graph, filters: Filter, unit: Unit, name: str, how: Row | None = None, most: int = postings.MOST) -> Made | None:
+def posted(graph: Graph, filters: Filter, unit: Unit, name: str, how: Row | None = None, most: int = postings.MOST) -> Answer[Row] | None:
     """The answer of a statement over postings; None where they are not asked, or more than `most` touchpoints pass."""
     lists = postings.passing(filters, unit, most)
     if lists is None:
@@ -36,10 +27,11 @@ def posted(graph: Graph, filters: Filter, unit: Unit, name: str, how: Row | None
     given = {**lists, **(how or {})}
     params = {field.name: given[field.name] for field in statement(name).params}
     rows = graph.write(name, **params)
-    return Made(rows, rows[0]["revision"], file_of(name), params) if rows else None
+    return Answer(rows, unit, rows[0]["revision"], file_of(name), params) if rows else None
 
 
-def paged(graph: Graph, pages: Row, name: str, how: Row | None = None) -> Made:
+def paged(graph: Graph, pages: Row, name: str, how: Row | None = None) -> Answer[Row]:
     """The answer of a statement over pages, by a row of filter.cypher."""
     params: Row = {"filter": pages, "shelves": SHARES, **(how or {})}
-    return Made(graph.write(name, **params), pages["revision"], file_of(name), params)
+    unit = Unit.JOURNEYS if pages["journeys"] else Unit.PERSONS
+    return Answer(graph.write(name, **params), unit, pages["revision"], file_of(name), params)

@@ -1,9 +1,9 @@
 """Funnels of every kind: steps in order, strictly in order or in any order, optional steps, exclusions, windows, groups, cohorts, times.
 
 An attempt is a choice of touchpoints, one for each step but for optional ones that are left out. A step is reached by those of whom some attempt
-gets there. A plain funnel of everybody is counted on the pages (`app/journeys/funnels.py`); its persons, and all other funnels, come from journeys,
-by one meaning. All statements return outcomes with how many have each, so that every figure of an answer is a sum of the same rows, and the persons
-behind it are the persons of those rows.
+gets there. A plain funnel of everybody is counted on postings or pages (`app/journeys/funnels.py`); its persons, and all other funnels, come from
+journeys, by one meaning. All statements return outcomes with how many have each, so that every figure of an answer is a sum of the same rows, and the
+persons behind it are the persons of those rows.
 """
 
 from __future__ import annotations
@@ -210,7 +210,8 @@ def attempts(graph: Graph, design: Design, filters: Filter = ALL, *, unit: Unit 
         told = funnels.funnel(graph, [step.types for step in design.steps], filters, window=design.window, attempt=design.attempt, unit=unit)
         if told:
             unheard = () if told.heard else _unheard(graph, design)
-            return Attempts(_deep(design, told.made.rows), unit, *told.made[1:], steps=design.steps, unheard=unheard)
+            made = told.made
+            return Attempts(_deep(design, made.rows), unit, made.revision, made.file, made.params, steps=design.steps, unheard=unheard)
     at = revision(graph)
     found = _run(graph, design, params, listed=False)
     # A property that is empty is none: both are one group, as they are behind it.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.graph import Graph, Row
-    from app.journeys.answers import Filter, Unit
+    from app.journeys.answers import Answer, Filter, Unit
 
 STATEMENT, FEW = "journeys/funnel", "journeys/funnel_postings"
 _MOST = 200_000
@@ -30,7 +30,7 @@ class Attempt(StrEnum):
 class Told(NamedTuple):
     """How far persons get: rows of the statement that told it, and whether journeys have touchpoints of every type asked for."""
 
-    made: asked.Made
+    made: Answer[Row]
     heard: bool
 
 
@@ -43,7 +43,7 @@ def funnel(graph: Graph, steps: Sequence[Sequence[str]], filters: Filter, *, win
     filters = replace(filters, types=sorted({kind for step in steps for kind in step}))
     how: Row = {"steps": [list(step) for step in steps], "window": window, "first": attempt is Attempt.FIRST}
     if made := asked.posted(graph, filters, unit, FEW, how, _MOST):
-        return Told(made._replace(rows=[row for row in made.rows if row["count"]]), made.rows[0]["heard"])
+        return Told(replace(made, rows=[row for row in made.rows if row["count"]]), made.rows[0]["heard"])
     pages = compiled(graph, filters, unit)
     if pages["rough"]:
         return None

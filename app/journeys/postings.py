@@ -17,11 +17,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from app.journeys.answers import Unit
+from app.journeys.answers import Unit, micros
 from app.journeys.pages import AT_ONCE, BETWEEN_JOURNEYS, BETWEEN_PERSONS, DAY, DAYS, FIRST_DAY, FORM, LAST_DAY, TIMES, key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from datetime import datetime
 
     from app.graph import Row
     from app.journeys.answers import Filter
@@ -85,7 +86,7 @@ def changes(pages: Iterable[tuple[Lists, Lists]]) -> list[Row]:
     return [rows[place] for place in sorted(rows)]
 
 
-def passing(filters: Filter, unit: Unit, most: int = MOST) -> Row | None:
+def passing(filters: Filter, unit: Unit, most: int) -> Row | None:
     """The parameters by which statements read the lists that pass, if no more than `most` touchpoints do; None where they are better not asked.
 
     That is so for journeys one by one and for filters by person, which entries do not tell; for windows that begin or end within a day; and where
@@ -94,8 +95,8 @@ def passing(filters: Filter, unit: Unit, most: int = MOST) -> Row | None:
     params = filters.params()
     if unit is not Unit.PERSONS or filters.narrowed:
         return None
-    since = FIRST_DAY if filters.since is None else _day(params["since"])
-    until = LAST_DAY + 1 if filters.until is None else _day(params["until"])
+    since = FIRST_DAY if filters.since is None else _day(filters.since)
+    until = LAST_DAY + 1 if filters.until is None else _day(filters.until)
     if since is None or until is None or (filters.types is None and filters.channels is None and until - since > _LONG):
         return None
     begin, end = divmod(since - FIRST_DAY, WEEK), divmod(until - 1 - FIRST_DAY, WEEK)
@@ -113,7 +114,7 @@ def passing(filters: Filter, unit: Unit, most: int = MOST) -> Row | None:
     }
 
 
-def _day(moment: object) -> int | None:
-    """The day that begins at a moment in epoch microseconds, if one does that pages have."""
-    day, rest = divmod(int(str(moment)), DAY)
+def _day(moment: datetime) -> int | None:
+    """The day that begins at a moment, if one does that pages have."""
+    day, rest = divmod(micros(moment), DAY)
     return day if rest == 0 and FIRST_DAY < day <= LAST_DAY else None

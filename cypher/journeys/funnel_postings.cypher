@@ -17,7 +17,7 @@
 // return   heard     BOOLEAN       touchpoints of every type of the funnel have been seen
 // return   revision  INTEGER       the revision of the graph
 // note     No row at all: more than `most` pass, or postings are not filed in this form; ask funnel.cypher. How an entry is written is told in app/journeys/postings.py.
-// browser  :param channels => ['web']; :param begin => 0; :param end => 6000; :param edges => []; :param days => '\u3000-\uD410'; :param most => 50000; :param form => 3; :param shelves => [0, 1]; :param steps => [['page_view'], ['purchase']]; :param window => null; :param first => false
+// browser  :param channels => ['web']; :param begin => 0; :param end => 6000; :param edges => []; :param days => '\u3000-\uD410'; :param most => 200000; :param form => 3; :param shelves => [0, 1]; :param steps => [['page_view'], ['purchase']]; :param window => null; :param first => false
 OPTIONAL MATCH (s:State {name: 'graph'})
 WITH coalesce(s.revision, 0) AS revision
 MATCH (a:Alphabet {name: 'steps', form: $form})

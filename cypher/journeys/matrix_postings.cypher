@@ -16,7 +16,7 @@
 // return   count     INTEGER       how many
 // return   revision  INTEGER       the revision of the graph
 // note     No row at all: more than `most` pass, or postings are not filed in this form; ask matrix.cypher. How an entry is written is told in app/journeys/postings.py.
-// browser  :param types => ['page_view', 'purchase']; :param channels => ['web']; :param begin => 0; :param end => 6000; :param edges => []; :param days => '\u3000-\uD410'; :param most => 50000; :param form => 3; :param shelves => [0, 1]; :param steps => 10; :param collapse => false
+// browser  :param types => ['page_view', 'purchase']; :param channels => ['web']; :param begin => 0; :param end => 6000; :param edges => []; :param days => '\u3000-\uD410'; :param most => 60000; :param form => 3; :param shelves => [0, 1]; :param steps => 10; :param collapse => false
 OPTIONAL MATCH (s:State {name: 'graph'})
 WITH coalesce(s.revision, 0) AS revision
 MATCH (a:Alphabet {name: 'steps', form: $form})

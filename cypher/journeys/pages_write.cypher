@@ -3,6 +3,7 @@
 // param    rows      LIST<MAP>  properties of each page
 // param    postings  LIST<MAP>  id, shelf, week and pair of each list that changes, the entries that are gone from it, and as one text those that came
 // return   count     INTEGER    how many pages
+// note     An entry has eleven characters, the last of which is `!` (see app/journeys/postings.py).
 CYPHER replan=skip
 CALL () {
   UNWIND $postings AS each

@@ -13,7 +13,8 @@ from app.journeys import asked, funnels
 from app.journeys import matrix as matrices
 from app.journeys import paths as ways
 from app.journeys import transitions as moves
-from app.journeys.answers import Filter, Unit, compiled
+from app.journeys.answers import Filter, Unit, compiled, file_of
+from app.journeys.attempts import IN_ORDER, Design, Step, attempts
 from app.journeys.pages import AT_ONCE, FIRST_DAY, LAST_DAY
 from app.journeys.paths import paths
 from tests.graph.journeys.worlds import DAY, START, Event, build, moment, random_world, rows, run
@@ -105,4 +106,6 @@ def test_order_beyond_what_a_character_tells(graph: Graph) -> None:
     found = paths(graph, Filter(channels=["web"]), collapse=True)
     assert {"".join(each.steps): each.count for each in found.rows} == {"bacd": 1, "dcab": 1, "cab": 1}
     assert found.file == "cypher/journeys/paths_postings.cypher"
+    neither = attempts(graph, Design((Step(("c",)), Step(("a",)))), Filter(since=moment(START), until=moment(START + DAY)))
+    assert (neither.counts(), neither.file) == ([1, 0], file_of(IN_ORDER))
     assert rows(graph, "MATCH (l:Posting) RETURN sum(l.count) AS n") == [{"n": len(events)}]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.journeys.pages import DAY, FIRST_DAY, LAST_DAY, Alphabet, Journey, Unreadable, page, patched
+from app.journeys.pages import AT_ONCE, DAY, FIRST_DAY, LAST_DAY, Alphabet, Journey, Unreadable, page, patched
 
 STEPS = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("xyz"), st.integers(-5 * DAY, 20_000 * DAY)), min_size=1, max_size=5)
 PERSONS = st.dictionaries(st.sampled_from([f"P-{number}" for number in range(8)]), st.lists(STEPS, min_size=1, max_size=3))
@@ -40,12 +40,14 @@ def test_patched_is_gathered_anew(
 
 
 def test_what_cannot_be_read_is_told() -> None:
-    """A page with a day before the first there is, or with more places in the order of one moment than there are ranks, cannot be patched."""
+    """Days beyond all there are, more places in the order of one moment than there are ranks, or thousands at one: nothing is patched."""
     alphabet = Alphabet()
     for moments, sequences, rough in (
         ([0] * 6, range(6), False),
         ([0] * 7, range(7), True),
         ([0] * 7, [0] * 7, False),
+        ([0] * AT_ONCE, [0] * AT_ONCE, False),
+        ([0] * (AT_ONCE + 1), [0] * (AT_ONCE + 1), True),
         ([FIRST_DAY * DAY, LAST_DAY * DAY + DAY - 1], [0, 0], False),
         ([FIRST_DAY * DAY - 1, 0], [0, 0], True),
         ([0, LAST_DAY * DAY + DAY], [0, 0], True),
