@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from loaders.cells import Cell, read_cell, read_encoding, read_zone
 from loaders.claims import IdentifierSpec, MembershipSpec, read_identifiers, read_memberships
+from loaders.declarations import read_declared
 from loaders.layout import Place, Section, read_layout
-from loaders.namespaces import Namespaces, default_namespaces
+from loaders.namespaces import Namespace, Namespaces, default_namespaces
 from loaders.touchpoints import (
     ChannelSpec,
     TouchpointSpec,
@@ -73,7 +74,7 @@ class SpendSpec:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A whole mapping. `name` is its folder and file name, e.g. `shop_crm/contacts`."""
+    """A whole mapping. `name` is its folder and file name, e.g. `shop_crm/contacts`; `declared` are the namespaces that it declares."""
 
     name: str
     path: Path
@@ -92,6 +93,7 @@ class Mapping:
     types: Table[str, TypeSpec]
     spend: SpendSpec | None
     namespaces: Namespaces
+    declared: tuple[Namespace, ...] = ()
 
     def used_columns(self) -> tuple[str, ...]:
         """Every column that the mapping reads."""
@@ -103,13 +105,15 @@ class Mapping:
 
 def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
     """Reads and checks a mapping file. Raises MappingError with file, line and what would be right."""
-    known = default_namespaces() if namespaces is None else namespaces
     root = read_layout(path)
     found = root.section("the mapping", _KEYS)
     form = found.need("format", "csv").word(FORMATS)
     columns, files = found.get("columns"), found.get("files")
+    name, shipped = f"{path.resolve().parent.name}/{path.stem}", default_namespaces() if namespaces is None else namespaces
+    declared = read_declared(found.get("identifiers"), name, shipped)
+    known = {**shipped, **declared}
     mapping = Mapping(
-        name=f"{path.resolve().parent.name}/{path.stem}",
+        name=name,
         path=path,
         format=form,
         delimiter=_delimiter(found, form),
@@ -126,6 +130,7 @@ def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
         types=read_types(found.get("types")),
         spend=_spend(found.get("spend")),
         namespaces=known,
+        declared=tuple(declared.values()),
     )
     _check(root, found, mapping)
     return mapping

@@ -11,12 +11,18 @@ from app.cli.session import open_graph
 from app.cli.tables import outcome_table
 from app.errors import BadInput
 from app.graph import schema
+from app.identity.policies import current
+from app.identity.policy import read_policy
 from app.settings import Settings
+from loaders.declarations import known_namespaces
 from loaders.load import load as load_files
 from loaders.mapping import read_mapping
 from loaders.namespaces import read_namespaces
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.identity.policy import Policy
     from loaders.mapping import Mapping
 
 EXAMPLE = """\b
@@ -35,11 +41,13 @@ def load(mapping: Path, files: tuple[Path, ...], namespaces: Path | None, *, qui
 
     Loading the same file twice changes nothing. A load that was killed is simply run again.
     """
-    found = read_mapping(mapping, read_namespaces(namespaces) if namespaces else None)
-    wanted = files or named_files(found)
     settings = Settings.from_environment()
     with open_graph(settings) as graph:
+        found = read_mapping(mapping, known_namespaces(graph, read_namespaces(namespaces) if namespaces else None))
+        wanted = files or named_files(found)
         schema.apply(graph)
+        for line in untold(found, current(graph, read_policy(settings.policy))):
+            click.echo(line, err=True)
         progress = None if quiet else _tell
         outcomes = load_files(graph, found, wanted, key=settings.secret().encode(), progress=progress)
     if not quiet:
@@ -53,6 +61,16 @@ def named_files(mapping: Mapping) -> tuple[Path, ...]:
     if not found:
         raise BadInput(f"{mapping.path} finds no file beside it; name one: throughline load {mapping.path} FILE.")
     return found
+
+
+def untold(mapping: Mapping, policy: Policy) -> Iterator[str]:
+    """A sentence for each namespace of a mapping that the policy in force will not know: what is loaded of it joins nothing until it does."""
+    known = {*policy.namespaces, *(each.name for each in mapping.declared)}
+    for each in {spec.namespace: spec for spec in mapping.identifiers if spec.namespace not in known}.values():
+        yield (
+            f"{mapping.path}:{each.cell.line}: no policy knows the namespace {each.namespace!r}, so its values join nobody; "
+            f'run `throughline policy add-namespace {each.namespace} --like "customer number"`, or name it in the policy.'
+        )
 
 
 def _tell(rows: int) -> None:
