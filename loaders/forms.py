@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import hmac
 import re
-import unicodedata
 from functools import lru_cache
 from hashlib import md5, sha1, sha256
 from typing import TYPE_CHECKING
 
 import email_validator
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from app.errors import BadInput
+from loaders.characters import bare
 from loaders.countries import country
 from loaders.facts import Identifier
+from loaders.keys import escaped
 from loaders.namespaces import Namespace, Namespaces, default_namespaces
+from loaders.numbers import named_by
+from loaders.phones import read_phone
+from loaders.placeholders import HASHES_OF_NOTHING, HASHES_OF_PLACEHOLDERS, PLACEHOLDERS
 from loaders.times import Unreadable
 
 if TYPE_CHECKING:
@@ -38,7 +41,11 @@ email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 
 _HASH_LENGTH = {"sha256": 64, "md5": 32, "sha1": 40}
 _HEX = re.compile(r"[0-9a-f]+")
-_INTERNATIONAL = 11
+_DROPPING = ("digits", "code", "phone")
+"""Forms that leave out signs: there a fraction would become further digits."""
+
+_FRACTION = re.compile(r"\d+\.0|0\d*\.\d")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 # What the library accepts and leaves as it is but for case, at a fiftieth of its time.
 _PLAIN_EMAIL = re.compile(r"[a-z0-9_+-]{1,32}(?:\.[a-z0-9_+-]{1,30})?@(?:[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\.){1,3}[a-z]{2,20}")
 
@@ -49,7 +56,8 @@ class Former:
     def __init__(self, namespace: Namespace, *, source: str, secret: bytes) -> None:
         if namespace.keyed and not secret:
             raise BadInput(f"Namespace {namespace.name!r} keeps keyed hashes only; set THROUGHLINE_SECRET first.")
-        self._namespace, self._source, self._secret = namespace, source, secret
+        self._namespace, self._secret = namespace, secret
+        self._scope = f"{escaped(source, '/')}/" if namespace.scoped else ""
         self.plain = lru_cache(maxsize=_REMEMBERED)(self._plain)
         self.hashed = lru_cache(maxsize=_REMEMBERED)(self._hashed)
 
@@ -57,7 +65,9 @@ class Former:
         """The identifier of a plain value. Raises Unreadable."""
         space = self._namespace
         prefix = self._prefix(within)
-        form = normal_form(space.form, raw, region)
+        if (space.keyed or space.form in _DROPPING) and bare(raw).casefold() in PLACEHOLDERS:
+            raise Unreadable("a placeholder, and nobody's")
+        form = normal_form(space.form, raw, region, separators=space.separators)
         value = prefix + form
         if len(value) > LONGEST:
             raise Unreadable(f"longer than {LONGEST} characters")
@@ -69,9 +79,11 @@ class Former:
 
     def _hashed(self, raw: str, name: str) -> Identifier:
         """The identifier of a value that the source has hashed. Raises Unreadable."""
-        space, found = self._namespace, raw.strip().lower()
+        space, found = self._namespace, bare(raw).lower()
         if len(found) != _HASH_LENGTH[name] or not _HEX.fullmatch(found):
             raise Unreadable(f"no {name} in hexadecimal")
+        if found in (HASHES_OF_PLACEHOLDERS if space.keyed else HASHES_OF_NOTHING):
+            raise Unreadable("the hash of a placeholder, and nobody's")
         kept = self._kept(found)
         if space.keyed and name == "sha256":
             return self._twin(kept)
@@ -82,8 +94,7 @@ class Former:
         return Identifier(key=f"{space.name}:{self._prefix(None)}{kept}", namespace=space.name, value=None, device=space.device)
 
     def _prefix(self, within: str | None) -> str:
-        scope = f"{self._source}/" if self._namespace.scoped else ""
-        return f"{scope}{country(within)}/" if within else scope
+        return f"{self._scope}{escaped(country(within), '/')}/" if within else self._scope
 
     def _kept(self, found: str) -> str:
         if not self._namespace.keyed:
@@ -124,10 +135,19 @@ def digest(name: str, value: str) -> str:
     return made(value.encode(), usedforsecurity=False).hexdigest()
 
 
-def normal_form(form: str, raw: str, region: str | None = None) -> str:
-    """The one form of a raw value. Raises Unreadable."""
-    text = " ".join((raw if raw.isascii() else unicodedata.normalize("NFKC", raw)).split())
-    found = _phone(text, region) if form == "phone" else _FORMS[form](text)
+def normal_form(form: str, raw: str, region: str | None = None, *, separators: str = "keep") -> str:
+    """The one form of a raw value; `separators` says what becomes of them in a code. Raises Unreadable."""
+    text = raw if raw.isalnum() and raw.isascii() else " ".join(bare(raw).split())
+    if text[:1].isdigit():
+        text = named_by(text)
+    if form in _DROPPING and _FRACTION.fullmatch(text):
+        raise Unreadable("a number with a fraction, which is no such value")
+    if form == "phone":
+        found = read_phone(text, region)
+    elif form == "code" and separators == "keep":
+        found = text.translate(_DASHES).upper() if any(map(str.isalnum, text)) else ""
+    else:
+        found = _FORMS[form](text)
     if not found:
         raise Unreadable("nothing is left of it in its normal form")
     return found
@@ -144,26 +164,6 @@ def _email(text: str) -> str:
     except EmailNotValidError as error:
         raise Unreadable(f"no e-mail address: {error}") from None
     return found.normalized.lower()
-
-
-def _phone(text: str, region: str | None) -> str:
-    found = _parsed(text, region)
-    digits = re.sub(r"\D", "", text)
-    if found is None and not text.startswith("+") and len(digits) >= _INTERNATIONAL and not digits.startswith("0"):
-        # Longer than its region allows: an international number that lost its +.
-        found = _parsed(f"+{digits}", None)
-    if found is None:
-        raise Unreadable("no phone number" if region else "no phone number with +; give its `region`")
-    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
-
-
-def _parsed(text: str, region: str | None) -> phonenumbers.PhoneNumber | None:
-    try:
-        found = phonenumbers.parse(text, region)
-    except phonenumbers.NumberParseException:
-        return None
-    possible = phonenumbers.is_possible_number_with_reason(found)
-    return found if possible == phonenumbers.ValidationResult.IS_POSSIBLE else None
 
 
 _FORMS: dict[str, Callable[[str], str]] = {
