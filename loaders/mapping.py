@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
-from loaders.cells import Cell, read_cell, read_encoding, read_zone
+from loaders.amounts import currency_cell
+from loaders.cells import Cell, key_cell, read_cell, read_decimal, read_encoding, read_zone
 from loaders.claims import IdentifierSpec, MembershipSpec, read_identifiers, read_memberships
 from loaders.declarations import read_declared
 from loaders.layout import Place, Section, read_layout
@@ -33,7 +34,7 @@ FORMATS = ("csv", "tsv", "jsonl", "parquet")
 RESERVED = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "loadedAt", "label", "labels", "standing", "barred", "held"})
 
 _KEYS = (
-    "format", "delimiter", "encoding", "columns", "files", "source", "timezone",
+    "format", "delimiter", "encoding", "columns", "files", "source", "timezone", "decimal",
     "record", "identifiers", "memberships", "touchpoint", "channels", "types", "spend",
 )  # fmt: skip
 
@@ -94,6 +95,8 @@ class Mapping:
     spend: SpendSpec | None
     namespaces: Namespaces
     declared: tuple[Namespace, ...] = ()
+    decimal: str | None = None
+    """The decimal sign of numbers that are texts; None: only what reads alike either way is read."""
 
     def used_columns(self) -> tuple[str, ...]:
         """Every column that the mapping reads."""
@@ -131,6 +134,7 @@ def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
         spend=_spend(found.get("spend")),
         namespaces=known,
         declared=tuple(declared.values()),
+        decimal=read_decimal(found.get("decimal")),
     )
     _check(root, found, mapping)
     return mapping
@@ -184,7 +188,7 @@ def _record(place: Place | None) -> RecordSpec | None:
     found = place.section("record", ("key", "version", "time", "kind", "traits", "optional"))
     kind, optional = found.get("kind"), found.get("optional")
     return RecordSpec(
-        key=read_cell(found.need("key", "contact_id")),
+        key=key_cell(found.need("key", "contact_id")),
         version=_cell(found, "version"),
         time=_cell(found, "time", "time"),
         kind=_kind(kind) if kind else Cell(line=place.line, value="person"),
@@ -226,7 +230,7 @@ def _spend(place: Place | None) -> SpendSpec | None:
         start=start,
         end=_cell(found, "to", "date") or start,
         cost=read_cell(found.need("cost", "cost"), "number"),
-        currency=read_cell(found.need("currency", "{value: EUR}")),
+        currency=currency_cell(found.need("currency", "{value: EUR}")),
     )
 
 
