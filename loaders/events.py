@@ -10,6 +10,7 @@ from loaders.facts import TouchpointFacts, fingerprint, touchpoint_content, vers
 from loaders.forms import LONGEST
 from loaders.keys import identity
 from loaders.naming import name_of
+from loaders.products import ProductReader
 from loaders.values import BadValue, Refused, Row, plain_text, text_of, time_of, value_of
 from loaders.versions import version_of
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from loaders.touchpoints import EventId, TouchpointSpec
     from loaders.values import Text
 
-_INDEXED = frozenset({"campaign", "product", "channel", "type"})
+_INDEXED = frozenset({"campaign", "channel", "type"})
 
 
 class TouchpointReader:
@@ -35,9 +36,10 @@ class TouchpointReader:
         self._type, self._time = name_of(spec.type, "touchpoint type"), time_of(spec.time, zone)
         self._received = time_of(spec.received, zone) if spec.received else None
         self._rank = {name: each.order for name, each in mapping.types.items()}
-        texts = {name: each for name, each in spec.texts.items() if name != "currency"}
+        texts = {name: each for name, each in spec.texts.items() if name not in ("currency", "product")}
         cells = {"channel": spec.channel, "sequence": spec.sequence, **texts, **spec.properties}
         self._optional = [(name, value_of(each, zone, mapping.decimal)) for name, each in cells.items() if each]
+        self._products = ProductReader(spec.texts["product"]) if "product" in spec.texts else None
         currency = spec.texts.get("currency")
         self._amount = AmountReader(spec.value, currency, mapping.decimal) if spec.value or currency else None
 
@@ -96,6 +98,10 @@ class TouchpointReader:
                 asides.append((name, found, f"longer than {LONGEST} characters"))
             else:
                 properties[name] = found
+        if self._products and (products := self._products.read(row, asides)):
+            properties["product"] = products[0]
+            if len(products) > 1:
+                properties["products"] = products
         if self._amount:
             value, currency = self._amount.read(row, asides)
             if value is not None:

@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from loaders.characters import bare
+from loaders.columns import getter, without_apostrophe
 from loaders.keys import joined
 from loaders.numbers import EXACT, named_by
 from loaders.placeholders import names_nothing
 from loaders.times import Unreadable
-from loaders.values import BadValue, Refused, getter, meaning
+from loaders.values import BadValue, Refused, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,9 +71,12 @@ def parts_of(cell: Cell) -> Callable[[Row], Sequence[object]]:
 
 
 def scalar(raw: object) -> str | None:
-    """A raw value as a name. Raises Unreadable where it is a list, an object, a fraction or a number whose digits are lost."""
+    """A raw value as a name, without the apostrophe of a spreadsheet.
+
+    Raises Unreadable where it is a list, an object, a fraction or a number whose digits are lost.
+    """
     if raw is None or isinstance(raw, str):
-        return bare(raw) or None if raw else None
+        return without_apostrophe(bare(raw)) or None if raw else None
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, float | Decimal):
@@ -99,7 +103,7 @@ def _single(column: str, what: str) -> Text:
         raw = fetch(row)
         if type(raw) is str and raw.isascii() and raw.isprintable():
             text = raw.strip()
-            if text.isdigit() or not text[:1].isdigit():
+            if text.isdigit() or (text[:1] != "'" and not text[:1].isdigit()):
                 return text or None
         try:
             return named_by(name) if (name := scalar(raw)) else None

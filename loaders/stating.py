@@ -52,7 +52,7 @@ class IdentifierReader:
         former, found = self.former(source), []
         for raw in parts:
             try:
-                text = raw.strip() if type(raw) is str and raw.isascii() and raw.isprintable() else scalar(raw)
+                text = raw.strip() if type(raw) is str and raw.isascii() and raw.isprintable() and raw[:1] != "'" else scalar(raw)
                 text = self._mean(text or None) if self._mean else text
                 if text and (self._mean or not names_nothing(text)):
                     found.append(self._one(former, text, row))

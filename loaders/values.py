@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
-
-import orjson
+from typing import TYPE_CHECKING, Any
 
 from loaders.characters import bare, legible
+from loaders.columns import ALL, getter, spelled, without_apostrophe
 from loaders.facts import Property
 from loaders.numbers import read_number, read_whole, typed_number, whole_of
 from loaders.placeholders import NOTHING, names_nothing
@@ -44,23 +43,6 @@ class BadValue(Exception):
     def __init__(self, raw: str, reason: str) -> None:
         super().__init__(reason)
         self.raw, self.reason = raw, reason
-
-
-def getter(column: str) -> Callable[[Row], object]:
-    """The raw value of a column; dots reach into nested JSON where no column has the whole name."""
-    if "." not in column:
-        return lambda row: row.get(column)
-    steps = column.split(".")
-
-    first, rest = steps[0], steps[1:]
-
-    def nested(row: Row) -> object:
-        found = row.get(first)
-        if found is None:
-            return row.get(column)
-        return row[column] if column in row else _walk(found, rest)
-
-    return nested
 
 
 def text_of(cell: Cell) -> Text:
@@ -131,12 +113,12 @@ def value_of(cell: Cell, zone: str | None, decimal: str | None = None) -> Value:
     def found(row: Row) -> Property | None:
         raw = fetch(row) if typed and fetch else None
         try:
-            if typed and type(raw) in _NUMBERS:
-                return typed(cast("float", raw))
+            if typed and type(raw) in _NATIVE[cell.kind]:
+                return typed(raw)
             word = text(row)
-            return None if word is None or names_nothing(word) else convert(word)
+            return None if word is None or names_nothing(word) else convert(without_apostrophe(word))
         except Unreadable as error:
-            raise BadValue(str(raw if type(raw) in _NUMBERS else text(row)), str(error)) from None
+            raise BadValue(str(text(row) if raw is None or isinstance(raw, str) else raw), str(error)) from None
 
     return found
 
@@ -148,6 +130,10 @@ def plain_text(raw: object) -> str | None:
     return None if raw is None else legible(_spelled(raw)) or None
 
 
+def _texts(raw: object) -> list[str]:
+    return [text for each in (raw if isinstance(raw, list | tuple) else [raw]) if (text := plain_text(each))]
+
+
 def _spelled(raw: object) -> str:
     if isinstance(raw, bool):
         return "true" if raw else "false"
@@ -155,10 +141,13 @@ def _spelled(raw: object) -> str:
         return str(int(raw))
     if isinstance(raw, datetime | date):
         return raw.isoformat()
-    return orjson.dumps(raw, default=str).decode() if isinstance(raw, dict | list) else str(raw)
+    return spelled(raw) if isinstance(raw, dict | list) else str(raw)
 
 
 def _joined(cell: Cell) -> Text:
+    if any(ALL in each.split(".") for each in cell.columns):
+        lists = [getter(each) for each in cell.columns]
+        return lambda row: cell.join.join(text for each in lists for text in _texts(each(row))) or None
     if len(cell.columns) == 1:
         fetch = getter(cell.columns[0])
 
@@ -171,17 +160,6 @@ def _joined(cell: Cell) -> Text:
         return single
     several = [getter(each) for each in cell.columns]
     return lambda row: cell.join.join(text for each in several if (text := plain_text(each(row))) and text not in NOTHING) or None
-
-
-def _walk(found: object, steps: list[str]) -> object:
-    for step in steps:
-        if type(found) is dict:  # asked for every column of every row: an isinstance of an abstract class costs as much as the rest
-            found = found.get(step)
-        elif isinstance(found, list) and step.isdigit():
-            found = found[int(step)] if int(step) < len(found) else None
-        else:
-            return None
-    return found
 
 
 def converter(cell: Cell, decimal: str | None = None) -> Callable[[str], Property]:
@@ -197,8 +175,14 @@ def converter(cell: Cell, decimal: str | None = None) -> Callable[[str], Propert
     return lambda raw: read(raw, sign)
 
 
-_TYPED: dict[str, Callable[[float], Property]] = {"integer": whole_of, "number": typed_number}
+_TYPED: dict[str, Callable[[Any], Property]] = {
+    "integer": whole_of,
+    "number": typed_number,
+    "date": lambda day: (day.date() if isinstance(day, datetime) else day).isoformat(),
+}
 _NUMBERS = frozenset((int, float, Decimal))
+_NATIVE = {"integer": _NUMBERS, "number": _NUMBERS, "date": frozenset((date, datetime))}
+"""What a value may be beside text: JSON, Parquet and workbooks have numbers and dates of their own."""
 
 
 def _flag(raw: str) -> bool:

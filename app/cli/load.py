@@ -15,15 +15,17 @@ from app.identity.policies import current
 from app.identity.policy import read_policy
 from app.settings import Settings
 from loaders.declarations import known_namespaces
+from loaders.load import Damaged
 from loaders.load import load as load_files
 from loaders.mapping import read_mapping
 from loaders.namespaces import read_namespaces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from app.identity.policy import Policy
     from loaders.mapping import Mapping
+    from loaders.outcomes import Outcome
 
 EXAMPLE = """\b
 Example:
@@ -33,12 +35,13 @@ Example:
 
 @click.command(epilog=EXAMPLE)
 @click.argument("mapping", type=click.Path(path_type=Path))
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--namespaces", type=click.Path(path_type=Path), help="A file of namespaces instead of the one shipped.")
 @click.option("--quiet", is_flag=True, help="No progress, only the table at the end.")
-def load(mapping: Path, files: tuple[Path, ...], namespaces: Path | None, *, quiet: bool) -> None:
+def load(mapping: Path, files: tuple[str, ...], namespaces: Path | None, *, quiet: bool) -> None:
     """Load FILEs as MAPPING describes them (docs/mappings.md); without a FILE, those that the mapping names.
 
+    A FILE may also be a folder, a pattern, - for standard input, or an address such as https://… or s3://….
     Loading the same file twice changes nothing. A load that was killed is simply run again.
     """
     settings = Settings.from_environment()
@@ -49,10 +52,12 @@ def load(mapping: Path, files: tuple[Path, ...], namespaces: Path | None, *, qui
         for line in untold(found, current(graph, read_policy(settings.policy))):
             click.echo(line, err=True)
         progress = None if quiet else _tell
-        outcomes = load_files(graph, found, wanted, key=settings.secret().encode(), progress=progress)
-    if not quiet:
-        click.echo(err=True)
-    click.echo(outcome_table(outcomes))
+        try:
+            outcomes = load_files(graph, found, wanted, key=settings.secret().encode(), progress=progress)
+        except Damaged as error:
+            _show(error.outcomes, quiet=quiet)
+            raise
+    _show(outcomes, quiet=quiet)
 
 
 def named_files(mapping: Mapping) -> tuple[Path, ...]:
@@ -71,6 +76,12 @@ def untold(mapping: Mapping, policy: Policy) -> Iterator[str]:
             f"{mapping.path}:{each.cell.line}: no policy knows the namespace {each.namespace!r}, so its values join nobody; "
             f'run `throughline policy add-namespace {each.namespace} --like "customer number"`, or name it in the policy.'
         )
+
+
+def _show(outcomes: Sequence[Outcome], *, quiet: bool) -> None:
+    if not quiet:
+        click.echo(err=True)
+    click.echo(outcome_table(outcomes))
 
 
 def _tell(rows: int) -> None:
