@@ -18,6 +18,7 @@ from loaders.outcomes import Outcome
 from loaders.parsing import ahead, chunks_of, reject_id
 from loaders.readers import read_file
 from loaders.rows import RowReader
+from loaders.vocabulary import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +61,7 @@ def load(  # noqa: PLR0913 - the last three are for tests and terminals
 
     `key` is the HMAC key of namespaces that keep no values. Raises BadInput for a file that cannot be read or does not fit its mapping.
     """
-    reader = RowReader(mapping, secret=key)
+    reader = RowReader(mapping, secret=key, names=known(graph))
     content = _content(mapping, files)
     context = Context(mapping, clock(), revive=content is not None and content != _last_content(graph, mapping))
     loading = Loading(graph, reader, context, content)
@@ -105,7 +106,7 @@ class Loading:
         """The counts of the whole call, one outcome a source, by name."""
         found: dict[str, Outcome] = {}
         for (_, source), (_, outcome) in sorted(self._loads.items()):
-            found.setdefault(source, Outcome(source)).add(outcome)
+            found.setdefault(source, Outcome(source, notes=self._reader.names.notes(source))).add(outcome)
         return [found[source] for source in sorted(found)]
 
     def _drafted(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Draft]]:

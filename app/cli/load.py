@@ -45,6 +45,8 @@ def load(mapping: Path, files: tuple[Path, ...], namespaces: Path | None, *, qui
     if not quiet:
         click.echo(err=True)
     click.echo(outcome_table(outcomes))
+    for note in (note for each in outcomes for note in each.notes):
+        click.echo(note)
 
 
 def named_files(mapping: Mapping) -> tuple[Path, ...]:

@@ -61,6 +61,7 @@ def test_what_writes_relationships_has_read_to_the_end(name: str, graph_with_sch
     found = statement(name)
     with graph_with_schema.driver.session() as session:
         plan = session.run(f"EXPLAIN {found.text}", dict.fromkeys(field.name for field in found.params)).consume().plan
+    assert plan is not None
     (pieces,) = [each for each in _operators(plan) if each["operatorType"].startswith("Transaction")]
     assert any(name.startswith(("Eager", "Sort")) for name in _way(pieces["children"][0]))
 
