@@ -75,6 +75,8 @@ class Derivation:
             found.append(f"Golden records: {self.identity.golden:,} written.")
         if journeys.missing_rate:
             found.append(journeys.missing_rate)
+        if journeys.full:
+            found.append("Touchpoints have more types than analyses tell apart; what is beyond is `(other)` there (see `throughline doctor`).")
         return [*found, f"The graph is at revision {self.revision}."]
 
 

@@ -13,6 +13,7 @@ from loaders.naming import name_of
 from loaders.products import ProductReader
 from loaders.values import BadValue, Refused, Row, plain_text, text_of, time_of, value_of
 from loaders.versions import version_of
+from loaders.vocabulary import Vocabularies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from loaders.mapping import Mapping
     from loaders.touchpoints import EventId, TouchpointSpec
     from loaders.values import Text
+    from loaders.vocabulary import Vocabulary
 
 _INDEXED = frozenset({"campaign", "channel", "type"})
 
@@ -28,8 +30,10 @@ _INDEXED = frozenset({"campaign", "channel", "type"})
 class TouchpointReader:
     """Reads the touchpoint that a row states."""
 
-    def __init__(self, spec: TouchpointSpec, mapping: Mapping) -> None:
-        self._spec = spec
+    def __init__(self, spec: TouchpointSpec, mapping: Mapping, names: Vocabularies | None = None) -> None:
+        self._spec, self._names = spec, names or Vocabularies()
+        self._names.types.learn(mapping.types)
+        self._names.channels.learn(mapping.channels)
         zone = mapping.zone
         self._key = _event_key(spec.id)
         self._version = version_of(spec.version, zone)
@@ -61,8 +65,11 @@ class TouchpointReader:
             raise Refused(f"no {missing}")
         if len(key) > LONGEST or len(kind) > LONGEST:
             raise Refused(f"an event id or type longer than {LONGEST:,} characters")
+        kind = _named(self._names.types, "type", kind, source, asides)
         properties: dict[str, Property] = {"source": source, "key": key, "type": kind}
         self._fill(row, properties, asides)
+        if "channel" in properties:
+            properties["channel"] = _named(self._names.channels, "channel", str(properties["channel"]), source, asides)
         properties.setdefault("sequence", self._rank.get(kind, 0))
         pairs = tuple({(each.key, role): (each, role) for each, role in carried}.values())
         content = touchpoint_content(at, properties, [(each.key, role) for each, role in pairs])
@@ -108,6 +115,13 @@ class TouchpointReader:
                 properties["value"] = value
             if currency is not None:
                 properties["currency"] = currency
+
+
+def _named(names: Vocabulary, field: str, name: str, source: str, asides: list[tuple[str, str, str]]) -> str:
+    kept, reason = names.admit(name, source)
+    if reason:
+        asides.append((field, name, reason))
+    return kept
 
 
 def row_fingerprint(row: Row) -> str:

@@ -21,6 +21,7 @@ from loaders.parsing import ahead, chunks_of, reject_id
 from loaders.readers import Damaged, read_file
 from loaders.reading.origins import kept, origins
 from loaders.rows import RowReader
+from loaders.vocabulary import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,7 +68,7 @@ def load(  # noqa: PLR0913 - the last three are for tests and terminals
     A file may also be a folder, a pattern, `-` for standard input, or an address. `key` is the HMAC key of namespaces that keep no values.
     Raises BadInput for a file that is not there or does not fit its mapping, and Damaged, once all others are loaded, for one that ends early.
     """
-    reader = RowReader(mapping, secret=key)
+    reader = RowReader(mapping, secret=key, names=known(graph))
     found = origins(files, mapping)
     with seldom(), ExitStack() as stack:
         if not _is_versioned(mapping):
@@ -124,7 +125,7 @@ class Loading:
         """The counts of the whole call, one outcome a source, by name."""
         found: dict[str, Outcome] = {}
         for (_, source), (_, outcome) in sorted(self._loads.items()):
-            found.setdefault(source, Outcome(source)).add(outcome)
+            found.setdefault(source, Outcome(source, notes=self._reader.names.notes(source))).add(outcome)
         return [found[source] for source in sorted(found)]
 
     def _close_damaged(self, file: str, error: Damaged, read: int) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
 class Outcome:
-    """Counts of rows of one source; `set_aside` counts values, not rows."""
+    """Counts of rows of one source; `set_aside` counts values, not rows. `notes` are sentences on what is wrong with the source as a whole."""
 
     source: str
     read: int = 0
@@ -16,6 +16,7 @@ class Outcome:
     repeated: int = 0
     rejected: int = 0
     set_aside: int = 0
+    notes: list[str] = field(default_factory=list)
 
     @property
     def balanced(self) -> bool:

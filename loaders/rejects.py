@@ -12,6 +12,7 @@ from loaders.load import Loading, utc_now
 from loaders.mapping import read_mapping
 from loaders.readers import Entry, read_again
 from loaders.rows import RowReader
+from loaders.vocabulary import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +63,7 @@ def replay(
     wanted = {(each.mapping, each.path) for each in list_rejects(graph, state="open")}
     for name, path in sorted(wanted):
         mapping = given.get(name) or _present(Path(path), name, namespaces)
-        loading = Loading(graph, RowReader(mapping, secret=key), Context(mapping, clock(), revive=False))
+        loading = Loading(graph, RowReader(mapping, secret=key, names=known(graph)), Context(mapping, clock(), revive=False))
         rows = graph.read("load/rejects_raw", mapping=name, path=path)
         loading.run(_FILE, _entries(mapping, rows), accepted=_marker(rows))
         loading.done()

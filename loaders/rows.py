@@ -13,6 +13,7 @@ from loaders.naming import name_of
 from loaders.stating import IdentifierReader, MembershipReader, asides_of
 from loaders.values import BadValue, Refused, Row, text_of, time_of, value_of
 from loaders.versions import version_of
+from loaders.vocabulary import Vocabularies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,17 +25,27 @@ Asides = list[tuple[str, str, str]]
 """Field, raw value and reason of what was set aside while a row was read."""
 
 
+COMPARED = frozenset({
+    "givenName", "middleName", "familyName", "nameSuffix", "fullName", "nativeName", "organisation", "employer", "gender", "birthDate", "birthText",
+    "street", "address", "postalCode", "city", "country",
+})  # fmt: skip
+"""The traits that records are compared by, or persons called by; all others may be as long as their source has them."""
+
+BYTES = 4_000
+"""Of the id of a record, its source and its key: a key of two such ids can still be indexed."""
+
+
 class RowReader:
     """Reads the rows of one file layout. Raises BadInput where a keyed namespace lacks its secret."""
 
-    def __init__(self, mapping: Mapping, *, secret: bytes) -> None:
-        self.mapping = mapping
+    def __init__(self, mapping: Mapping, *, secret: bytes, names: Vocabularies | None = None) -> None:
+        self.mapping, self.names = mapping, names or Vocabularies()
         self._source = name_of(mapping.source.name, "source")
         self.fallback = mapping.source.name.value or mapping.name
         """Under what name rows count that do not even say their source."""
         self._identifiers = [IdentifierReader(each, mapping, secret) for each in mapping.identifiers]
         self._record = RecordReader(mapping.record, mapping) if mapping.record else None
-        self._touchpoint = TouchpointReader(mapping.touchpoint, mapping) if mapping.touchpoint else None
+        self._touchpoint = TouchpointReader(mapping.touchpoint, mapping, self.names) if mapping.touchpoint else None
         self._spend = _SpendReader(mapping.spend, mapping.decimal) if mapping.spend else None
 
     def source(self, row: Row) -> str:
@@ -110,11 +121,16 @@ class RecordReader:
                 found = read(row)
             except BadValue as error:
                 asides.append((name, error.raw, error.reason))
-                if name == "birthDate":
+                if name == "birthDate" and len(error.raw) <= LONGEST:
                     traits["birthText"] = error.raw  # one digit of it is wrong; scoring compares the others
                 continue
-            if found is not None:
-                traits[name] = found if isinstance(found, str) else str(found)
+            if found is None:
+                continue
+            text = found if isinstance(found, str) else str(found)
+            if len(text) > LONGEST and name in COMPARED:
+                asides.append((name, text, f"longer than {LONGEST:,} characters, which no {name} is"))
+            else:
+                traits[name] = text
         return traits
 
 
@@ -124,7 +140,10 @@ def checked_key(source: str, key: str | None, what: str) -> str:
         raise Refused(f"no {what}")
     if len(key) > LONGEST:
         raise Refused(f"a {what} longer than {LONGEST:,} characters")
-    return identity_of(source, key)
+    found = identity_of(source, key)
+    if len(found.encode()) > BYTES:
+        raise Refused(f"a {what} that is longer than {BYTES:,} bytes with the name of its source")
+    return found
 
 
 class _SpendReader:

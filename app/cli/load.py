@@ -82,6 +82,8 @@ def _show(outcomes: Sequence[Outcome], *, quiet: bool) -> None:
     if not quiet:
         click.echo(err=True)
     click.echo(outcome_table(outcomes))
+    for note in (note for each in outcomes for note in each.notes):
+        click.echo(note)
 
 
 def _tell(rows: int) -> None:

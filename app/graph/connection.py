@@ -5,6 +5,7 @@ Retries of transient failures are the driver's (managed transactions); a stateme
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
@@ -31,6 +32,9 @@ Value = Any
 T = TypeVar("T")
 
 _AT_ONCE = 10_000
+_TRIES, _PAUSE = 5, 0.2
+"""How often a statement that commits piece by piece is begun, and for how many seconds it waits in between."""
+_IN_THE_WAY = frozenset(f"Neo.TransientError.Transaction.{each}" for each in ("DeadlockDetected", "Outdated", "LockAcquisitionTimeout"))
 _allowed: ContextVar[float] = ContextVar("seconds that a read may take", default=0.0)
 
 
@@ -39,7 +43,10 @@ class GraphError(ThroughlineError):
 
 
 class Deadlock(GraphError):
-    """Of two transactions that waited for each other the database ended this one; what it committed before stands."""
+    """Of two transactions that were in each other's way (both waited, or one read what the other was writing) the database ended this one.
+
+    What it committed before stands.
+    """
 
 
 class TooLong(BadInput):
@@ -151,17 +158,33 @@ class Graph:
     def write(self, name: str, /, **params: Value) -> list[Row]:
         """Runs one statement in a transaction of its own (implicit for mode `auto` and `schema`) and returns its rows.
 
-        Only a managed transaction is tried again: of an implicit one that was cut off nobody knows how much was committed. Raises Deadlock for one
-        that lost to another transaction, GraphError for what else the database refuses.
+        Of mode `auto` it is begun again where another transaction was in its way: such a statement passes over what it has committed, and counts what
+        was left. Raises Deadlock for one that lost again and again, GraphError for what else the database refuses.
         """
         found = _checked(name, params)
+        if found.mode is Mode.AUTO:
+            return self._in_pieces(found, params)
         with _explained(found):
-            if found.mode in (Mode.AUTO, Mode.SCHEMA):
-                with self._session(neo4j.WRITE_ACCESS) as session:
-                    return [_row(record) for record in session.run(neo4j.Query(found.text), params)]
+            if found.mode is Mode.SCHEMA:
+                return self._implicit(found, params)
             # A managed transaction as well, and one round trip less: its begin travels with the statement.
             done = self.driver.execute_query(neo4j.Query(found.text), params, database_=self.database, bookmark_manager_=None)
             return [_row(record) for record in done.records]
+
+    def _in_pieces(self, found: Statement, params: dict[str, Value]) -> list[Row]:
+        for left in reversed(range(_TRIES)):
+            try:
+                with _explained(found):
+                    return self._implicit(found, params)
+            except Deadlock:
+                if not left:
+                    raise
+            time.sleep(_PAUSE)
+        raise AssertionError("the last try returns or raises")
+
+    def _implicit(self, found: Statement, params: dict[str, Value]) -> list[Row]:
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            return [_row(record) for record in session.run(neo4j.Query(found.text), params)]
 
     @contextmanager
     def work(self) -> Iterator[Work]:
@@ -210,7 +233,7 @@ def _explained(found: Statement | None = None) -> Iterator[None]:
         if "TransactionTimedOut" in str(error.code):
             raise TooLong("This takes too long to answer; ask for less: a shorter time, fewer steps, no repetitions.") from error
         message = f"{found.file if found else 'The database refused a transaction'}: {error.message}"
-        raise (Deadlock if "DeadlockDetected" in str(error.code) else GraphError)(message) from error
+        raise (Deadlock if error.code in _IN_THE_WAY else GraphError)(message) from error
 
 
 def _checked(name: str, params: dict[str, Value]) -> Statement:

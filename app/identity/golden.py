@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.identity.survivorship import Survivorship
 
 _AT_ONCE = 2_000
+_LONGEST, _SEARCHED = 1_000, 100_000
+"""Characters of one value, and of all values of a person together, by which the person is found; one value is always found by its key."""
 
 
 def derive(graph: Graph, rules: Survivorship, *, personal: Sequence[str], before: str | None) -> int:
@@ -55,9 +57,19 @@ def golden(row: Row, rules: Survivorship, personal: Sequence[str]) -> Row:
         "name": display_name(traits) or (values[0] if values else None),
         "kind": _kind(row["records"]),
         "anonymous": not row["records"],
-        "search": " ".join([*(str(value) for value in traits.values()), *values]) or None,
+        "search": searched([*(str(value) for value in traits.values()), *values]),
     }
     return {"person": row["person"], "properties": properties, "given": _given(chosen, rules)}
+
+
+def searched(values: Sequence[str]) -> str | None:
+    """The text by which a person is found: the beginning of each value, as far as there is room for them."""
+    found, room = [], _SEARCHED
+    for value in values:
+        if (room := room - min(len(value), _LONGEST) - 1) < 0:
+            break
+        found.append(value[:_LONGEST])
+    return " ".join(found) or None
 
 
 def _stated(records: Sequence[Row]) -> dict[str, list[Stated]]:

@@ -29,6 +29,7 @@ LEAST = 0.25
 _NEAR = 0.05
 _MOST = 2_000
 _AT_ONCE = 500
+_WRITTEN_AT_ONCE = 2_000
 _A_PERSON = 3
 
 
@@ -53,22 +54,31 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, oversize:
     due = due or due_for(graph, policy, oversize)
     if due["old"]:
         graph.write("identity/review_clear")
-    found = sum(graph.write(f"identity/review_{kind}", **params)[0]["found"] for kind, params in _kinds(due, policy, oversize))
+    found = graph.write("identity/review_oversize", limit=oversize)[0]["found"] if due["large"] else 0
+    found += graph.write("identity/review_pending")[0]["found"] if due["pending"] else 0
+    for kind, params in _kinds(due, policy):
+        # Read to the end before the first is written: a statement that writes beside what it still reads finds it outdated.
+        found += _put(graph, graph.read(f"identity/review_{kind}", **params), alive)
     candidates = [row["person"] for row in graph.stream("identity/review_bridged", most=_MOST)]
     for start in range(0, len(candidates), _AT_ONCE):
         alive()
         some = candidates[start : start + _AT_ONCE]
-        rows = [item for row in graph.read("identity/review_held", persons=some) for item in bridged(row)]
-        if rows:
-            found += graph.write("identity/review_write", rows=rows)[0]["found"]
+        found += _put(graph, [item for row in graph.read("identity/review_held", persons=some) for item in bridged(row)], alive)
     return int(found)
 
 
-def _kinds(due: Row, policy: Policy, oversize: int) -> Iterator[tuple[str, dict[str, object]]]:
+def _put(graph: Graph, rows: Sequence[Row], alive: Callable[[], None]) -> int:
+    """Puts items into the queue, some in each transaction; one that is there already is written again."""
+    found = 0
+    for start in range(0, len(rows), _WRITTEN_AT_ONCE):
+        alive()
+        found += graph.write("identity/review_write", rows=rows[start : start + _WRITTEN_AT_ONCE])[0]["found"]
+    return found
+
+
+def _kinds(due: Row, policy: Policy) -> Iterator[tuple[str, dict[str, object]]]:
     """The statements that may find something, by kind, each with its parameters."""
     unique = policy.named(Rule.UNIQUE)
-    if due["large"]:
-        yield "oversize", {"limit": oversize}
     if due["refused"]:
         yield "contested", {"unique": unique}
         yield "touchpoints", {"priorities": policy.priorities}
@@ -77,8 +87,6 @@ def _kinds(due: Row, policy: Policy, oversize: int) -> Iterator[tuple[str, dict[
         yield "exceptions", {"unique": unique}
     if due["scored"]:
         yield "scores", {"threshold": policy.threshold, "near": _NEAR}
-    if due["pending"]:
-        yield "pending", {}
 
 
 def bridged(row: Row) -> list[Row]:
@@ -117,4 +125,4 @@ def _settled(bridge: Bridge, judged: Sequence[tuple[str, str]]) -> bool:
 
 def _item(person: str, bridge: Bridge) -> Row:
     a, b = sorted((bridge.a, bridge.b))
-    return {"person": person, "id": f"bridge|{a}|{b}", "risk": bridge.risk, "reason": bridge.reason, "a": a, "b": b}
+    return {"persons": [person], "id": f"bridge|{a}|{b}", "kind": "bridge", "risk": bridge.risk, "reason": bridge.reason, "a": a, "b": b}

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.journeys.pages import FORM, Alphabet, Journey, Unreadable, page, patched
+from app.journeys.pages import FORM, MOST_PAIRS, MOST_TYPES, OTHER, Alphabet, Journey, Unreadable, page, patched
 from app.journeys.postings import changes, entries
 
 if TYPE_CHECKING:
@@ -21,11 +21,15 @@ _FEW = 100
 
 @dataclass(slots=True)
 class Touched:
-    """What a run has changed: of these persons, on these pages and on no others. `stale` pages had changed before, in a way that nobody knows now."""
+    """What a run has changed: of these persons, on these pages and on no others. `stale` pages had changed before, in a way that nobody knows now.
+
+    `full` says that pages do not tell all types, or types in a channel, apart.
+    """
 
     persons: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
     stale: set[str] = field(default_factory=set)
+    full: bool = False
 
     def note(self, rows: list[Row]) -> None:
         """Pages as pages_touch.cypher gives them."""
@@ -38,18 +42,20 @@ def bind(graph: Graph, touched: Touched | None = None) -> int:
 
     Of pages that a few persons have `touched` only these are gathered anew. Pages in the form of an earlier version are all stale.
     """
+    touched = touched or Touched()
     few, changed = _few(touched)
-    count, more = 0, True
+    count, more, begun = 0, True, False
     while more:
         found = graph.read("journeys/pages_stale", limit=_AT_ONCE, form=FORM)[0]
-        if found["former"]:
+        if found["former"] or (not begun and found["ids"] and _spare(graph, found)):
+            begun = True
             graph.write("journeys/pages_renew")
             few = set()
             continue
         ids = found["ids"]
         if ids:
             with graph.work() as work:
-                _gather(work, few, changed, found)
+                touched.full |= _gather(work, few, changed, found).full
         count += len(ids)
         more = len(ids) == _AT_ONCE
     return count
@@ -61,20 +67,32 @@ def bind_few(work: Work, touched: Touched) -> int | None:
         return None
     found = work.run("journeys/pages_stale", limit=_AT_ONCE, form=FORM)[0]
     ids = found["ids"]
-    if found["former"] or len(ids) == _AT_ONCE:
+    if found["former"] or len(ids) == _AT_ONCE or (ids and OTHER in _types(found)):
         return None
     if ids:
-        _gather(work, *_few(touched), found)
+        touched.full |= _gather(work, *_few(touched), found).full
     return len(ids)
 
 
-def _few(touched: Touched | None) -> tuple[set[str], list[str]]:
+def _types(found: Row) -> list[str]:
+    return list((found["known"] or {}).get("types", ()))
+
+
+def _spare(graph: Graph, found: Row) -> bool:
+    """Whether an alphabet that is full would not be, if it were begun anew: there are types in it that no journey has any longer."""
+    if OTHER not in _types(found):
+        return False
+    used = graph.read("journeys/alphabet_used")[0]
+    return bool(used["types"] < MOST_TYPES and used["pairs"] < MOST_PAIRS)
+
+
+def _few(touched: Touched) -> tuple[set[str], list[str]]:
     """The pages of which only some persons need be gathered anew, and those persons."""
-    return (touched.pages - touched.stale, sorted(touched.persons)) if touched and len(touched.persons) <= _FEW else (set(), [])
+    return (touched.pages - touched.stale, sorted(touched.persons)) if len(touched.persons) <= _FEW else (set(), [])
 
 
-def _gather(work: Work, patching: set[str], changed: list[str], found: Row) -> None:
-    """Gathers the pages of a row of `journeys/pages_stale`."""
+def _gather(work: Work, patching: set[str], changed: list[str], found: Row) -> Alphabet:
+    """Gathers the pages of a row of `journeys/pages_stale`; returns the alphabet they are written in."""
     ids: list[str] = found["ids"]
     few = [each for each in ids if each in patching]
     alphabet = Alphabet.of(found["known"]) if found["known"] else Alphabet()
@@ -97,6 +115,7 @@ def _gather(work: Work, patching: set[str], changed: list[str], found: Row) -> N
     work.run("journeys/pages_write", rows=rows, postings=changes(moved))
     if gone := sorted(set(ids) - {row["id"] for row in rows}):
         work.run("journeys/pages_delete", ids=gone)
+    return alphabet
 
 
 def _persons(parts: list[list[object]]) -> list[tuple[str, list[Journey]]]:

@@ -45,6 +45,8 @@ class Derived:
     contested: int = 0
     pages: int = 0
     missing_rate: str | None = None
+    full: bool = False
+    """Pages do not tell all types apart."""
 
     @property
     def changed(self) -> bool:
@@ -116,6 +118,7 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
         if on_progress and rows:
             on_progress(run.outcome.persons, max(total, run.outcome.persons))
     run.outcome.pages = bind(graph, run.touched) if gathered is None else gathered
+    run.outcome.full = run.touched.full
     return run.outcome
 
 

@@ -26,8 +26,6 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from app.errors import BadInput
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -54,6 +52,9 @@ FORM = 3
 """The form of pages, on the alphabet: pages of another one are gathered again."""
 _TYPES = (range(0x30, 0x3A), range(0x41, 0x5B), range(0x61, 0x7B), range(0x2801, 0x3000))
 _PAIRS = (range(0x80, 0x800), range(0xE000, 0xF900))
+MOST_TYPES, MOST_PAIRS = sum(map(len, _TYPES)), sum(map(len, _PAIRS))
+OTHER = "(other)"
+"""The type, and the channel, that analyses show of whatever has no character of its own any more."""
 
 
 _EARLIEST, _POWERS = -103_000, 5
@@ -84,25 +85,39 @@ class Journey(NamedTuple):
 
 @dataclass(slots=True)
 class Alphabet:
-    """A character for every type, and for every type in a channel, ever seen; it only grows."""
+    """A character for every type, and for every type in a channel, ever seen; it only grows. When it is full, one stands for all others: OTHER."""
 
     types: dict[str, str] = field(default_factory=dict)
     pairs: dict[tuple[str, str], str] = field(default_factory=dict)
     grown: bool = False
 
+    @property
+    def full(self) -> bool:
+        """Whether some types, or types in a channel, have no character of their own."""
+        return OTHER in self.types
+
     def type(self, name: str) -> str:
-        """The character of a type, a new one if it has none."""
+        """The character of a type, a new one if it has none and there is one."""
+        name = self._kind(name)
         if name not in self.types:
             self.types[name] = _nth(_TYPES, len(self.types))
             self.grown = True
         return self.types[name]
 
     def pair(self, kind: str, channel: str) -> str:
-        """The character of a type in a channel, a new one if it has none."""
-        if (kind, channel) not in self.pairs:
-            self.pairs[kind, channel] = _nth(_PAIRS, len(self.pairs))
+        """The character of a type in a channel, a new one if it has none and there is one."""
+        pair = self._kind(kind), channel
+        if pair not in self.pairs and len(self.pairs) >= MOST_PAIRS - 1:
+            pair = OTHER, OTHER
+        self.type(pair[0])
+        if pair not in self.pairs:
+            self.pairs[pair] = _nth(_PAIRS, len(self.pairs))
             self.grown = True
-        return self.pairs[kind, channel]
+        return self.pairs[pair]
+
+    def _kind(self, name: str) -> str:
+        kept = 0 if OTHER in self.types else 1  # the last place is for all others
+        return name if name in self.types or len(self.types) < MOST_TYPES - kept else OTHER
 
     def row(self) -> Row:
         """As the properties of the `Alphabet` node: parallel lists."""
@@ -258,5 +273,4 @@ def _nth(ranges: tuple[range, ...], place: int) -> str:
         if place < len(each):
             return chr(each[place])
         place -= len(each)
-    most = sum(map(len, ranges))
-    raise BadInput(f"Touchpoints have more than {most:,} types, or types in a channel; translate them to fewer in the mapping (`values`).")
+    raise AssertionError("a full alphabet takes nothing up")

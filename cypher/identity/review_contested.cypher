@@ -1,7 +1,15 @@
-// purpose  Put what several claim with equal right into the queue, with all who claim it, unless somebody has judged between it and one of them.
-// mode     auto
-// param    unique  LIST<STRING>  namespaces of which a person has one value
-// return   found   INTEGER       how many
+// purpose  What several claim with equal right, with all who claim it, unless somebody has judged between it and one of them: items of the queue.
+// mode     read
+// param    unique     LIST<STRING>  namespaces of which a person has one value
+// return   id         STRING        the item's key, which lasts
+// return   kind       STRING        what kind of item
+// return   risk       FLOAT         how likely it is wrong, 0 to 1
+// return   a          STRING        the ref of one of the two it is about
+// return   b          STRING        the ref of the other
+// return   others     LIST<STRING>  refs of more, null where there are none
+// return   judgement  STRING        the judgement that it is about, null for none
+// return   reason     STRING        one sentence
+// return   persons    LIST<STRING>  ids of those whom it is about
 CYPHER replan=skip
 MATCH (p:Stale)<-[:BELONGS_TO]-(m)-[:REFUSED {rule: 'contested'}]-(n)
 USING SCAN p:Stale
@@ -21,12 +29,11 @@ CALL (v) {
       MATCH (v)<-[x:ON]-(j)-[y:ON]->(c)
       WHERE c IN claimants AND x.side <> y.side AND j.state IN ['stands', 'pending'] AND j.verdict <> 'not_a_customer'
     }
-  WITH v, own, claimants, persons, because, coalesce('record/' + v.id, 'identifier/' + v.key) AS ref
-  MERGE (r:Review {id: 'contested|' + ref})
-  SET r.kind = 'contested', r.risk = 0.5 + 0.1 * (1.0 - 1.0 / size(persons)), r.a = ref, r.b = coalesce('record/' + claimants[0].id, 'identifier/' + claimants[0].key),
-    r.others = [c IN claimants[1..] | coalesce('record/' + c.id, 'identifier/' + c.key)],
-    r.reason = size(persons) + ' persons claim it with equal right' + coalesce(': ' + because, '') + '.'
-  FOREACH (each IN persons + CASE WHEN own IS NULL THEN [] ELSE [own] END | MERGE (r)-[:ABOUT]->(each))
-  RETURN count(*) AS one
-} IN TRANSACTIONS OF 1000 ROWS
-RETURN sum(one) AS found
+  RETURN own, claimants, persons, because
+}
+WITH own, claimants, persons, because, coalesce('record/' + v.id, 'identifier/' + v.key) AS ref
+RETURN 'contested|' + ref AS id, 'contested' AS kind, 0.5 + 0.1 * (1.0 - 1.0 / size(persons)) AS risk, ref AS a,
+  coalesce('record/' + claimants[0].id, 'identifier/' + claimants[0].key) AS b,
+  [c IN claimants[1..] | coalesce('record/' + c.id, 'identifier/' + c.key)] AS others, null AS judgement,
+  size(persons) + ' persons claim it with equal right' + coalesce(': ' + because, '') + '.' AS reason,
+  [each IN persons + CASE WHEN own IS NULL THEN [] ELSE [own] END | each.id] AS persons

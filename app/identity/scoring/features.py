@@ -13,6 +13,9 @@ from app.identity.scoring.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+LONGEST = 1_000
+"""Characters of a trait that are compared: a text that is longer is no name, and comparing two of them takes as long as its square."""
+
 READING = 3
 """How records are read, counted up with every change to it: a graph whose records were read otherwise compares them all anew."""
 
@@ -117,6 +120,7 @@ class Features:
 def features(id_: str, traits: Mapping[str, object], stated: Iterable[tuple[str, str]] = ()) -> Features:
     """The features of a record by its id, its traits as the graph names them, and the identifiers it states as (namespace, value)."""
     every = frozenset(stated)
+    traits = {name: value[:LONGEST] if isinstance(value, str) else value for name, value in traits.items()}
     values: dict[str, set[str]] = {name: set() for name in COMPARED}
     for namespace, value in every:
         if namespace in values and value:

@@ -1,8 +1,13 @@
-"""Blocking keys: records that share one are candidates. Several families, so that no single slip hides a pair."""
+"""Blocking keys: records that share one are candidates. Several families, so that no single slip hides a pair.
+
+However long the name that a record states, its keys can be indexed and are few: a long key is cut, with a hash of all of it at its end, and only the
+first words of a name of many words make keys.
+"""
 
 from __future__ import annotations
 
-from itertools import product
+import hashlib
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from app.identity.scoring.words import sound
@@ -16,6 +21,11 @@ if TYPE_CHECKING:
 
 _LAST = 7
 """Digits at the end of a telephone number that stay however it is written."""
+LONGEST = 1_000
+"""Characters of a key; all that can come of ordinary names are far shorter. An index of the database takes 8,000 bytes."""
+_HASH = 32
+_WORDS = 12
+"""Words of a name, a firm or an address that make keys: the first ones, or the smallest where they have no order."""
 
 
 def keys(record: Features) -> set[str]:
@@ -23,7 +33,15 @@ def keys(record: Features) -> set[str]:
     found = {*_numbers(record), *_places(record), *_firms(record)}
     if record.name:
         found.update(_names(record, record.name))
-    return found
+    return {bounded(key) for key in found}
+
+
+def bounded(key: str) -> str:
+    """The key itself, or one of at most LONGEST characters that no other key has: its beginning, and a hash of all of it."""
+    if len(key) <= LONGEST:
+        return key
+    digest = hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()[:_HASH]
+    return f"{key[: LONGEST - _HASH - 1]}#{digest}"
 
 
 def _numbers(record: Features) -> Iterator[str]:
@@ -40,14 +58,14 @@ def _numbers(record: Features) -> Iterator[str]:
 
 def _names(record: Features, name: Name) -> Iterator[str]:
     given = {*name.given[:1], "".join(name.given)} - {""}
-    family = {"".join(name.family), *name.family} - {""}
+    family = {"".join(name.family), *name.family[:_WORDS]} - {""}
     heard = {sound(part)[:4] for part in given | family}
     if record.birth:
         yield from _births(heard, *record.birth)
     for first, last in product(given, family):
         yield "name:" + ":".join(sorted((first, last)))
         yield "sound:" + ":".join(sorted((sound(first)[:5], sound(last)[:5])))
-    for last, word in product(family, record.employer):
+    for last, word in product(family, record.employer[:_WORDS]):
         yield f"works:{last}:{word}"
     if record.place:
         yield from _near(heard, record.place)
@@ -57,8 +75,12 @@ def _near(heard: set[str], place: Place) -> Iterator[str]:
     spots = {place.postal, place.city[:6].replace(" ", "")} - {None, ""}
     for part, spot in product(heard, spots):
         yield f"near:{part}:{spot}"
-    for part, number in product(heard, place.numbers):
+    for part, number in product(heard, _few(place)):
         yield f"house:{part}:{number}"
+
+
+def _few(place: Place) -> list[str]:
+    return list(islice(sorted(place.numbers), _WORDS))
 
 
 def _births(heard: set[str], year: int, month: int | None, day: int | None) -> Iterator[str]:
@@ -79,7 +101,7 @@ def _places(record: Features) -> Iterator[str]:
     if place is None:
         return
     longest = max(place.street.split(), key=lambda word: (len(word), word), default="")
-    for number in place.numbers:
+    for number in _few(place):
         if longest:
             yield f"street:{number}:{sound(longest)[:5]}"
         if place.postal:
@@ -89,7 +111,7 @@ def _places(record: Features) -> Iterator[str]:
 def _firms(record: Features) -> Iterator[str]:
     if not record.organisation:
         return
-    for word in record.firm:
+    for word in record.firm[:_WORDS]:
         yield f"firm:{sound(word)[:6]}"
         if record.place and record.place.postal:
             yield f"firm:{sound(word)[:6]}:{record.place.postal}"

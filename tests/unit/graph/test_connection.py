@@ -13,6 +13,7 @@ from app.graph.statements import statement
     ("code", "kind"),
     [
         ("Neo.TransientError.Transaction.DeadlockDetected", Deadlock),
+        ("Neo.TransientError.Transaction.Outdated", Deadlock),
         ("Neo.ClientError.Transaction.TransactionTimedOut", TooLong),
         ("Neo.ClientError.Schema.ConstraintValidationFailed", GraphError),
     ],

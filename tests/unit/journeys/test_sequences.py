@@ -2,15 +2,13 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import BadInput
 from app.journeys.changes import Change, compare
 from app.journeys.conversions import Conversion, Conversions
 from app.journeys.ownership import Claim, owner
-from app.journeys.pages import DAY, FIRST_DAY, LAST_DAY, RANKS, Alphabet, Journey, exact, page, place
+from app.journeys.pages import DAY, FIRST_DAY, LAST_DAY, MOST_PAIRS, MOST_TYPES, OTHER, RANKS, Alphabet, Journey, exact, page, place
 from app.journeys.sequences import Rules, journeys
 from app.journeys.stages import read_stages
 from app.journeys.steps import Step
@@ -79,10 +77,23 @@ def test_alphabets_never_use_a_mark() -> None:
     """Many types and channels have characters of their own, none a mark of the text, of a day, or of an expression."""
     alphabet = Alphabet()
     types = [alphabet.type(f"t{i}") for i in range(2_000)]
-    pairs = [alphabet.pair(f"t{i}", f"c{i % 7}") for i in range(8_000)]
+    pairs = [alphabet.pair(f"t{i % 2_000}", f"c{i // 2_000}") for i in range(8_000)]
     assert len({*types, *pairs}) == 10_000
     assert all(each.isalnum() or ord(each) >= 0x80 for each in (*types, *pairs))
     assert not any(0x3000 <= ord(each) <= 0xD7FF or 0x800 <= ord(each) <= 0x2800 for each in (*types, *pairs))
     assert Alphabet.of(alphabet.row()).pairs == alphabet.pairs
-    with pytest.raises(BadInput, match="more than 8,320 types"):
-        [alphabet.pair("t", f"many{i}") for i in range(400)]
+
+
+def test_what_a_full_alphabet_cannot_tell_apart_is_one() -> None:
+    """No number of types stops anybody: those that came first keep their characters, and all that come when it is full share one."""
+    alphabet = Alphabet()
+    pairs = [alphabet.pair(f"t{i}", f"c{i % 7}") for i in range(2_000)]
+    more = [alphabet.pair("t1", f"many{i}") for i in range(MOST_PAIRS)]
+    types = [alphabet.type(f"new{i}") for i in range(MOST_TYPES)]
+    assert alphabet.full
+    assert len({*pairs, *more}) == len(alphabet.pairs) == MOST_PAIRS
+    assert len(set(types)) + 2_000 == len(alphabet.types) == MOST_TYPES  # OTHER among them
+    assert types[-1] == alphabet.types[OTHER] == alphabet.type("one more")
+    assert more[-1] == alphabet.pairs[OTHER, OTHER] == alphabet.pair("one more", "web")
+    assert [alphabet.pair(f"t{i}", f"c{i % 7}") for i in range(2_000)] == pairs
+    assert Alphabet.of(alphabet.row()).pairs == alphabet.pairs
