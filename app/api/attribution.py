@@ -59,7 +59,7 @@ def credit(query: Asked) -> Response:
     found = report(graph(), asked, _wish(query, query.get("replicates")), conversions())
     links = {channel: _link(found.revision, through=channel) for row in found.rows for channel in (each.channel for each in row.channels)}
     return answer(
-        made(found)
+        made(found, query)
         | _side(found)
         | {
             "lookback_days": asked.lookback / _DAY,
@@ -89,7 +89,7 @@ def persons(query: Asked) -> Response:
     (skip,) = place(query["cursor"], (0,))
     found = listing(graph(), _question(query), conversions(), through=query.get("through"), limit=query["limit"] or _ON_A_PAGE, cursor=skip)
     return answer(
-        made(found)
+        made(found, query)
         | {
             "persons": found.rows,
             "total": found.total,
@@ -107,7 +107,7 @@ def identity(query: Asked) -> Response:
     """
     found = compare(graph(), _question(query), _wish(query, replicates=0), conversions(), priorities())
     return answer(
-        made(found.after)
+        made(found.after, query)
         | {
             "before_made_by": {"file": found.before.file, "params": found.before.params},
             "before": _side(found.before),
@@ -155,8 +155,8 @@ def _side(found: Report) -> dict[str, object]:
 
 def _link(revision: int, **more: str) -> str:
     """The list of those behind a figure of this request."""
-    kept = {name: request.args[name] for name in _OF_THE_QUESTION if name in request.args}
-    return f"{_LIST}?{urlencode(kept | more | {'revision': revision})}"
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name in _OF_THE_QUESTION]
+    return f"{_LIST}?{urlencode([*kept, *more.items(), ('revision', str(revision))])}"
 
 
 def _changed(asked: int | None, now: int) -> str | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from app.api.serving import graph, stage_names
+from app.api.unknown import unknown
 from app.journeys.answers import Answer, Filter, Unit
 from app.journeys.segments import check, segments
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 T = TypeVar("T")
@@ -31,12 +33,13 @@ class Query(TypedDict, total=False):
 
 
 def filters(query: Query) -> Filter:
-    """Which touchpoints count, and whose. Raises BadInput for a segment or a stage that nobody can be of."""
+    """Which touchpoints count, and whose. Raises BadInput for a segment or a stage that nobody can be of, and where nobody has any type asked for."""
     found = Filter(
         query.get("since"), query.get("until"), query.get("type"), query.get("channel"), segments(query.get("segment", [])), query.get("stage")
     )
     if found.narrowed:
         check(graph(), found, stage_names())
+    unknown(query)
     return found
 
 
@@ -45,9 +48,10 @@ def unit(query: Query) -> Unit:
     return Unit(query.get("unit", Unit.PERSONS))
 
 
-def made(found: Answer[T]) -> dict[str, object]:
-    """What every analysis says of itself: unit, revision, and the Cypher file with its parameters."""
+def made(found: Answer[T], query: Mapping[str, object]) -> dict[str, object]:
+    """What every analysis says of itself: unit, revision, the Cypher file with its parameters, and the names asked for that nobody has."""
     return {
+        "unknown": [each._asdict() for each in unknown(query)],
         "unit": found.unit,
         "revision": found.revision,
         "made_by": {"file": found.file, "params": found.params},

@@ -142,7 +142,7 @@ def _asked() -> Asked:
         unit=Unit.JOURNEYS if given.get("unit") == "journeys" else Unit.PERSONS,
         value=given.get("measure") == "value",
         identity=bool(given.get("identity")),
-        through=given.get("through", "").strip(),
+        through=given.get("through", ""),
     )
 
 

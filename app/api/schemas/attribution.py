@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from app.api.schemas.analysis import Filtered
 from app.api.schemas.fields import asked_moment, asked_text, decimal, many, one, table, text, truth, whole, words
-from app.api.schemas.figures import Figure, MadeBy
+from app.api.schemas.figures import Analysis, MadeBy
 from app.api.schemas.naming import Names
 from app.api.schemas.paging import Paged, following
 from app.attribution.intervals import MOST
@@ -147,7 +147,7 @@ class Side(Schema):
     cost = decimal("All spend in this time", 930.0)
 
 
-class Credits(Figure, Side):
+class Credits(Analysis, Side):
     """Credit, model by model."""
 
     unit = text(_UNIT, "persons")
@@ -172,7 +172,7 @@ class Behind(Schema):
     channels = words("The channels on the way", ["email", "web"])
 
 
-class Listing(Figure):
+class Listing(Analysis):
     """Those behind a figure."""
 
     unit = text(_UNIT, "persons")
@@ -204,7 +204,7 @@ class Unknowable(Schema):
     others_share = decimal("Of all who came to nothing", 0.26, nullable=True)
 
 
-class Comparison(Figure):
+class Comparison(Analysis):
     """The same report without identity and with it."""
 
     unit = text(_UNIT, "persons")
