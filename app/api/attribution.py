@@ -11,7 +11,7 @@ from flask import request
 
 from app.api.filtering import Query, filters, made, unit
 from app.api.nouns import Noun
-from app.api.schemas.attribution import Comparison, CreditQuery, Credits, Listing, ListingQuery, ModelsQuery
+from app.api.schemas.attribution import Comparison, CreditQuery, Credits, Listing, ListingQuery
 from app.api.serving import answer, conversions, graph, priorities
 from app.attribution.identity import compare
 from app.attribution.listing import listing
@@ -22,6 +22,8 @@ from app.profiles.cursors import place, token
 
 if TYPE_CHECKING:
     from flask import Response
+
+    from app.attribution.identity import Bias
 
 attribution = Noun("attribution", "Which channels led to what was achieved")
 _DAY = 86_400 * 1_000_000
@@ -99,22 +101,24 @@ def persons(query: Asked) -> Response:
     )
 
 
-@attribution.get("/attribution/identity", gives=Comparison, query=ModelsQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,), long=True)
+@attribution.get("/attribution/identity", gives=Comparison, query=CreditQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,), long=True)
 def identity(query: Asked) -> Response:
     """The same report over the same touchpoints, without identity and with it, side by side, and the bias of the first.
 
     Without identity every identifier is a person of its own.
     """
-    found = compare(graph(), _question(query), _wish(query, replicates=0), conversions(), priorities())
+    found = compare(graph(), _question(query), _wish(query, query.get("replicates")), conversions(), priorities())
     return answer(
         made(found.after, query)
         | {
             "before_made_by": {"file": found.before.file, "params": found.before.params},
             "before": _side(found.before),
             "after": _side(found.after),
-            "bias": found.bias,
+            "bias": [_bias(each) for each in found.bias],
             "misplaced": {model.value: part for model, part in found.misplaced.items()},
             "unknowable": found.unknowable,
+            "replicates": found.after.replicates,
+            "seed": query["seed"],
             "notes": found.after.notes,
         }
     )
@@ -150,7 +154,19 @@ def _side(found: Report) -> dict[str, object]:
         "count": found.counted.all,
         "others": found.counted.others,
         "cost": found.cost,
+        "left_out": [each._asdict() for each in found.left_out],
     }
+
+
+def _bias(each: Bias) -> dict[str, object]:
+    """A row of the bias, with the intervals that both reports have."""
+    ends = {
+        f"{name}_{side}_{end}": getattr(credit, f"{name}_{end}", None)
+        for name in ("conversions", "value")
+        for side, credit in (("before", each.before), ("after", each.after))
+        for end in ("low", "high")
+    }
+    return {name: value for name, value in asdict(each).items() if name not in ("before", "after")} | ends
 
 
 def _link(revision: int, **more: str) -> str:

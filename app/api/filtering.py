@@ -33,13 +33,12 @@ class Query(TypedDict, total=False):
 
 
 def filters(query: Query) -> Filter:
-    """Which touchpoints count, and whose. Raises BadInput for a segment or a stage that nobody can be of, and where nobody has any type asked for."""
+    """Which touchpoints count, and whose. Raises BadInput for a segment or a stage that nobody can be of."""
     found = Filter(
         query.get("since"), query.get("until"), query.get("type"), query.get("channel"), segments(query.get("segment", [])), query.get("stage")
     )
     if found.narrowed:
         check(graph(), found, stage_names())
-    unknown(query)
     return found
 
 
@@ -49,7 +48,10 @@ def unit(query: Query) -> Unit:
 
 
 def made(found: Answer[T], query: Mapping[str, object]) -> dict[str, object]:
-    """What every analysis says of itself: unit, revision, the Cypher file with its parameters, and the names asked for that nobody has."""
+    """What every analysis says of itself: unit, revision, the Cypher file with its parameters, and the names asked for that nobody has.
+
+    Raises BadInput where those are all that is asked: after the answer is made, since what else is wrong with the question is worth more to know.
+    """
     return {
         "unknown": [each._asdict() for each in unknown(query)],
         "unit": found.unit,

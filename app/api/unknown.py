@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
-from flask import g
+from typing import TYPE_CHECKING
 
 from app.api.serving import graph
 from app.errors import BadInput
 from app.journeys import vocabulary
 from app.journeys.names import parted, parts, plain, read, without_end
 from app.journeys.patterns import parse
-from app.journeys.vocabulary import CHANNEL, TYPE, Known, Unknown, Wanted
+from app.journeys.vocabulary import CHANNEL, TYPE, Unknown, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,16 +31,9 @@ def unknown(query: Mapping[str, object]) -> list[Unknown]:
     wanted = list(_wanted(query))
     if not wanted:
         return []
-    there = _there()
+    there = vocabulary.known(graph())
     vocabulary.check(there, wanted)
     return vocabulary.unknown(there, wanted)
-
-
-def _there() -> Known:
-    """The types and channels of the graph, read once a request."""
-    if "vocabulary" not in g:
-        g.vocabulary = vocabulary.known(graph())
-    return cast("Known", g.vocabulary)
 
 
 def _wanted(query: Mapping[str, object]) -> Iterator[Wanted]:

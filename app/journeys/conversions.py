@@ -20,17 +20,18 @@ DEFAULT = Path(__file__).with_name("conversions.yaml")
 _DAY = 86_400 * MICROSECONDS
 
 
-class MissingRate(BadInput):
-    """A value is in a currency that has no rate on its day."""
-
-
 class Credit(NamedTuple):
-    """One step that converted, or took value back: its position, the conversion's name, its value in the reporting currency."""
+    """One step that converted, or took value back: its position, the conversion's name, its value in the reporting currency.
+
+    Where that has no rate, `rated` is False, and the value is in `currency`, or where that is None in one that nobody named.
+    """
 
     position: int
     name: str
     value: float
     refund: bool
+    rated: bool = True
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,14 @@ class Conversions:
     silence: int | None = None
 
     def credits(self, steps: Sequence[Step]) -> list[Credit]:
-        """The conversions and refunds of one journey, in order. Raises MissingRate."""
+        """The conversions and refunds of one journey, in order, also those whose value has no rate."""
         found: list[Credit] = []
         seen: set[str] = set()
         for position, step in enumerate(steps):
             for each in self._of(step.type):
                 refund = step.type in each.refunds
                 if refund or not (each.once and each.name in seen):
-                    found.append(Credit(position, each.name, self._worth(each, step, refund=refund), refund))
+                    found.append(self._credit(position, each, step, refund=refund))
                 if not refund:
                     seen.add(each.name)
         return found
@@ -81,27 +82,25 @@ class Conversions:
         """The types that take back, of whichever conversion."""
         return frozenset[str]().union(*(each.refunds for each in self.declared))
 
-    def rate(self, currency: str, at: int) -> float:
-        """What one unit of `currency` is worth at a moment (epoch microseconds). Raises MissingRate."""
+    def known_rate(self, currency: str | None, at: int) -> float | None:
+        """What one unit of `currency` is worth at a moment (epoch microseconds); None where no rate says so, or no currency is named."""
         if currency == self.currency:
             return 1.0
-        known = self.rates.get(currency, ())
+        known = self.rates.get(currency or "", ())
         place = bisect_right(known, (at // _DAY, float("inf")))
-        if not place:
-            day = (dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(microseconds=at)).date()
-            raise MissingRate(f"{currency} has no rate in {self.currency} for {day}; add one under `rates` in the conversions file.")
-        return known[place - 1][1]
+        return known[place - 1][1] if place else None
 
     def _of(self, kind: str) -> list[Conversion]:
         return [each for each in self.declared if kind in each.types or kind in each.refunds]
 
-    def _worth(self, conversion: Conversion, step: Step, *, refund: bool) -> float:
+    def _credit(self, position: int, conversion: Conversion, step: Step, *, refund: bool) -> Credit:
         if conversion.fixed is not None and not refund:
-            return conversion.fixed
-        value = 0.0
-        if step.value is not None:
-            value = step.value * self.rate(step.currency or self.currency, step.at)
-        return -abs(value) if refund else value
+            return Credit(position, conversion.name, conversion.fixed, refund)
+        value = -abs(step.value or 0.0) if refund else step.value or 0.0
+        rate = self.known_rate(step.currency, step.at) if value else 1.0
+        if rate is None:
+            return Credit(position, conversion.name, value, refund, rated=False, currency=step.currency or None)
+        return Credit(position, conversion.name, value * rate, refund)
 
 
 def read_conversions(path: Path | None = None) -> Conversions:

@@ -41,7 +41,7 @@ def links(body: object) -> Iterator[tuple[int, str]]:
     """Every figure of an answer with the address of those it counts, however deep."""
     if isinstance(body, dict):
         if body.get("persons") and isinstance(body["persons"], str):
-            yield body.get("count", body.get("total", -1)), body["persons"]
+            yield body["count"] if "count" in body else body.get("total", -1), body["persons"]
         for each in body.values():
             yield from links(each)
     if isinstance(body, list):
