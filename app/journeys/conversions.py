@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import BadInput
-from app.journeys.documents import MICROSECONDS, duration, flag, mapping, number, only, read_document, words
+from app.journeys.documents import MICROSECONDS, Lines, Mistakes, duration, flag, mapping, number, only, optional, read_document, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,35 +106,49 @@ class Conversions:
 def read_conversions(path: Path | None = None) -> Conversions:
     """The conversions in a YAML file, by default the shipped one. Raises BadInput naming what is wrong and what would be right."""
     path = path or DEFAULT
-    found = read_document(path, "conversions")
-    only(found, {"version", "currency", "rates", "lookback", "conversions", "journeys"}, str(path))
+    found, lines, wrong = read_document(path, "conversions"), Lines(path), Mistakes()
+    wrong.reading(only, found, {"version", "currency", "rates", "lookback", "conversions", "journeys"}, str(path), otherwise=None)
+    parts = {name: wrong.mapping(found.get(name) or {}, f"{lines.at(name)}: {name}") for name in ("journeys", "conversions", "rates")}
+    journeys, begun = parts["journeys"], f"{lines.at('journeys')}: journeys"
+    wrong.reading(only, journeys, {"begins", "silence"}, begun, otherwise=None)
+    declared = [
+        wrong.reading(_conversion, name, each, f"{lines.at('conversions', name)}: conversion {name}", otherwise=None)
+        for name, each in parts["conversions"].items()
+    ]
+    read = Conversions(
+        currency=wrong.reading(_currency, found, lines, otherwise=""),
+        declared=tuple(each for each in declared if each is not None),
+        rates={
+            name: wrong.reading(_rates, each, f"{lines.at('rates', name)}: rates of {name}", otherwise=()) for name, each in parts["rates"].items()
+        },
+        lookback=wrong.reading(optional, duration, found, "lookback", f"{lines.at('lookback')}: lookback", 90 * _DAY, otherwise=0),
+        begins=wrong.reading(optional, words, journeys, "begins", f"{begun}: begins", frozenset[str](), otherwise=frozenset[str]()),
+        silence=wrong.reading(optional, duration, journeys, "silence", f"{begun}: silence", None, otherwise=None),
+    )
+    wrong.tell()
+    return read
+
+
+def _currency(found: dict[str, object], lines: Lines) -> str:
     currency = found.get("currency")
     if not isinstance(currency, str):
-        raise BadInput(f"{path} needs the reporting `currency`, e.g. EUR.")
-    journeys = mapping(found.get("journeys") or {}, f"{path}: journeys")
-    only(journeys, {"begins", "silence"}, f"{path}: journeys")
-    declared = mapping(found.get("conversions") or {}, f"{path}: conversions")
-    return Conversions(
-        currency=currency,
-        declared=tuple(_conversion(name, each, f"{path}: conversion {name}") for name, each in declared.items()),
-        rates={name: _rates(each, f"{path}: rates of {name}") for name, each in mapping(found.get("rates") or {}, f"{path}: rates").items()},
-        lookback=duration(found.get("lookback", "P90D"), f"{path}: lookback"),
-        begins=words(journeys["begins"], f"{path}: journeys: begins") if "begins" in journeys else frozenset(),
-        silence=duration(journeys["silence"], f"{path}: journeys: silence") if "silence" in journeys else None,
-    )
+        raise BadInput(f"{lines.at('currency')} needs the reporting `currency`, e.g. EUR.")
+    return currency
 
 
 def _conversion(name: str, value: object, where: str) -> Conversion:
-    found = mapping(value, where)
-    only(found, {"types", "value", "once", "refunds"}, where)
+    found, wrong, none = mapping(value, where), Mistakes(), frozenset[str]()
+    wrong.reading(only, found, {"types", "value", "once", "refunds"}, where, otherwise=None)
     worth = found.get("value", "field")
-    return Conversion(
+    read = Conversion(
         name=name,
-        types=words(found.get("types"), f"{where}: types"),
-        fixed=None if worth == "field" else number(worth, f"{where}: value (or the word `field`)"),
-        once=flag(found.get("once", False), f"{where}: once"),
-        refunds=words(found["refunds"], f"{where}: refunds") if "refunds" in found else frozenset(),
+        types=wrong.reading(words, found.get("types"), f"{where}: types", otherwise=none),
+        fixed=None if worth == "field" else wrong.reading(number, worth, f"{where}: value (or the word `field`)", otherwise=None),
+        once=wrong.reading(flag, found.get("once", False), f"{where}: once", otherwise=False),
+        refunds=wrong.reading(optional, words, found, "refunds", f"{where}: refunds", none, otherwise=none),
     )
+    wrong.tell()
+    return read
 
 
 def _rates(value: object, where: str) -> tuple[tuple[int, float], ...]:
