@@ -11,6 +11,7 @@ from app.api.filtering import made
 from app.errors import BadInput
 from app.journeys.counted import changed
 from app.journeys.documents import duration
+from app.journeys.names import parted
 from app.profiles.cursors import place, token
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def listing(found: Counted, query: Mapping[str, object]) -> dict[str, object]:
     (skip,) = place(_text(query["cursor"]), (0,))
     end = skip + (int(str(query["limit"])) if query["limit"] else _ON_A_PAGE)
     revision, count = query.get("revision"), query.get("count")
-    return made(found) | {
+    return made(found, query) | {
         "persons": [{"id": each.id, "times": each.times} for each in found.rows[skip:end]],
         "different": len(found.rows),
         "total": found.total,
@@ -50,7 +51,7 @@ def listing(found: Counted, query: Mapping[str, object]) -> dict[str, object]:
 
 def names(value: str, name: str) -> tuple[str, ...]:
     """Names with `|` between. Raises BadInput when one is empty."""
-    found = tuple(each.strip() for each in value.split("|"))
+    found = tuple(parted(value, "|"))
     if not all(found):
         raise BadInput(f"`{name}` has an empty name in {value!r}; write names with | between.")
     return found

@@ -11,7 +11,7 @@ from flask import request
 
 from app.api.filtering import Query, filters, made, unit
 from app.api.nouns import Noun
-from app.api.schemas.attribution import Comparison, CreditQuery, Credits, Listing, ListingQuery, ModelsQuery
+from app.api.schemas.attribution import Comparison, CreditQuery, Credits, Listing, ListingQuery
 from app.api.serving import answer, conversions, graph, priorities
 from app.attribution.identity import compare
 from app.attribution.listing import listing
@@ -22,6 +22,8 @@ from app.profiles.cursors import place, token
 
 if TYPE_CHECKING:
     from flask import Response
+
+    from app.attribution.identity import Bias
 
 attribution = Noun("attribution", "Which channels led to what was achieved")
 _DAY = 86_400 * 1_000_000
@@ -59,7 +61,7 @@ def credit(query: Asked) -> Response:
     found = report(graph(), asked, _wish(query, query.get("replicates")), conversions())
     links = {channel: _link(found.revision, through=channel) for row in found.rows for channel in (each.channel for each in row.channels)}
     return answer(
-        made(found)
+        made(found, query)
         | _side(found)
         | {
             "lookback_days": asked.lookback / _DAY,
@@ -89,7 +91,7 @@ def persons(query: Asked) -> Response:
     (skip,) = place(query["cursor"], (0,))
     found = listing(graph(), _question(query), conversions(), through=query.get("through"), limit=query["limit"] or _ON_A_PAGE, cursor=skip)
     return answer(
-        made(found)
+        made(found, query)
         | {
             "persons": found.rows,
             "total": found.total,
@@ -99,22 +101,24 @@ def persons(query: Asked) -> Response:
     )
 
 
-@attribution.get("/attribution/identity", gives=Comparison, query=ModelsQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,), long=True)
+@attribution.get("/attribution/identity", gives=Comparison, query=CreditQuery, fails=(HTTPStatus.UNPROCESSABLE_ENTITY,), long=True)
 def identity(query: Asked) -> Response:
     """The same report over the same touchpoints, without identity and with it, side by side, and the bias of the first.
 
     Without identity every identifier is a person of its own.
     """
-    found = compare(graph(), _question(query), _wish(query, replicates=0), conversions(), priorities())
+    found = compare(graph(), _question(query), _wish(query, query.get("replicates")), conversions(), priorities())
     return answer(
-        made(found.after)
+        made(found.after, query)
         | {
             "before_made_by": {"file": found.before.file, "params": found.before.params},
             "before": _side(found.before),
             "after": _side(found.after),
-            "bias": found.bias,
+            "bias": [_bias(each) for each in found.bias],
             "misplaced": {model.value: part for model, part in found.misplaced.items()},
             "unknowable": found.unknowable,
+            "replicates": found.after.replicates,
+            "seed": query["seed"],
             "notes": found.after.notes,
         }
     )
@@ -150,13 +154,25 @@ def _side(found: Report) -> dict[str, object]:
         "count": found.counted.all,
         "others": found.counted.others,
         "cost": found.cost,
+        "left_out": [each._asdict() for each in found.left_out],
     }
+
+
+def _bias(each: Bias) -> dict[str, object]:
+    """A row of the bias, with the intervals that both reports have."""
+    ends = {
+        f"{name}_{side}_{end}": getattr(credit, f"{name}_{end}", None)
+        for name in ("conversions", "value")
+        for side, credit in (("before", each.before), ("after", each.after))
+        for end in ("low", "high")
+    }
+    return {name: value for name, value in asdict(each).items() if name not in ("before", "after")} | ends
 
 
 def _link(revision: int, **more: str) -> str:
     """The list of those behind a figure of this request."""
-    kept = {name: request.args[name] for name in _OF_THE_QUESTION if name in request.args}
-    return f"{_LIST}?{urlencode(kept | more | {'revision': revision})}"
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name in _OF_THE_QUESTION]
+    return f"{_LIST}?{urlencode([*kept, *more.items(), ('revision', str(revision))])}"
 
 
 def _changed(asked: int | None, now: int) -> str | None:

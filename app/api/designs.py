@@ -52,7 +52,7 @@ def observed(query: DesignAsked, name: str) -> Response:
     found = conformance(graph(), design, filters(query), unit=unit(query))
     on = found.counts[Whole.ON]
     return answer(
-        made(found)
+        made(found, query)
         | {
             "name": design.name,
             "title": design.title,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
 from app.api.serving import graph, stage_names
+from app.api.unknown import unknown
 from app.journeys.answers import Answer, Filter, Unit
 from app.journeys.segments import check, segments
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 T = TypeVar("T")
@@ -45,9 +47,13 @@ def unit(query: Query) -> Unit:
     return Unit(query.get("unit", Unit.PERSONS))
 
 
-def made(found: Answer[T]) -> dict[str, object]:
-    """What every analysis says of itself: unit, revision, and the Cypher file with its parameters."""
+def made(found: Answer[T], query: Mapping[str, object]) -> dict[str, object]:
+    """What every analysis says of itself: unit, revision, the Cypher file with its parameters, and the names asked for that nobody has.
+
+    Raises BadInput where those are all that is asked: after the answer is made, since what else is wrong with the question is worth more to know.
+    """
     return {
+        "unknown": [each._asdict() for each in unknown(query)],
         "unit": found.unit,
         "revision": found.revision,
         "made_by": {"file": found.file, "params": found.params},

@@ -6,7 +6,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from app.api.asking import link, listing, names
+from app.api.asking import link, listing
 from app.api.filtering import Query, filters, made, unit
 from app.api.nouns import Noun
 from app.api.schemas.counted import Counted
@@ -17,6 +17,7 @@ from app.errors import BadInput
 from app.journeys.flows import Course, Flow, Group, on_way, worth
 from app.journeys.flows import Flows as Found
 from app.journeys.flows import flows as all_flows
+from app.journeys.names import parts, read
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,7 +55,7 @@ def ways(query: FlowsAsked) -> Response:
     found = all_flows(graph(), course, filters(query), refunds=conversions().refunds, unit=unit(query))
     shown, rest = found.rows[: query["ways"]], found.rows[query["ways"] :]
     return answer(
-        made(found)
+        made(found, query)
         | {
             "total": found.total,
             "persons": link(_PERSONS, found.revision, found.total),
@@ -91,10 +92,11 @@ def course_of(query: FlowsAsked) -> Course:
 
 
 def _group(value: str) -> Group:
-    name, _, patterns = value.partition(":")
-    if not name or not patterns:
+    name, *rest = parts(value, ":")
+    patterns = parts(":".join(rest), "|")
+    if not read(name) or not all(map(read, patterns)):
         raise BadInput(f"`group` is a name, `:` and patterns, e.g. ads:ad_*|display, not {value!r}.")
-    return Group(name, names(patterns, "group"))
+    return Group(read(name), tuple(patterns))
 
 
 def _way(found: Found, each: Flow) -> dict[str, object]:

@@ -34,7 +34,7 @@ class FrictionAsked(Query, total=False):
 def signs(query: FrictionAsked) -> Response:
     """After which touchpoints persons stop, repeat, come back, wait too long or run into trouble, each with who they are."""
     found = all_signs(graph(), _hard(query), filters(query), unit=unit(query))
-    return answer(made(found) | {"touchpoints": [_row(each, found.revision) for each in found.rows]})
+    return answer(made(found, query) | {"touchpoints": [_row(each, found.revision) for each in found.rows]})
 
 
 @friction.get("/friction/persons", gives=Counted, query=ShowingQuery, fails=_FAILS)

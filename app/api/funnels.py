@@ -15,6 +15,7 @@ from app.api.serving import answer, graph
 from app.errors import BadInput
 from app.journeys.attempts import Attempts, Bar, Behind, Design, Order, Step, attempts, behind
 from app.journeys.funnels import Attempt
+from app.journeys.names import parts, without_end
 from app.journeys.spread import Spread, histogram
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 funnels = Noun("funnels", "How far persons get, step by step")
 _PERSONS = "/v1/funnels/persons"
 _FAILS = (HTTPStatus.UNPROCESSABLE_ENTITY,)
-_BAR = re.compile(r"^(?P<types>[^@]+)(?:@(?P<start>\d+)-(?P<end>\d+))?$")
+_BETWEEN = re.compile(r"(?P<start>\d+)-(?P<end>\d+)")
 
 
 class FunnelAsked(Query, total=False):
@@ -54,13 +55,12 @@ def funnel(query: FunnelAsked) -> Response:
     found = attempts(graph(), design, filters(query), unit=unit(query))
     counts, times = found.counts(), found.times()
     return answer(
-        made(found)
+        made(found, query)
         | {
             "steps": [_step(found, counts, place) for place in range(len(counts))],
             "time": {**_spread(times), "histogram": histogram(times)},
             "groups": _parts(found, "value") if design.breakdown else [],
             "cohorts": _parts(found, "period") if design.period else [],
-            "unheard": found.unheard,
         }
     )
 
@@ -81,7 +81,7 @@ def design_of(query: FunnelAsked) -> Design:
         windows *= len(query["step"]) - 1
     return Design(
         steps=tuple(
-            Step(names(each.removesuffix("?"), "step"), each.endswith("?"), within)
+            _asked(each, within)
             for each, within in zip(query["step"], [None, *(windows or [None] * (len(query["step"]) - 1))], strict=True)
         ),
         order=Order(query["order"]),
@@ -95,11 +95,16 @@ def design_of(query: FunnelAsked) -> Design:
 
 
 def _bar(value: str) -> Bar:
-    found = _BAR.match(value)
-    if not found:
+    types, *places = parts(value, "@")
+    found = _BETWEEN.fullmatch(places[0].strip()) if len(places) == 1 else None
+    if not types or (places and not found):
         raise BadInput(f"`without` is a type, or types between two steps such as refund|complaint@2-3, not {value!r}.")
-    start, end = found["start"], found["end"]
-    return Bar(names(found["types"], "without"), int(start) if start else 1, int(end) if end else None)
+    return Bar(names(types, "without"), *((int(found["start"]), int(found["end"])) if found else ()))
+
+
+def _asked(value: str, within: int | None) -> Step:
+    types, optional = without_end(value, "?")
+    return Step(names(types, "step"), optional, within)
 
 
 def _step(found: Attempts, counts: list[int], place: int) -> dict[str, object]:

@@ -46,7 +46,7 @@ def cells(query: MatrixAsked) -> Response:
         if each.type in rest:
             others[each.step] += each.count
     return answer(
-        made(found)
+        made(found, query)
         | {
             "rows": [{"type": kind, "cells": _row(found, kind)} for kind in shown],
             "others": [_cell(found, step, count, None) for step, count in sorted(others.items())],

@@ -42,7 +42,7 @@ def top(query: Query) -> Response:
         cursor=skip,
     )
     return answer(
-        made(found)
+        made(found, query)
         | {
             "paths": [
                 {

@@ -10,8 +10,9 @@ from app.api.filtering import Query, filters, unit
 from app.api.nouns import Noun
 from app.api.schemas.patterns import Matching, PatternQuery
 from app.api.serving import answer, graph
-from app.journeys.patterns import known, matching, parse
+from app.journeys.patterns import matching, parse
 from app.journeys.quantified import shown
+from app.journeys.vocabulary import known
 
 if TYPE_CHECKING:
     from flask import Response

@@ -46,7 +46,7 @@ def changes(query: ChangesAsked) -> Response:
     asked = _comparison(query)
     found = all_changes(graph(), asked, filters(query))
     return answer(
-        made(found)
+        made(found, query)
         | {
             "period": _total(found, asked.period, found.total, other=False),
             "other": _total(found, asked.other, found.other_total, other=True),

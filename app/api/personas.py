@@ -42,7 +42,7 @@ def groups(query: PersonasAsked) -> Response:
     """
     found = all_personas(graph(), _converts(query), filters(query), k=query.get("k"))
     return answer(
-        made(found)
+        made(found, query)
         | {
             "total": found.total,
             "personas": [_persona(found, each) for each in found.rows],

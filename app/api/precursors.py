@@ -40,7 +40,8 @@ def before(query: PrecursorsAsked) -> Response:
     A difference is no cause: it says where to look.
     """
     found = all_precursors(graph(), query["of"], filters(query), within=_within(query))
-    return answer(made(found) | {"left": found.left, "stayed": found.stayed, "precursors": [_row(each, found.revision) for each in found.rows]})
+    rows = [_row(each, found.revision) for each in found.rows]
+    return answer(made(found, query) | {"left": found.left, "stayed": found.stayed, "precursors": rows})
 
 
 @precursors.get("/precursors/persons", gives=Counted, query=PrecededQuery, fails=_FAILS)

@@ -38,7 +38,7 @@ def cohorts(query: RetentionAsked) -> Response:
     """Of those who began in each period, how many came back in each period after it, by the calendar in UTC."""
     found = all_cohorts(graph(), _triangle(query), filters(query))
     return answer(
-        made(found)
+        made(found, query)
         | {
             "cohorts": [{"first": each.first, "returns": _returns(each, found.revision)} for each in found.rows],
             "total": sum(each.counts[0] for each in found.rows),

@@ -24,4 +24,4 @@ def counts(query: Query) -> Response:
     `current` sums to `total`; `count` does not: who moves on has been in more than one stage.
     """
     found = all_stages(graph(), stage_names(), filters(query), unit=unit(query))
-    return answer(made(found) | {"stages": found.rows, "total": found.total})
+    return answer(made(found, query) | {"stages": found.rows, "total": found.total})

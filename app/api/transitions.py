@@ -68,7 +68,7 @@ def _page(found: Answer[T], query: Query, more: Callable[[T], dict[str, object]]
     leaving: Counter[str] = Counter()
     for each in found.rows:
         leaving[each.origin] += each.count
-    return made(found) | {
+    return made(found, query) | {
         "transitions": [
             {
                 "from": each.origin,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.attribution.lives import Life, Mark, Part, lives, ways
+from app.attribution.lives import Life, Mark, Part, left_out, lives, ways
 from app.journeys.answers import revision
+from app.journeys.unrated import Unrated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,19 +23,22 @@ CHANNELS = "attribution/channels"
 
 @dataclass(slots=True)
 class Collection:
-    """Ways, and for each the life it is of and the mark it led to (None: to nothing). `persons` have at least one way."""
+    """Ways, and for each the life it is of and the mark it led to (None: to nothing). `persons` have at least one way; what is `unrated` has none."""
 
     revision: int
     params: Mapping[str, object]
     ways: list[Way] = field(default_factory=list)
     whose: list[Life] = field(default_factory=list)
     marks: list[Mark | None] = field(default_factory=list)
+    unrated: Unrated = field(default_factory=Unrated)
     persons: int = 0
 
     def add(self, found: Iterable[Life], question: Question) -> None:
         """Adds the ways of all lives of one person."""
         before = len(self.ways)
         for life in found:
+            for left in left_out(life, question):
+                self.unrated.outcome(left.currency, left.at, left.value, refund=left.refund)
             for way, mark in ways(life, question, self.persons):
                 self.ways.append(way)
                 self.whose.append(life)
@@ -43,7 +47,7 @@ class Collection:
 
 
 def collect(graph: Graph, question: Question, conversions: Conversions) -> Collection:
-    """The ways that answer a question, of persons in the order of their ids. Raises BadInput for a value without a rate."""
+    """The ways that answer a question, of persons in the order of their ids. Raises BadInput for journeys of an earlier version."""
     params: Row = window(question)
     found = Collection(revision(graph), params)
     refunds = refunds_of(conversions)

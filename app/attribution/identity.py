@@ -20,6 +20,7 @@ from app.attribution.collection import Collection, led, refunds_of, window
 from app.attribution.lives import Part, lives
 from app.attribution.report import gather, made
 from app.journeys.answers import revision
+from app.journeys.sequences import outcomes
 from app.journeys.steps import Step
 
 if TYPE_CHECKING:
@@ -27,16 +28,21 @@ if TYPE_CHECKING:
 
     from app.attribution.models import Model
     from app.attribution.question import Question
-    from app.attribution.report import Report, Wish
+    from app.attribution.report import ChannelCredit, Report, Wish
     from app.graph import Graph
     from app.journeys.conversions import Conversions
 
 STATEMENT = "attribution/unjoined"
+_OUTCOMES = ("creditAt", "creditName", "creditValue", "unratedAt", "unratedName", "unratedValue", "unratedCurrency")
+"""The lists of a part of a journey, in the order in which `Part` has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bias:
-    """A channel's credit by one model without and with identity, and how much the first is too high (or too low, negative)."""
+    """A channel's credit by one model without and with identity, and how much the first is too high (or too low, negative).
+
+    `before` and `after` are the rows of both reports, with their intervals; None where the channel has none there.
+    """
 
     model: Model
     channel: str
@@ -46,6 +52,8 @@ class Bias:
     value_before: float
     value_after: float
     value_bias: float
+    before: ChannelCredit | None = None
+    after: ChannelCredit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +85,13 @@ def compare(graph: Graph, asked: Question, wish: Wish, conversions: Conversions,
     """The report with and without identity. `priorities` are those of namespaces. Raises BadInput like the report."""
     joined, costs = gather(graph, asked, wish, conversions)
     apart = unjoined(graph, asked, conversions, priorities)
-    before, after = made(apart, asked, wish, costs, file=STATEMENT), made(joined, asked, wish, costs)
+    before, after = made(apart, costs, asked, wish, file=STATEMENT), made(joined, costs, asked, wish)
     bias = list(_bias(before, after))
     return Comparison(before, after, bias, _misplaced(before, bias), _unknowable(joined))
 
 
 def unjoined(graph: Graph, asked: Question, conversions: Conversions, priorities: Mapping[str, int]) -> Collection:
-    """The ways of a world in which every identifier is a person, made of what those persons did whom the filters let pass. Raises MissingRate."""
+    """The ways of a world in which every identifier is a person, made of what those persons did whom the filters let pass."""
     params = window(asked)
     found = Collection(revision(graph), params)
     steps: dict[str, list[Step]] = defaultdict(list)
@@ -98,15 +106,14 @@ def unjoined(graph: Graph, asked: Question, conversions: Conversions, priorities
 
 
 def journeys_of(steps: Sequence[Step], conversions: Conversions) -> list[Part]:
-    """Steps in order as whole journeys, begun anew where declared, with what converted. Raises MissingRate."""
+    """Steps in order as whole journeys, begun anew where declared, with what converted."""
     cuts = [i for i in range(1, len(steps)) if conversions.begins_anew(steps[i - 1], steps[i])]
     found = []
     for number, (begin, end) in enumerate(zip([0, *cuts], [*cuts, len(steps)], strict=True)):
         whole = steps[begin:end]
-        earned = conversions.credits(whole)
+        earned = outcomes(conversions.credits(whole))
         at, types, channels = ([step.at for step in whole], [step.type for step in whole], [step.channel for step in whole])
-        places, names, values = ([each.position for each in earned], [each.name for each in earned], [each.value for each in earned])
-        found.append(Part(number, 0, at, types, channels, places, names, values, None))
+        found.append(Part(number, 0, at, types, channels, *(earned[name] for name in _OUTCOMES)))
     return found
 
 
@@ -118,11 +125,11 @@ def _owner(actors: Sequence[tuple[str, str]], priorities: Mapping[str, int]) -> 
 def _bias(before: Report, after: Report) -> list[Bias]:
     found = []
     for one, other in zip(before.rows, after.rows, strict=True):
-        then = {each.channel: (each.conversions, each.value) for each in one.channels}
-        now = {each.channel: (each.conversions, each.value) for each in other.channels}
+        then, now = ({each.channel: each for each in side.channels} for side in (one, other))
         for channel in sorted({*then, *now}):
-            (conversions, value), (right, worth) = then.get(channel, (0.0, 0.0)), now.get(channel, (0.0, 0.0))
-            found.append(Bias(one.model, channel, conversions, right, conversions - right, value, worth, value - worth))
+            before_, after_ = then.get(channel), now.get(channel)
+            (conversions, value), (right, worth) = ((each.conversions, each.value) if each else (0.0, 0.0) for each in (before_, after_))
+            found.append(Bias(one.model, channel, conversions, right, conversions - right, value, worth, value - worth, before_, after_))
     return found
 
 
@@ -138,6 +145,8 @@ def _misplaced(before: Report, bias: Sequence[Bias]) -> dict[Model, float | None
 
 def _unknowable(found: Collection) -> Unknowable:
     conversions = [(way.conversions, life.anonymous) for way, life, _ in led(found)]
-    others = [life.anonymous for life, mark in zip(found.whose, found.marks, strict=True) if mark is None]
+    reached = {(life.person, life.journey) for _, life, _ in led(found)}
+    to_nothing = (life for life, mark in zip(found.whose, found.marks, strict=True) if mark is None)
+    others = [life.anonymous for life in to_nothing if (life.person, life.journey) not in reached]
     nobody, total = sum(count for count, anonymous in conversions if anonymous), sum(map(itemgetter(0), conversions))
     return Unknowable(nobody, nobody / total if total else None, sum(others), sum(others) / len(others) if others else None)

@@ -3,6 +3,7 @@
 Rules, the same for stored journeys and for those of a world before unification:
 - a way to a conversion is every touch before it, no older than the look-back; several conversions of a life have a way each;
 - a refund takes back along the way of the latest conversion of its name before it in the same life, else along its own;
+- what has no rate is left out of every figure: it is no touch, and a life that converted so is no way to nothing;
 - a life without any conversion in the time asked for is one way to nothing: its touches in that time, and those within the look-back before the last;
 - a touch is a touchpoint that passes the filters and neither converts nor takes back, unless those are asked for;
 - of a way with more than LONGEST touches the last so many count, so that a machine that never sleeps cannot stop a report.
@@ -29,7 +30,10 @@ LONGEST = 1_000
 
 
 class Part(NamedTuple):
-    """One part of a journey as journeys.cypher gives it: lists in order, `credit_at` places in the part."""
+    """One part of a journey as journeys.cypher gives it: lists in order, `credit_at` and `unrated_at` places in the part.
+
+    `missing` is a sentence that earlier versions kept where a rate was missing; they did not keep what it was missing of.
+    """
 
     number: int
     part: int
@@ -39,24 +43,33 @@ class Part(NamedTuple):
     credit_at: list[int] | None
     names: list[str] | None
     values: list[float] | None
-    missing: str | None
+    unrated_at: list[int] | None = None
+    unrated_names: list[str] | None = None
+    unrated_values: list[float] | None = None
+    unrated_currencies: list[str] | None = None
+    missing: str | None = None
 
 
 class Mark(NamedTuple):
-    """A touchpoint that converts or takes back: its place in the life, when, what, its value in the reporting currency."""
+    """A touchpoint that converts or takes back: its place in the life, when, what, its value in the reporting currency.
+
+    Where that has no rate, `rated` is False, and the value is in `currency` (None: in none that is named).
+    """
 
     place: int
     at: int
     name: str
     value: float
     refund: bool
+    rated: bool = True
+    currency: str | None = None
 
 
 @dataclass(slots=True)
 class Life:
     """Parallel lists in order, `at` in epoch microseconds; `journey` is a number, or None for all that a person did.
 
-    `missing` are stretches of time in which values cannot be told, each with the sentence that says which rate is missing.
+    `missing` are stretches of time in which an earlier version could not tell values.
     """
 
     person: str
@@ -66,7 +79,7 @@ class Life:
     types: list[str] = field(default_factory=list)
     channels: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    missing: list[tuple[int, int, str]] = field(default_factory=list)
+    missing: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Led(NamedTuple):
@@ -88,21 +101,29 @@ def lives(person: str, parts: Iterable[Part], unit: Unit, refunds: Mapping[str, 
 def ways(life: Life, question: Question, unit: int) -> list[Led]:
     """The ways of a life to what counts in the time asked for, or its one way to nothing; none where it did nothing then.
 
-    Raises BadInput where a value in that time cannot be told for want of a rate.
+    What has no rate is left out (see `left_out`). Raises BadInput where an earlier version left no word of what that is.
     """
     since, until = question.since, question.until
     if not life.at or life.at[-1] < since or life.at[0] >= until:
         return []
-    for first, last, sentence in life.missing:
-        if first < until and last >= since:
-            raise BadInput(sentence)
+    if any(first < until and last >= since for first, last in life.missing):
+        raise BadInput("An earlier version has derived journeys without saying which rates they lack; run `throughline unify --full` once.")
     touches = _Touches(life, question)
-    counted = [mark for mark in life.marks if since <= mark.at < until and (question.names is None or mark.name in question.names)]
-    found = [Led(touches.to(_basis(life, mark), mark, unit), mark) for mark in counted]
+    counted = _counted(life, question)
+    found = [Led(touches.to(_basis(life, mark), mark, unit), mark) for mark in counted if mark.rated]
     if not any(not mark.refund for mark in counted):
         none = touches.to_nothing(since, until, unit)
         found += [Led(none, None)] if none.channels else []
     return found
+
+
+def left_out(life: Life, question: Question) -> list[Mark]:
+    """What would count, but has no rate: it is no part of any figure, and who converted so did not come to nothing."""
+    return [mark for mark in _counted(life, question) if not mark.rated]
+
+
+def _counted(life: Life, question: Question) -> list[Mark]:
+    return [mark for mark in life.marks if question.since <= mark.at < question.until and (question.names is None or mark.name in question.names)]
 
 
 class _Touches:
@@ -150,12 +171,16 @@ def _basis(life: Life, mark: Mark) -> Mark:
 
 
 def _join(life: Life, part: Part, refunds: Mapping[str, frozenset[str]]) -> None:
-    start = len(life.at)
-    for place, name, value in zip(part.credit_at or (), part.names or (), part.values or (), strict=True):
-        refund = part.steps[place] in refunds.get(name, frozenset())
-        life.marks.append(Mark(start + place, part.at[place], name, value, refund))
+    start, found = len(life.at), list[Mark]()
+    for rated, columns in ((True, (part.credit_at, part.names, part.values)), (False, (part.unrated_at, part.unrated_names, part.unrated_values))):
+        for place, name, value in zip(*(each or () for each in columns), strict=True):
+            refund = part.steps[place] in refunds.get(name, frozenset())
+            found.append(Mark(start + place, part.at[place], name, value, refund, rated))
+    currencies = iter(part.unrated_currencies or ())
+    named = [mark if mark.rated else mark._replace(currency=next(currencies) or None) for mark in found]
+    life.marks += sorted(named, key=lambda mark: mark.place)
     life.at += part.at
     life.types += part.steps
     life.channels += part.channels
     if part.missing:
-        life.missing.append((part.at[0], part.at[-1], part.missing))
+        life.missing.append((part.at[0], part.at[-1]))

@@ -40,7 +40,7 @@ class Question:
 
 
 def check(question: Question, conversions: Conversions, channels: Collection[str], named: Sequence[str] = ()) -> None:
-    """Raises BadInput for a question that nothing can answer: a look-back of nothing, a conversion or channel there is not.
+    """Raises BadInput for a question that nothing can answer: a look-back of nothing, a conversion there is not, channels of which there is none.
 
     `channels` are those that touchpoints have; `named` are channels named besides the filter.
     """
@@ -50,6 +50,6 @@ def check(question: Question, conversions: Conversions, channels: Collection[str
     unknown = sorted((question.names or frozenset()) - declared)
     if unknown:
         raise BadInput(f"No conversion is called {', '.join(unknown)}; declared are {', '.join(sorted(declared)) or 'none'}.")
-    absent = sorted({*(question.filters.channels or ()), *named} - set(channels))
-    if absent:
-        raise BadInput(f"No touchpoint came by {', '.join(absent)}; there are {', '.join(sorted(channels)) or 'no channels'}.")
+    for asked in (question.filters.channels or (), named):
+        if asked and set(asked).isdisjoint(channels):
+            raise BadInput(f"No touchpoint came by {', '.join(asked)}; there are {', '.join(sorted(channels)) or 'no channels'}.")

@@ -11,9 +11,10 @@ from app.attribution.collection import collect, led
 from app.attribution.models import DIRECT, Model, Options, channels_of, prepare
 from app.attribution.prediction import Prediction, prediction
 from app.attribution.spend import STATEMENT as SPEND
-from app.attribution.spend import spend
+from app.attribution.spend import Costs, spend
 from app.errors import BadInput
 from app.journeys.answers import Answer, file_of
+from app.journeys.unrated import Unrated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.attribution.ways import Way
     from app.graph import Graph
     from app.journeys.conversions import Conversions
+    from app.journeys.unrated import LeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,10 @@ class ModelCredit:
 
 
 class Counted(NamedTuple):
-    """How many persons or journeys: by each channel with a way to something, in all, and how many came to nothing."""
+    """How many persons or journeys: by each channel with a way to something, in all, and how many others, of whom only ways to nothing are known.
+
+    Nobody is both in `all` and in `others`; together they are all that a report is made of.
+    """
 
     channels: Mapping[str, int]
     all: int
@@ -92,6 +97,7 @@ class Report(Answer[ModelCredit]):
     prediction: Prediction | None = None
     replicates: int = 0
     notes: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +112,10 @@ class Wish:
 
 def report(graph: Graph, asked: Question, wish: Wish, conversions: Conversions) -> Report:
     """The credit of every channel that touched somebody, or had spend, in the time asked for. Raises BadInput for what cannot be answered."""
-    found, costs = gather(graph, asked, wish, conversions)
-    return made(found, asked, wish, costs)
+    return made(*gather(graph, asked, wish, conversions), asked, wish)
 
 
-def gather(graph: Graph, asked: Question, wish: Wish, conversions: Conversions) -> tuple[Collection, dict[str | None, float]]:
+def gather(graph: Graph, asked: Question, wish: Wish, conversions: Conversions) -> tuple[Collection, Costs]:
     """All that a report is made of: ways, and the cost of channels. Raises BadInput for what cannot be answered."""
     check(graph, asked, wish, conversions)
     return collect(graph, asked, conversions), spend(graph, asked.since, asked.until, conversions, channels=asked.filters.channels)
@@ -123,8 +128,11 @@ def check(graph: Graph, asked: Question, wish: Wish, conversions: Conversions) -
     question.check(asked, conversions, collection.channels_known(graph), sorted(wish.options.direct - DIRECT))
 
 
-def made(found: Collection, asked: Question, wish: Wish, costs: Mapping[str | None, float], *, file: str = collection.STATEMENT) -> Report:
+def made(found: Collection, spent: Costs, asked: Question, wish: Wish, *, file: str = collection.STATEMENT) -> Report:
     """The report on ways that are collected already from the statement in `file`, with the cost of channels."""
+    costs, left = spent.channels, Unrated()
+    for each in (found.unrated, spent.unrated):
+        left.add(each)
     channels = sorted({*channels_of(found.ways), *(channel for channel in costs if channel is not None)})
     prepared = [prepare(model, found.ways, channels, wish.options) for model in wish.models]
     count = intervals.replicates(wish.replicates, prepared)
@@ -151,7 +159,8 @@ def made(found: Collection, asked: Question, wish: Wish, costs: Mapping[str | No
         spend_params={"channels": None if asked.filters.channels is None else list(asked.filters.channels)},
         prediction=predicted,
         replicates=count,
-        notes=[*_notes(total, predicted, wish, count), *([_NOBODYS] if costs.get(None) else [])],
+        notes=[*_notes(total, predicted, wish, count), *([_NOBODYS] if costs.get(None) else []), *([said] if (said := left.sentence()) else [])],
+        left_out=left.rows(),
     )
 
 
@@ -186,7 +195,8 @@ def _counted(found: Collection) -> Counted:
         everyone.add((life.person, life.journey))
         for channel in way.channels:
             by_channel.setdefault(channel, set()).add((life.person, life.journey))
-    return Counted({channel: len(lives) for channel, lives in by_channel.items()}, len(everyone), found.marks.count(None))
+    others = {(life.person, life.journey) for life, mark in zip(found.whose, found.marks, strict=True) if mark is None} - everyone
+    return Counted({channel: len(lives) for channel, lives in by_channel.items()}, len(everyone), len(others))
 
 
 def _first(found: Collection) -> Iterator[Way]:

@@ -24,6 +24,7 @@ COMMANDS = {
     "judge": ("app.cli.judge:judge", "Say who is the same, who is not, and who is no customer; undo it."),
     "whatif": ("app.cli.whatif:whatif", "Try a policy or a judgement without changing anything."),
     "policy": ("app.cli.policy:policy", "Show the identifier policy, or apply a new version."),
+    "rules": ("app.cli.rules:rules", "Check files of rules: conversions, stages, sessions and their like."),
     "model": ("app.cli.model:model", "Show the scoring model, or apply a new version."),
     "serve": ("app.cli.serve:serve", "Serve the API and the pages."),
     "export": ("app.cli.export:export", "Write members, persons or journeys as CSV or JSON Lines."),

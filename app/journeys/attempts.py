@@ -18,6 +18,7 @@ from app.journeys import funnels
 from app.journeys.answers import ALL, Answer, Filter, Unit, file_of, revision
 from app.journeys.counted import Counted
 from app.journeys.funnels import Attempt
+from app.journeys.names import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -46,6 +47,12 @@ class Step:
     within: int | None = None
 
     def __str__(self) -> str:
+        """As it is asked for."""
+        return joined(self.types, "|") + ("?" if self.optional else "")
+
+    @property
+    def label(self) -> str:
+        """As people read it."""
         return "|".join(self.types) + ("?" if self.optional else "")
 
 
@@ -163,10 +170,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Attempts(Answer[Outcome]):
-    """The outcomes of a funnel. Every figure is a sum of them. `unheard` are types that no journey has."""
+    """The outcomes of a funnel. Every figure is a sum of them."""
 
     steps: tuple[Step, ...] = ()
-    unheard: tuple[str, ...] = ()
 
     def counts(self, where: Callable[[Outcome], bool] = lambda _: True) -> list[int]:
         """How many get to each step, of the outcomes that `where` keeps."""
@@ -207,21 +213,14 @@ def attempts(graph: Graph, design: Design, filters: Filter = ALL, *, unit: Unit 
     """How far all get. Raises BadInput for a funnel that makes no sense, filters by type, or an unknown property."""
     params = _params(graph, design, filters, unit)
     if design.plain and not filters.narrowed:
-        told = funnels.funnel(graph, [step.types for step in design.steps], filters, window=design.window, attempt=design.attempt, unit=unit)
-        if told:
-            unheard = () if told.heard else _unheard(graph, design)
-            made = told.made
-            return Attempts(_deep(design, made.rows), unit, made.revision, made.file, made.params, steps=design.steps, unheard=unheard)
+        made = funnels.funnel(graph, [step.types for step in design.steps], filters, window=design.window, attempt=design.attempt, unit=unit)
+        if made:
+            return Attempts(_deep(design, made.rows), unit, made.revision, made.file, made.params, steps=design.steps)
     at = revision(graph)
     found = _run(graph, design, params, listed=False)
     # A property that is empty is none: both are one group, as they are behind it.
     rows = [Outcome(tuple(row["reached"]), row["value"] or None, row["period"], row["count"], row["times"]) for row in found]
-    return Attempts(rows, unit, at, file_of(design.statement()), {**params, "listed": False}, steps=design.steps, unheard=_unheard(graph, design))
-
-
-def _unheard(graph: Graph, design: Design) -> tuple[str, ...]:
-    known = set(graph.read("journeys/kinds")[0]["types"])
-    return tuple(kind for kind in dict.fromkeys(kind for step in design.steps for kind in step.types) if kind not in known)
+    return Attempts(rows, unit, at, file_of(design.statement()), {**params, "listed": False}, steps=design.steps)
 
 
 def _deep(design: Design, rows: Iterable[Row]) -> list[Outcome]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.journeys.documents import MICROSECONDS
 from app.journeys.pages import place
+from app.journeys.unrated import Unrated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ class Change:
     unlinked: list[Pair] = field(default_factory=list)
     moved: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
-    missing_rate: str | None = None
+    unrated: Unrated = field(default_factory=Unrated)
 
     @property
     def any(self) -> bool:
@@ -42,7 +43,8 @@ def compare(person: str, steps: Sequence[Step], parts: list[Row], stored: list[R
     before = {part["id"]: part for part in stored}
     for part in parts:
         part.update(page)
-        change.missing_rate = change.missing_rate or part.get("missingRate")
+        if counts:
+            change.unrated.part(part)
         if before.get(part["id"]) != part:
             change.written.append({"person": person, "id": part["id"], "properties": part})
     gone = before.keys() - {part["id"] for part in parts}

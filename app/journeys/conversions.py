@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import BadInput
-from app.journeys.documents import MICROSECONDS, duration, flag, mapping, number, only, read_document, words
+from app.journeys.documents import MICROSECONDS, Lines, Mistakes, duration, flag, mapping, number, only, optional, read_document, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,17 +20,18 @@ DEFAULT = Path(__file__).with_name("conversions.yaml")
 _DAY = 86_400 * MICROSECONDS
 
 
-class MissingRate(BadInput):
-    """A value is in a currency that has no rate on its day."""
-
-
 class Credit(NamedTuple):
-    """One step that converted, or took value back: its position, the conversion's name, its value in the reporting currency."""
+    """One step that converted, or took value back: its position, the conversion's name, its value in the reporting currency.
+
+    Where that has no rate, `rated` is False, and the value is in `currency`, or where that is None in one that nobody named.
+    """
 
     position: int
     name: str
     value: float
     refund: bool
+    rated: bool = True
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,14 @@ class Conversions:
     silence: int | None = None
 
     def credits(self, steps: Sequence[Step]) -> list[Credit]:
-        """The conversions and refunds of one journey, in order. Raises MissingRate."""
+        """The conversions and refunds of one journey, in order, also those whose value has no rate."""
         found: list[Credit] = []
         seen: set[str] = set()
         for position, step in enumerate(steps):
             for each in self._of(step.type):
                 refund = step.type in each.refunds
                 if refund or not (each.once and each.name in seen):
-                    found.append(Credit(position, each.name, self._worth(each, step, refund=refund), refund))
+                    found.append(self._credit(position, each, step, refund=refund))
                 if not refund:
                     seen.add(each.name)
         return found
@@ -81,61 +82,73 @@ class Conversions:
         """The types that take back, of whichever conversion."""
         return frozenset[str]().union(*(each.refunds for each in self.declared))
 
-    def rate(self, currency: str, at: int) -> float:
-        """What one unit of `currency` is worth at a moment (epoch microseconds). Raises MissingRate."""
+    def known_rate(self, currency: str | None, at: int) -> float | None:
+        """What one unit of `currency` is worth at a moment (epoch microseconds); None where no rate says so, or no currency is named."""
         if currency == self.currency:
             return 1.0
-        known = self.rates.get(currency, ())
+        known = self.rates.get(currency or "", ())
         place = bisect_right(known, (at // _DAY, float("inf")))
-        if not place:
-            day = (dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(microseconds=at)).date()
-            raise MissingRate(f"{currency} has no rate in {self.currency} for {day}; add one under `rates` in the conversions file.")
-        return known[place - 1][1]
+        return known[place - 1][1] if place else None
 
     def _of(self, kind: str) -> list[Conversion]:
         return [each for each in self.declared if kind in each.types or kind in each.refunds]
 
-    def _worth(self, conversion: Conversion, step: Step, *, refund: bool) -> float:
+    def _credit(self, position: int, conversion: Conversion, step: Step, *, refund: bool) -> Credit:
         if conversion.fixed is not None and not refund:
-            return conversion.fixed
-        value = 0.0
-        if step.value is not None:
-            value = step.value * self.rate(step.currency or self.currency, step.at)
-        return -abs(value) if refund else value
+            return Credit(position, conversion.name, conversion.fixed, refund)
+        value = -abs(step.value or 0.0) if refund else step.value or 0.0
+        rate = self.known_rate(step.currency, step.at) if value else 1.0
+        if rate is None:
+            return Credit(position, conversion.name, value, refund, rated=False, currency=step.currency or None)
+        return Credit(position, conversion.name, value * rate, refund)
 
 
 def read_conversions(path: Path | None = None) -> Conversions:
     """The conversions in a YAML file, by default the shipped one. Raises BadInput naming what is wrong and what would be right."""
     path = path or DEFAULT
-    found = read_document(path, "conversions")
-    only(found, {"version", "currency", "rates", "lookback", "conversions", "journeys"}, str(path))
+    found, lines, wrong = read_document(path, "conversions"), Lines(path), Mistakes()
+    wrong.reading(only, found, {"version", "currency", "rates", "lookback", "conversions", "journeys"}, str(path), otherwise=None)
+    parts = {name: wrong.mapping(found.get(name) or {}, f"{lines.at(name)}: {name}") for name in ("journeys", "conversions", "rates")}
+    journeys, begun = parts["journeys"], f"{lines.at('journeys')}: journeys"
+    wrong.reading(only, journeys, {"begins", "silence"}, begun, otherwise=None)
+    declared = [
+        wrong.reading(_conversion, name, each, f"{lines.at('conversions', name)}: conversion {name}", otherwise=None)
+        for name, each in parts["conversions"].items()
+    ]
+    read = Conversions(
+        currency=wrong.reading(_currency, found, lines, otherwise=""),
+        declared=tuple(each for each in declared if each is not None),
+        rates={
+            name: wrong.reading(_rates, each, f"{lines.at('rates', name)}: rates of {name}", otherwise=()) for name, each in parts["rates"].items()
+        },
+        lookback=wrong.reading(optional, duration, found, "lookback", f"{lines.at('lookback')}: lookback", 90 * _DAY, otherwise=0),
+        begins=wrong.reading(optional, words, journeys, "begins", f"{begun}: begins", frozenset[str](), otherwise=frozenset[str]()),
+        silence=wrong.reading(optional, duration, journeys, "silence", f"{begun}: silence", None, otherwise=None),
+    )
+    wrong.tell()
+    return read
+
+
+def _currency(found: dict[str, object], lines: Lines) -> str:
     currency = found.get("currency")
     if not isinstance(currency, str):
-        raise BadInput(f"{path} needs the reporting `currency`, e.g. EUR.")
-    journeys = mapping(found.get("journeys") or {}, f"{path}: journeys")
-    only(journeys, {"begins", "silence"}, f"{path}: journeys")
-    declared = mapping(found.get("conversions") or {}, f"{path}: conversions")
-    return Conversions(
-        currency=currency,
-        declared=tuple(_conversion(name, each, f"{path}: conversion {name}") for name, each in declared.items()),
-        rates={name: _rates(each, f"{path}: rates of {name}") for name, each in mapping(found.get("rates") or {}, f"{path}: rates").items()},
-        lookback=duration(found.get("lookback", "P90D"), f"{path}: lookback"),
-        begins=words(journeys["begins"], f"{path}: journeys: begins") if "begins" in journeys else frozenset(),
-        silence=duration(journeys["silence"], f"{path}: journeys: silence") if "silence" in journeys else None,
-    )
+        raise BadInput(f"{lines.at('currency')} needs the reporting `currency`, e.g. EUR.")
+    return currency
 
 
 def _conversion(name: str, value: object, where: str) -> Conversion:
-    found = mapping(value, where)
-    only(found, {"types", "value", "once", "refunds"}, where)
+    found, wrong, none = mapping(value, where), Mistakes(), frozenset[str]()
+    wrong.reading(only, found, {"types", "value", "once", "refunds"}, where, otherwise=None)
     worth = found.get("value", "field")
-    return Conversion(
+    read = Conversion(
         name=name,
-        types=words(found.get("types"), f"{where}: types"),
-        fixed=None if worth == "field" else number(worth, f"{where}: value (or the word `field`)"),
-        once=flag(found.get("once", False), f"{where}: once"),
-        refunds=words(found["refunds"], f"{where}: refunds") if "refunds" in found else frozenset(),
+        types=wrong.reading(words, found.get("types"), f"{where}: types", otherwise=none),
+        fixed=None if worth == "field" else wrong.reading(number, worth, f"{where}: value (or the word `field`)", otherwise=None),
+        once=wrong.reading(flag, found.get("once", False), f"{where}: once", otherwise=False),
+        refunds=wrong.reading(optional, words, found, "refunds", f"{where}: refunds", none, otherwise=none),
     )
+    wrong.tell()
+    return read
 
 
 def _rates(value: object, where: str) -> tuple[tuple[int, float], ...]:

@@ -16,6 +16,7 @@ from app.journeys.changes import Change, compare
 from app.journeys.ownership import Claim, owner
 from app.journeys.sequences import Rules, journeys
 from app.journeys.steps import Step
+from app.journeys.unrated import Unrated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +84,7 @@ class _Run:
     outcome: Derived
     watch: Watch
     touched: Touched
+    unrated: Unrated
 
 
 def derive(  # noqa: PLR0913 - the brief of the composition root: one argument for each thing that journeys depend on
@@ -104,7 +106,7 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
     """
     if full:
         graph.write("journeys/stale_all")
-    run = _Run(Rules(stages, conversions), priorities, until, set(), Derived(), watch or _unwatched, Touched())
+    run = _Run(Rules(stages, conversions), priorities, until, set(), Derived(), watch or _unwatched, Touched(), Unrated())
     total = graph.read("journeys/stale_count")[0]["count"] if on_progress else 0
     more, gathered = True, None
     while more:
@@ -117,6 +119,7 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
         run.outcome.persons += len(rows)
         if on_progress and rows:
             on_progress(run.outcome.persons, max(total, run.outcome.persons))
+    run.outcome.missing_rate = run.unrated.sentence()
     run.outcome.pages = bind(graph, run.touched) if gathered is None else gathered
     run.outcome.full = run.touched.full
     return run.outcome
@@ -180,7 +183,7 @@ def _claimed(raw: list[object]) -> Claimed:
 
 def _write(work: Work, change: Change, batch: _Batch, run: _Run) -> None:
     outcome = run.outcome
-    outcome.missing_rate = outcome.missing_rate or change.missing_rate
+    run.unrated.add(change.unrated)
     if change.any:
         found = work.run("journeys/journeys_change", cut=change.unlinked, gone=change.deleted, parts=change.written, follows=change.linked)[0]
         outcome.unlinked += found["unlinked"]

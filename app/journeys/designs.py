@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import BadInput
-from app.journeys.documents import Lines, flag, mapping, only, read_document, words
+from app.journeys.documents import Lines, Mistakes, flag, mapping, only, read_document, words
 
 DEFAULT = Path(__file__).with_name("designed")
 MOST_STEPS = 50
@@ -61,24 +61,25 @@ def read_designs(folder: Path | None = None) -> dict[str, DesignedJourney]:
 
 def read_design(path: Path) -> DesignedJourney:
     """One design. Raises BadInput naming file, line and what would be right."""
-    found, lines = read_document(path, "design"), Lines(path)
+    found, lines, wrong = read_document(path, "design"), Lines(path), Mistakes()
     if not _NAME.match(path.stem):
         raise BadInput(f"{path} becomes part of an address; name it with small letters, digits and hyphens, e.g. first-purchase.yaml.")
-    only(found, {"version", "title", "besides", "stages"}, str(path))
+    wrong.reading(only, found, {"version", "title", "besides", "stages"}, str(path), otherwise=None)
     listed = found.get("stages")
     if not isinstance(listed, list) or not listed:
         raise BadInput(f"{lines.at('stages')} needs `stages`, a list, each with a `stage` and its `steps`.")
     stages, steps = list[DesignedStage](), list[DesignedStep]()
     for number, each in enumerate(listed):
-        stage, within = _stage(each, lines, number)
-        stages.append(stage)
-        steps.extend(within)
+        if read := wrong.reading(_stage, each, lines, number, wrong, otherwise=None):
+            stages.append(read[0])
+            steps.extend(read[1])
+    wrong.tell()
     besides = words(found["besides"], f"{lines.at('besides')}: besides") if "besides" in found else frozenset()
     _consistent(stages, steps, besides, str(path))
     return DesignedJourney(path.stem, _text(found, "title", lines, ()) or path.stem, tuple(stages), tuple(steps), besides)
 
 
-def _stage(value: object, lines: Lines, number: int) -> tuple[DesignedStage, list[DesignedStep]]:
+def _stage(value: object, lines: Lines, number: int, wrong: Mistakes) -> tuple[DesignedStage, list[DesignedStep]]:
     place = ("stages", number)
     found = mapping(value, lines.at(*place))
     only(found, {"stage", "feels", "says", "steps"}, lines.at(*place))
@@ -92,7 +93,8 @@ def _stage(value: object, lines: Lines, number: int) -> tuple[DesignedStage, lis
     if not isinstance(says, list) or not all(isinstance(each, str) and each for each in says):
         raise BadInput(f"{lines.at(*place, 'says')}: says needs a list of messages, not {says!r}.")
     stage = DesignedStage(name, _text(found, "feels", lines, place), tuple(says))
-    return stage, [_step(each, name, lines, (*place, "steps", index)) for index, each in enumerate(steps)]
+    read = [wrong.reading(_step, each, name, lines, (*place, "steps", index), otherwise=None) for index, each in enumerate(steps)]
+    return stage, [each for each in read if each is not None]
 
 
 def _step(value: object, stage: str, lines: Lines, place: tuple[str | int, ...]) -> DesignedStep:

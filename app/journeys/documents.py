@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import yaml
 
 from app.errors import BadInput
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+T = TypeVar("T")
 
 # Six digits at most: no sum of them is more than the database can hold, which is 292,000 years.
 _NUMBER = "([0-9]{1,6})"
@@ -38,14 +41,36 @@ def _loaded(text: str) -> object:
     return yaml.safe_load(text)
 
 
+class Mistakes:
+    """What is wrong in a file, gathered part by part, so that all of it is told at once."""
+
+    def __init__(self) -> None:
+        self._sentences = list[str]()
+
+    def reading(self, read: Callable[..., T], *given: object, otherwise: T) -> T:
+        """What a part holds; where it has a mistake, `otherwise`."""
+        try:
+            return read(*given)
+        except BadInput as error:
+            self._sentences.append(str(error))
+            return otherwise
+
+    def mapping(self, value: object, where: str) -> dict[str, object]:
+        """The part as a mapping; an empty one where it is none."""
+        nothing: dict[str, object] = {}
+        return self.reading(mapping, value, where, otherwise=nothing)
+
+    def tell(self) -> None:
+        """Raises BadInput with every mistake, a line for each, where there is one."""
+        if self._sentences:
+            raise BadInput("\n".join(self._sentences))
+
+
 class Lines:
     """On which line of a YAML file each of its parts stands, so that a mistake can be found."""
 
     def __init__(self, path: Path) -> None:
-        self._path, self._found = path, dict[tuple[str | int, ...], int]()
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        if root is not None:
-            self._note(root, ())
+        self._path, self._found = path, _numbered(path.read_text(encoding="utf-8"))
 
     def at(self, *place: str | int) -> str:
         """The file and the line of a part, or of the nearest part around it, by names and positions from the outside in."""
@@ -54,17 +79,28 @@ class Lines:
                 return f"{self._path}, line {self._found[place[:end]]}"
         return str(self._path)
 
-    def _note(self, node: yaml.Node, place: tuple[str | int, ...]) -> None:
-        # An alias may lead back to where it came from.
-        if len(place) >= _DEEPEST:
-            return
-        if isinstance(node, yaml.MappingNode):
-            inside: list[tuple[str | int, yaml.Node, yaml.Node]] = [(str(key.value), key, value) for key, value in node.value]
-        else:
-            inside = [(i, value, value) for i, value in enumerate(node.value)] if isinstance(node, yaml.SequenceNode) else []
-        for name, mark, value in inside:
-            self._found[(*place, name)] = mark.start_mark.line + 1
-            self._note(value, (*place, name))
+
+@lru_cache(maxsize=32)  # as for `_loaded`
+def _numbered(text: str) -> dict[tuple[str | int, ...], int]:
+    """The line of every part of a YAML text, by its place."""
+    found = dict[tuple[str | int, ...], int]()
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if root is not None:
+        _note(root, (), found)
+    return found
+
+
+def _note(node: yaml.Node, place: tuple[str | int, ...], found: dict[tuple[str | int, ...], int]) -> None:
+    # An alias may lead back to where it came from.
+    if len(place) >= _DEEPEST:
+        return
+    if isinstance(node, yaml.MappingNode):
+        inside: list[tuple[str | int, yaml.Node, yaml.Node]] = [(str(key.value), key, value) for key, value in node.value]
+    else:
+        inside = [(i, value, value) for i, value in enumerate(node.value)] if isinstance(node, yaml.SequenceNode) else []
+    for name, mark, value in inside:
+        found[(*place, name)] = mark.start_mark.line + 1
+        _note(value, (*place, name), found)
 
 
 def mapping(value: object, where: str) -> dict[str, object]:
@@ -101,6 +137,11 @@ def number(value: object, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise BadInput(f"{where} is a number, not {value!r}.")
     return float(value)
+
+
+def optional(read: Callable[[object, str], T], found: dict[str, object], key: str, where: str, otherwise: T) -> T:
+    """What a part of a mapping holds as `read` reads it, or `otherwise` where the mapping has no such part. Raises BadInput as `read` does."""
+    return read(found[key], where) if key in found else otherwise
 
 
 def duration(value: object, where: str) -> int:

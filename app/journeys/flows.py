@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
 from app.journeys.answers import ALL, Answer, Filter, Unit, file_of, revision
 from app.journeys.counted import Counted
+from app.journeys.names import among
 from app.journeys.spread import Spread
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _MICROSECONDS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Touchpoints whose type fits one of the patterns (`*` and `?` as in file names) go by this name."""
+    """Touchpoints whose type fits one of the patterns go by this name. In patterns `*` is any text and `?` any character; see `names.py`."""
 
     name: str
     patterns: tuple[str, ...]
@@ -52,9 +52,8 @@ class Course:
         """As parameters of the statements, for these known types. Raises BadInput for what makes no sense."""
         if not 1 <= self.steps <= MOST_STEPS:
             raise BadInput(f"Ways have 1 to {MOST_STEPS} steps, not {self.steps}.")
-        named = {kind: name for kind in types if (name := self._name(kind)) != kind}
-        names = {named.get(kind, kind) for kind in types}
-        excluded = sorted(name for name in names if any(fnmatchcase(name, pattern) for pattern in self.excluded))
+        named = self._named(types)
+        excluded = sorted(among(self.excluded, {named.get(kind, kind) for kind in types}, many="*", one="?"))
         for end in (self.start, self.end):
             if end in excluded:
                 raise BadInput(f"Ways cannot begin or end with {end!r}, which is excluded; leave it out of one of them.")
@@ -68,8 +67,12 @@ class Course:
             "steps": self.steps,
         }
 
-    def _name(self, kind: str) -> str:
-        return next((group.name for group in self.groups if any(fnmatchcase(kind, each) for each in group.patterns)), kind)
+    def _named(self, types: Sequence[str]) -> dict[str, str]:
+        """Types that go by another name: that of the first group one of whose patterns they fit."""
+        found: dict[str, str] = {}
+        for group in reversed(self.groups):
+            found |= dict.fromkeys(among(group.patterns, types, many="*", one="?"), group.name)
+        return {kind: name for kind, name in found.items() if kind != name}
 
 
 @dataclass(frozen=True, slots=True)

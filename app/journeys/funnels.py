@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from app.journeys import asked
 from app.journeys.answers import compiled
@@ -27,14 +27,7 @@ class Attempt(StrEnum):
     FIRST = "first"
 
 
-class Told(NamedTuple):
-    """How far persons get: rows of the statement that told it, and whether journeys have touchpoints of every type asked for."""
-
-    made: Answer[Row]
-    heard: bool
-
-
-def funnel(graph: Graph, steps: Sequence[Sequence[str]], filters: Filter, *, window: int | None, attempt: Attempt, unit: Unit) -> Told | None:
+def funnel(graph: Graph, steps: Sequence[Sequence[str]], filters: Filter, *, window: int | None, attempt: Attempt, unit: Unit) -> Answer[Row] | None:
     """How many get how far, by the types of each step, and at most `window` microseconds from an attempt's first step to its last.
 
     None where pages do not tell every moment and order now: some are not gathered, or have days beyond all there are, or moments with more than six
@@ -43,8 +36,8 @@ def funnel(graph: Graph, steps: Sequence[Sequence[str]], filters: Filter, *, win
     filters = replace(filters, types=sorted({kind for step in steps for kind in step}))
     how: Row = {"steps": [list(step) for step in steps], "window": window, "first": attempt is Attempt.FIRST}
     if made := asked.posted(graph, filters, unit, FEW, how, _MOST):
-        return Told(replace(made, rows=[row for row in made.rows if row["count"]]), made.rows[0]["heard"])
+        return replace(made, rows=[row for row in made.rows if row["count"]])
     pages = compiled(graph, filters, unit)
     if pages["rough"]:
         return None
-    return Told(asked.paged(graph, pages, STATEMENT, how), len(pages["kept"]) == len(pages["types"]))
+    return asked.paged(graph, pages, STATEMENT, how)

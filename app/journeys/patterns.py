@@ -1,9 +1,10 @@
-"""A language for patterns of touchpoints, compiled to an automaton that travels as a parameter; the answer is persons.
+r"""A language for patterns of touchpoints, compiled to an automaton that travels as a parameter; the answer is persons.
 
     page_view >> (cart|checkout)@web > !purchase* $
     ^ ad_% >>[..P7D] purchase{2,} within P30D
 
 - A touchpoint is a type (`%` stands for any text), several in brackets, or `.` for any; `@channel` asks for its channel; `!` for any other.
+  A sign or a blank that is part of a name has a backslash before it (`names.py`); or the name stands in quotes, with one before `"` and `%` alone.
 - `?`, `*`, `+`, `{2}`, `{2,5}`, `{2,}` say how often it comes, each at once after the one before.
 - `>` is the touchpoint right after, in the order of touchpoints (time, sequence, id); `>>` one at a later time (of equal times the sequence
   decides), whatever comes between. `[P1D..P7D]` behind it says after how long: at least, at most, or both.
@@ -18,13 +19,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
 from app.journeys.answers import ALL, Filter, Unit, file_of, revision
 from app.journeys.counted import Counted
 from app.journeys.documents import duration
+from app.journeys.names import among, read, unquoted, without_end
+from app.journeys.vocabulary import known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,11 +35,11 @@ if TYPE_CHECKING:
 
 STATEMENT = "journeys/patterns"
 MOST_STATES = 60
-_NAME = r'(?:"[^"]+"|[\w:/%-]+)'
+_NAME = r"(?:\"(?:\\[\s\S]|[^\"\\])+\"|(?:\\[\s\S]|[^\s\\,|?*+>!@$^()\[\]{}.\"'])+)"
 _NAMES = rf"(?:{_NAME}|\(\s*{_NAME}(?:\s*\|\s*{_NAME})*\s*\))"
 _ELEMENT = re.compile(rf"\s*(?P<no>!)?(?P<types>\.|{_NAMES})(?:@(?P<channels>{_NAMES}))?(?P<often>[?*+]|\{{\d+(?:,\d*)?\}})?")
 _GAP = re.compile(r"\s*(?P<gap>>>?)\s*(?:\[(?P<least>\w*)\.\.(?P<most>\w*)\])?")
-_WITHIN = re.compile(r"\s*within\s+(?P<window>\w+)\s*$")
+_WITHIN = re.compile(r"(?<![^\s$)\]}+*?\"])within\s+(?P<window>\w+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A kind of touchpoint, how often it comes (`most` None: any number), and the gap before it. Names may hold `%`; None is any."""
+    """A kind of touchpoint, how often it comes (`most` None: any number), and the gap before it. Names are masks with `%`; None is any."""
 
     types: tuple[str, ...] | None
     channels: tuple[str, ...] | None = None
@@ -73,10 +75,10 @@ class Pattern:
     def impossible(self, types: Sequence[str], channels: Sequence[str]) -> str | None:
         """A sentence when nothing at all can fit, with these types and channels known; else None."""
         for each in self.elements:
-            for wanted, known, word in ((each.types, types, "type"), (each.channels, channels, "channel")):
-                if each.least and not each.negated and wanted is not None and not expand(wanted, known):
-                    return f"This pattern cannot match: no touchpoint has the {word} {' or '.join(wanted)}."
-            if each.least and each.negated and each.channels is None and (each.types is None or "%" in each.types or set(types) <= set(each.types)):
+            for wanted, there, word in ((each.types, types, "type"), (each.channels, channels, "channel")):
+                if each.least and not each.negated and wanted is not None and not expand(wanted, there):
+                    return f"This pattern cannot match: no touchpoint has the {word} {' or '.join(map(read, wanted))}."
+            if each.least and each.negated and each.channels is None and (each.types is None or set(types) <= set(expand(each.types, types))):
                 return "This pattern cannot match: every touchpoint has one of the types that ! leaves out."
         waits = sum(each.gap.least or 0 for each in self.elements[1:] if each.least)
         if self.window is not None and waits > self.window:
@@ -95,14 +97,6 @@ class Pattern:
             "window": self.window,
             "bounded": any(each.gap.least is not None or each.gap.most is not None for each in self.elements),
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The types and channels that a step of a journey ever had: what `%` stands for."""
-
-    types: Sequence[str]
-    channels: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -133,18 +127,11 @@ def parse(text: str) -> Pattern:
     window = None
     if found := _WITHIN.search(rest):
         window, rest = duration(found["window"], "`within`"), rest[: found.start()]
-    rest = rest.strip()
-    ends, rest = rest.endswith("$"), rest.removesuffix("$")
+    rest, ends = without_end(rest, "$")
     elements = _elements(rest, text)
     if not any(each.least for each in elements):
         raise BadInput("This pattern may be nothing at all, so it fits everybody; ask for at least one touchpoint.")
     return Pattern(tuple(elements), begins, ends, window)
-
-
-def known(graph: Graph) -> Known:
-    """The types and channels of this graph."""
-    [row] = graph.read("journeys/kinds")
-    return Known(row["types"], row["channels"])
 
 
 def matching(
@@ -209,13 +196,12 @@ def _gap(match: re.Match[str]) -> Gap:
 
 
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(each.strip().strip('"') for each in text.strip("() ").split("|"))
+    return tuple(unquoted(each, "%") for each in re.findall(_NAME, text))
 
 
 def expand(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
-    """The known names that fit; `%` is any text, and nothing else is special."""
-    fixed = [re.sub(r"([*?[])", r"[\1]", each).replace("%", "*") for each in wanted]
-    return [name for name in known if any(fnmatchcase(name, each) for each in fixed)]
+    """The known names that fit masks in which `%` is any text."""
+    return among(wanted, known, many="%")
 
 
 def _places(elements: Sequence[Element]) -> list[_Place]:

@@ -17,12 +17,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.journeys.answers import Filter, Unit, micros
+from app.journeys.names import plain, read
 from app.journeys.patterns import expand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.journeys.patterns import Element, Known, Pattern
+    from app.journeys.patterns import Element, Pattern
+    from app.journeys.vocabulary import Known
 
 MOST_WAYS = 8
 """Paths side by side that can still be read."""
@@ -47,7 +49,7 @@ class Shown:
 def shown(text: str, pattern: Pattern, known: Known, filters: Filter, *, unit: Unit, negated: bool) -> Shown:
     """What `patterns.matching` answers by the automaton, written out; `text` is the pattern as it was asked for. Filters as valid as there."""
     ways = _ways(pattern.elements)
-    why_not = _why_not(text, ways, filters, unit)
+    why_not = _why_not(ways, filters, unit)
     if why_not:
         return Shown(None, why_not)
     question = _Question(pattern, known, filters, unit)
@@ -58,7 +60,7 @@ def shown(text: str, pattern: Pattern, known: Known, filters: Filter, *, unit: U
         fits = f"({fits})"
     journeys = unit is Unit.JOURNEYS
     lines = [
-        f"// {' '.join(text.split())}",
+        *_comment(text),
         f"MATCH (p:Person){'-[:TOOK]->(j:Journey {part: 0})' if journeys else ''}",
         f"WHERE NOT p:Excluded AND {fits}",
         f"RETURN p.id AS person, {'count(*)' if journeys else '1'} AS times",
@@ -67,10 +69,11 @@ def shown(text: str, pattern: Pattern, known: Known, filters: Filter, *, unit: U
     return Shown("\n".join(lines))
 
 
-def _why_not(text: str, ways: Sequence[Sequence[Element]], filters: Filter, unit: Unit) -> str | None:
+def _why_not(ways: Sequence[Sequence[Element]], filters: Filter, unit: Unit) -> str | None:
     repeated = any((each.least, each.most) != (1, 1) for way in ways for each in way)
     at_once = any(not each.gap.later for way in ways for each in way[1:])
-    if "\\" in "".join([text, *(filters.types or ()), *(filters.channels or ())]):
+    asked = [name for way in ways for each in way for name in (*(each.types or ()), *(each.channels or ())) if plain(name, "%")]
+    if "\\" in "".join([*map(read, asked), *(filters.types or ()), *(filters.channels or ())]):
         return _BACKSLASH
     if filters.narrowed:
         return _WHOSE
@@ -79,6 +82,11 @@ def _why_not(text: str, ways: Sequence[Sequence[Element]], filters: Filter, unit
     if repeated and (filters.types is not None or filters.channels is not None):
         return _NESTED
     return _MANY if len(ways) > MOST_WAYS else None
+
+
+def _comment(text: str) -> list[str]:
+    """The pattern as it was asked for; left out where it has a backslash, of which Neo4j Browser would make a character, even in a comment."""
+    return [] if "\\" in text else [f"// {' '.join(text.split())}"]
 
 
 def _ways(elements: Sequence[Element]) -> list[list[Element]]:
@@ -239,7 +247,7 @@ def _quantifier(least: int, most: int | None) -> str:
 
 def _written(wanted: Sequence[str], known: Sequence[str]) -> list[str]:
     """Names as they were asked for; where one holds `%`, those there are that fit."""
-    return expand(wanted, known) if any("%" in each for each in wanted) else list(wanted)
+    return [read(each) for each in wanted] if all(plain(each, "%") for each in wanted) else expand(wanted, known)
 
 
 def _is(property_: str, names: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
+from app.journeys.names import parts, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +18,8 @@ def segments(written: Iterable[str]) -> list[tuple[str, str]]:
     """Traits and values from texts like `country:DE`. Raises BadInput for one that has no colon, trait or value."""
     found = []
     for each in written:
-        trait, _, value = (part.strip() for part in each.partition(":"))
+        first, *rest = parts(each, ":")
+        trait, value = read(first), read(":".join(rest))
         if not trait or not value:
             raise BadInput(f"A segment is a trait and its value with a colon between, like country:DE, not {each!r}.")
         found.append((trait, value))

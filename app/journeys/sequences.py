@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.journeys.conversions import Credit, MissingRate
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.graph import Row
-    from app.journeys.conversions import Conversions
+    from app.journeys.conversions import Conversions, Credit
     from app.journeys.stages import StageRules
     from app.journeys.steps import Step
 
@@ -32,12 +30,10 @@ def journeys(person: str, steps: Sequence[Step], rules: Rules) -> list[Row]:
     found: list[Row] = []
     for number, journey in enumerate(_split(steps, rules.conversions)):
         stages = rules.stages.stages(journey, rules.conversions.converts)
-        credits_, missing = _credits(journey, rules.conversions)
+        earned = rules.conversions.credits(journey)
         for part, start in enumerate(range(0, len(journey), LONGEST)):
             end = start + LONGEST
-            row = _part(journey[start:end], stages[start:end], [each for each in credits_ if start <= each.position < end], start)
-            if missing:
-                row["missingRate"], row["value"] = missing, None
+            row = _part(journey[start:end], stages[start:end], [each for each in earned if start <= each.position < end], start)
             row |= {"id": f"{person}/{number}/{part}", "number": number, "part": part}
             found.append({name: value for name, value in row.items() if value is not None})
     return found
@@ -48,13 +44,20 @@ def _split(steps: Sequence[Step], conversions: Conversions) -> list[Sequence[Ste
     return [steps[a:b] for a, b in zip([0, *cuts], [*cuts, len(steps)], strict=True)] if steps else []
 
 
-def _credits(journey: Sequence[Step], conversions: Conversions) -> tuple[list[Credit], str | None]:
-    """The credits; without a rate no value can be told, but journeys are still journeys: then the sentence that says what is missing."""
-    try:
-        return conversions.credits(journey), None
-    except MissingRate as error:
-        plain = [Credit(i, "", 0.0, refund=False) for i, step in enumerate(journey) if conversions.converts(step.type)]
-        return plain, str(error)
+def outcomes(earned: Sequence[Credit], start: int = 0) -> Row:
+    """What converted or took back, as parallel lists of the part of a journey that begins at `start`, those without a rate by themselves."""
+    rated, unrated = ([each for each in earned if each.rated is wanted] for wanted in (True, False))
+    return {
+        "creditAt": [each.position - start for each in rated] or None,
+        "creditName": [each.name for each in rated] or None,
+        "creditValue": [each.value for each in rated] or None,
+        "unratedAt": [each.position - start for each in unrated] or None,
+        "unratedName": [each.name for each in unrated] or None,
+        "unratedValue": [each.value for each in unrated] or None,
+        # A list of the database holds no null: of a currency that nobody named the name is empty.
+        "unratedCurrency": [each.currency or "" for each in unrated] or None,
+        "unratedRefund": [each.refund for each in unrated] or None,
+    }
 
 
 def _part(steps: Sequence[Step], stages: list[str], earned: list[Credit], start: int) -> Row:
@@ -70,8 +73,6 @@ def _part(steps: Sequence[Step], stages: list[str], earned: list[Credit], start:
         "last": steps[-1].at,
         "stage": stages[-1],
         "conversions": sum(not each.refund for each in earned),
-        "value": round(sum(each.value for each in earned), 6),
-        "creditAt": [each.position - start for each in earned] or None,
-        "creditName": [each.name for each in earned] or None,
-        "creditValue": [each.value for each in earned] or None,
+        "value": round(sum(each.value for each in earned if each.rated), 6),
+        **outcomes(earned, start),
     }

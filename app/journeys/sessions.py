@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.journeys.documents import duration, mapping, only, read_document, words
+from app.journeys.documents import Lines, Mistakes, duration, only, read_document, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,12 +34,16 @@ class SessionRules:
 def read_sessions(path: Path | None = None) -> SessionRules:
     """The rules in a YAML file, by default the shipped one. Raises BadInput naming what is wrong and what would be right."""
     path = path or DEFAULT
-    found = read_document(path, "sessions")
-    only(found, {"version", "gaps", "otherwise", "reasons"}, str(path))
-    gaps = mapping(found.get("gaps") or {}, f"{path}: gaps")
-    reasons = mapping(found.get("reasons") or {}, f"{path}: reasons")
-    return SessionRules(
-        gaps={kind: duration(each, f"{path}: the gap of {kind}") for kind, each in gaps.items()},
-        otherwise=duration(found.get("otherwise", "PT30M"), f"{path}: otherwise"),
-        reasons=tuple((name, words(each, f"{path}: reason {name}")) for name, each in reasons.items()),
+    found, lines, wrong = read_document(path, "sessions"), Lines(path), Mistakes()
+    wrong.reading(only, found, {"version", "gaps", "otherwise", "reasons"}, str(path), otherwise=None)
+    gaps, reasons = (wrong.mapping(found.get(name) or {}, f"{lines.at(name)}: {name}") for name in ("gaps", "reasons"))
+    nothing = frozenset[str]()
+    read = SessionRules(
+        gaps={kind: wrong.reading(duration, each, f"{lines.at('gaps', kind)}: the gap of {kind}", otherwise=0) for kind, each in gaps.items()},
+        otherwise=wrong.reading(duration, found.get("otherwise", "PT30M"), f"{lines.at('otherwise')}: otherwise", otherwise=0),
+        reasons=tuple(
+            (name, wrong.reading(words, each, f"{lines.at('reasons', name)}: reason {name}", otherwise=nothing)) for name, each in reasons.items()
+        ),
     )
+    wrong.tell()
+    return read

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
-from app.journeys.documents import duration, flag, mapping, only, read_document, words
+from app.journeys.documents import Lines, Mistakes, duration, flag, mapping, only, read_document, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,20 +83,20 @@ class StageRules:
 def read_stages(path: Path | None = None) -> StageRules:
     """The stage rules in a YAML file, by default the shipped one. Raises BadInput naming what is wrong and what would be right."""
     path = path or DEFAULT
-    found = read_document(path, "stages")
-    only(found, {"version", "start", "stages", "rules"}, str(path))
+    found, lines, wrong = read_document(path, "stages"), Lines(path), Mistakes()
+    wrong.reading(only, found, {"version", "start", "stages", "rules"}, str(path), otherwise=None)
     names = found.get("stages")
-    if not isinstance(names, list) or not names or len(words(names, f"{path}: stages")) != len(names):
-        raise BadInput(f"{path} needs `stages`, a list of different names.")
+    if not isinstance(names, list) or not names or len(words(names, f"{lines.at('stages')}: stages")) != len(names):
+        raise BadInput(f"{lines.at('stages')} needs `stages`, a list of different names.")
     start = found.get("start", names[0])
     rules = found.get("rules")
     if start not in names or not isinstance(rules, list) or not rules:
-        raise BadInput(f"{path} needs a `start` that is one of the stages, and a list of `rules`.")
-    return StageRules(
-        names=tuple(names),
-        start=str(start),
-        rules=tuple(_rule(each, names, f"{path}: rule {number}") for number, each in enumerate(rules, 1)),
-    )
+        raise BadInput(f"{lines.at('start')} needs a `start` that is one of the stages, and a list of `rules`.")
+    read = [
+        wrong.reading(_rule, each, names, f"{lines.at('rules', place)}: rule {place + 1}", otherwise=None) for place, each in enumerate(rules)
+    ]
+    wrong.tell()
+    return StageRules(tuple(names), str(start), tuple(each for each in read if each is not None))
 
 
 def _rule(value: object, names: list[str], where: str) -> Rule:

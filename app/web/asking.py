@@ -12,6 +12,8 @@ from flask import request, url_for
 from app.errors import BadInput
 from app.journeys.answers import Filter, Unit
 from app.journeys.segments import check, segments
+from app.journeys.vocabulary import CHANNEL, TYPE, Wanted, known, sentences, unknown
+from app.journeys.vocabulary import check as check_names
 from app.web.serving import graph, stage_names
 
 if TYPE_CHECKING:
@@ -69,8 +71,41 @@ def facets() -> dict[str, list[str]]:
     return {**graph().read("web/facets")[0], "stages": list(stage_names())}
 
 
+_NAMES = {
+    "type": (TYPE, True),
+    "channel": (CHANNEL, True),
+    "step": (TYPE, True),
+    "either": (TYPE, False),
+    "without": (TYPE, False),
+    "start": (TYPE, True),
+    "end": (TYPE, True),
+    "begins": (TYPE, True),
+    "returns": (TYPE, True),
+}
+"""Controls that hold names: of which kind, and whether there is nothing to show when nobody has any."""
+
+
+def strange() -> list[str]:
+    """A sentence for each name in the address that nobody has, with those that are near it."""
+    wanted = _wanted()
+    if not wanted:
+        return []
+    there = known(graph())
+    return list(sentences(there, unknown(there, wanted)))
+
+
+def _wanted() -> list[Wanted]:
+    found = ((kind, [each for each in request.args.getlist(name) if each], whole) for name, (kind, whole) in _NAMES.items())
+    return [Wanted(*each) for each in found if each[1]]
+
+
 def whose(filters: Filter) -> Filter:
-    """The filters, and of which persons: the segments and stages in the address. Raises BadInput for one that nobody can be of."""
+    """The filters, and of which persons: the segments and stages in the address.
+
+    Raises BadInput for one that nobody can be of, and where nobody has any of the types or channels asked for.
+    """
+    if wanted := _wanted():
+        check_names(known(graph()), wanted)
     written = [each for each in request.args.getlist("segment") if each.strip()]
     found = replace(filters, segments=segments(written), standing=request.args.getlist("stage") or None)
     if found.narrowed:
@@ -81,6 +116,11 @@ def whose(filters: Filter) -> Filter:
 def text(name: str) -> str:
     """A control, without spaces around it; empty where it is not in the address."""
     return request.args.get(name, "").strip()
+
+
+def name_in(name: str) -> str:
+    """A control that holds the name of a type or channel, as it is: blanks around it are part of it. Empty where it is not in the address."""
+    return request.args.get(name, "")
 
 
 def one_of(kinds: type[E], name: str, usual: E) -> E:
@@ -122,8 +162,8 @@ def beside(endpoint: str, **which: object) -> str:
 
 
 def of(name: str) -> str:
-    """Which figure was opened: one of the names given to `figure`; empty where it is not in the address."""
-    return text(_OF + name)
+    """Which figure was opened: one of the names given to `figure`, with its blanks; empty where it is not in the address."""
+    return name_in(_OF + name)
 
 
 def _address(endpoint: str, more: dict[str, object], kept: dict[str, list[str]]) -> str:

@@ -86,7 +86,7 @@ def attribution_file() -> Response:
 def _analysed(asked: Asked) -> dict[str, object]:
     question = asked.question()
     collected, costs = gather(graph(), question, asked.wish(), conversions())
-    found = made(collected, question, asked.wish(), costs)
+    found = made(collected, costs, question, asked.wish())
     return {
         "report": found,
         "sentence": _sentence(found),
@@ -142,7 +142,7 @@ def _asked() -> Asked:
         unit=Unit.JOURNEYS if given.get("unit") == "journeys" else Unit.PERSONS,
         value=given.get("measure") == "value",
         identity=bool(given.get("identity")),
-        through=given.get("through", "").strip(),
+        through=given.get("through", ""),
     )
 
 

@@ -68,7 +68,7 @@ def _behind() -> tuple[str, Counted]:
         period=of("period") or None,
     )
     found = behind(graph(), design, which, asked.filters(), unit=asked.unit)
-    step = words(str(design.steps[which.step - 1]))
+    step = words(design.steps[which.step - 1].label)
     part = "".join(f", {each}" for each in (which.value, which.period) if each)
     title = f"Who gets to {step} and no further" if which.dropped else f"Who gets to {step}"
     return title + part, found
@@ -104,7 +104,7 @@ def _step(found: Attempts, counts: list[int], place: int) -> dict[str, object]:
     before = max((each for each in range(place) if not found.steps[each].optional), default=place)
     dropped = _dropped(found, place)
     return {
-        "name": str(found.steps[place]),
+        "name": found.steps[place].label,
         "count": counts[place],
         "before": counts[before],
         "persons": _persons(found, counts[place], at=place + 1),
@@ -151,9 +151,9 @@ def _written() -> list[dict[str, object]]:
     left_out = request.args.getlist("optional")
     rows = enumerate(zip_longest(*columns, fillvalue=""), 1)
     return [
-        {"type": kind.strip(), "either": either.strip(), "within": within.strip(), "optional": str(place) in left_out}
+        {"type": kind, "either": either, "within": within.strip(), "optional": str(place) in left_out}
         for place, (kind, either, within) in rows
-        if kind.strip()
+        if kind
     ]
 
 
@@ -180,7 +180,7 @@ def _design() -> Design:
 
 
 def _sentence(asked: Asked, found: Attempts, counts: list[int]) -> str:
-    first, last = words(str(found.steps[0])), words(str(found.steps[-1]))
+    first, last = words(found.steps[0].label), words(found.steps[-1].label)
     when = asked.days()
     if not counts[0]:
         return f"Nobody comes to {first}" + (f" {when}." if when else ".")

@@ -28,6 +28,7 @@ from app.web import (
     stages,
     whatif,
 )
+from app.web.asking import strange
 from app.web.formats import FILTERS
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def install(app: Flask, secret: str) -> None:
     # The same secret also keys the hashes of identifiers, so cookies are signed with one derived from it.
     sessions.install(app, hmac.digest(secret.encode(), b"session cookies", "sha256").hex())
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["strange"] = strange
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.register_blueprint(_pages())
 

@@ -10,9 +10,10 @@ from flask import request
 from app.errors import BadInput
 from app.journeys.counted import in_transition
 from app.journeys.flows import Course, Passing, flows, on_way
+from app.journeys.names import joined, written
 from app.journeys.transitions import transitions
 from app.profiles.stages import stages
-from app.web.asking import Asked, address, facets, figure, number, of, text
+from app.web.asking import Asked, address, facets, figure, name_in, number, of, text
 from app.web.figures import Figures
 from app.web.sankey import OTHERS, flow, names
 from app.web.serving import conversions, graph, page, stage_names
@@ -41,13 +42,13 @@ class _Wanted:
     def read(cls) -> _Wanted:
         steps = number("steps", _STEPS, least=2, most=_MOST_STEPS)
         flags = {name: bool(text(name)) for name in ("collapse", "unroll")}
-        return cls(steps, text("start"), text("end"), request.args.getlist("without"), **flags)
+        return cls(steps, name_in("start"), name_in("end"), request.args.getlist("without"), **flags)
 
     def course(self) -> Course:
         return Course(
             start=self.start or None,
             end=self.end or None,
-            excluded=tuple(self.without),
+            excluded=tuple(map(written, self.without)),
             collapse=self.collapse,
             unroll=self.unroll,
             steps=self.steps,
@@ -67,7 +68,7 @@ def _show() -> str:
 def _table() -> Table:
     found = _found(Asked.read(), _Wanted.read())
     header = ("path", "count", "converted", "value", "median_seconds")
-    return header, [(" > ".join(each.path), each.count, each.converted, each.value, each.duration.median) for each in found.rows]
+    return header, [(joined(each.path, " > "), each.count, each.converted, each.value, each.duration.median) for each in found.rows]
 
 
 def _behind() -> tuple[str, Counted]:

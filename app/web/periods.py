@@ -10,6 +10,7 @@ from flask import request
 
 from app.errors import BadInput
 from app.journeys.answers import Filter
+from app.journeys.names import joined
 from app.journeys.periods import Comparison, Kind, Period, changes, having
 from app.web.asking import Asked, address, day, facets, figure, number, of, text, whose
 from app.web.figures import Figures
@@ -68,8 +69,9 @@ def _table() -> Table:
     found = changes(graph(), _Wanted.read().comparison(), _touches(Asked.read()))
     header = ("kind", "name", "count", "of", "other_count", "other_of", "difference", "low", "high", "probability")
     return header, [
-        (each.kind.value, _name(each), each.count, found.total, each.other_count, found.other_total, *_difference(each), each.probability)
+        (*head, each.count, found.total, each.other_count, found.other_total, *_difference(each), each.probability)
         for each in found.rows
+        for head in [(each.kind.value, joined(each.name, " > "))]
     ]
 
 

@@ -12,16 +12,18 @@ from app.attribution.models import USUAL
 from app.attribution.question import Question
 from app.attribution.report import Wish, gather, made
 from app.errors import BadInput
+from app.journeys.unrated import LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from app.attribution.collection import Collection
     from app.attribution.report import ModelCredit, Report
+    from app.attribution.spend import Costs
     from app.graph import Graph, Row
     from app.journeys.conversions import Conversions
 
-    Gathered = tuple[Collection, dict[str | None, float]]
+    Gathered = tuple[Collection, Costs]
 
 WISH = Wish(USUAL, replicates=0)
 """The models, without intervals: differences are of the same persons and not of a sample."""
@@ -29,7 +31,7 @@ WISH = Wish(USUAL, replicates=0)
 
 @dataclass(frozen=True, slots=True)
 class Credited:
-    """The report before and after. `refused` says why there is none: a rate that is missing before, or would be after."""
+    """The report before and after. `refused` says why there is none."""
 
     before: Report | None
     after: Report | None
@@ -53,20 +55,21 @@ def credited(before: Gathered | str, after: Gathered | str, conversions: Convers
     """Both reports, from what was gathered before and after."""
     if isinstance(before, str) or isinstance(after, str):
         return Credited(None, None, before if isinstance(before, str) else str(after))
-    one, other = (made(found, asked(conversions), WISH, costs) for found, costs in (before, after))
+    one, other = (made(found, costs, asked(conversions), WISH) for found, costs in (before, after))
     return Credited(one, other)
 
 
 def told(found: Credited) -> Row:
     """Both reports as the API gives them, side by side, with every channel that either of them has."""
     if found.before is None or found.after is None:
-        return {"models": [], "total": None, "unattributed": None, "converted": None, "made_by": None, "refused": found.refused}
+        return {"models": [], "total": None, "unattributed": None, "converted": None, "left_out": [], "made_by": None, "refused": found.refused}
     before, after = found.before, found.after
     return {
         "models": [_model(*each) for each in zip(before.rows, after.rows, strict=True)],
         "total": _sums(before.total, after.total),
         "unattributed": _sums(before.unattributed, after.unattributed),
         "converted": _move(before.counted.all, after.counted.all),
+        "left_out": [each._asdict() for each in after.left_out],
         "made_by": {"file": after.file, "params": after.params},
         "refused": None,
     }
@@ -77,7 +80,8 @@ def lines(row: Row) -> list[str]:
     if row["refused"]:
         return [f"Credit cannot be told: {row['refused']}"]
     said = [f"  {model['model']}: {', '.join(moves)}" for model in row["models"] if (moves := list(_moves(model["channels"])))]
-    return ["Conversions credited to channels:", *said] if said else ["No channel would be credited with other conversions."]
+    left = [f"In no figure of credit: {LeftOut(**each)}." for each in row["left_out"]]
+    return [*(["Conversions credited to channels:", *said] if said else ["No channel would be credited with other conversions."]), *left]
 
 
 def _moves(channels: Iterable[Row]) -> Iterator[str]:

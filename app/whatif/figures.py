@@ -9,6 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.journeys.unrated import Unrated, total
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -57,11 +59,11 @@ class Moved:
 
     before: Figures = field(default_factory=Figures)
     after: Figures = field(default_factory=Figures)
-    missing_rate: str | None = None
+    unrated: Unrated = field(default_factory=Unrated)
 
     def watch(self, _: str, before: list[Row], after: list[Row]) -> None:
         """Adds a person that the derivation has looked at."""
-        self.missing_rate = self.missing_rate or next((part["missingRate"] for part in after if "missingRate" in part), None)
+        self.unrated.add(total(part for part in after if "page" in part))
         if _in_order(before) != _in_order(after):
             self.before.add(before)
             self.after.add(after)

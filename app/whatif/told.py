@@ -41,7 +41,7 @@ def told(graph: Graph, found: Forecast) -> Row:
             "types": _moves(before.types, after.types),
             "credits": _moves(before.credits, after.credits),
             "worth": _moves(before.worth, after.worth),
-            "missingRate": found.figures.missing_rate,
+            "missingRate": found.figures.unrated.sentence(),
         },
         "attribution": credit.told(found.credit) if found.credit else None,
     }

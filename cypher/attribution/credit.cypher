@@ -18,7 +18,7 @@
 // return   lastValue      FLOAT    value less refunds, by the last touch
 // return   linearValue    FLOAT    value less refunds, by all touches
 // return   shapleyValue   FLOAT    value less refunds, by all channels
-// note     A refund takes back along the way of the conversion of its name before it. Touchpoints that convert or take back are no touches. Of longer ways the last 1,000 touches count.
+// note     What has no rate (`unratedAt`) is left out. A refund takes back along the way of the conversion of its name before it. Touchpoints that convert or take back are no touches. Of longer ways the last 1,000 touches count.
 // browser  :param from => 1735689600000000; :param until => 1767225600000000; :param lookback => 7776000000000; :param names => null; :param refunds => ['refund', 'return', 'policy_refunded']; :param types => null; :param channels => null
 MATCH (p:Person)-[:TOOK]->(j:Journey)
 WHERE j.page IS NOT NULL
@@ -34,13 +34,15 @@ WITH
   // Places are told within a part; counted on, they are those of the whole.
   reduce(sofar = {length: 0, marks: []}, j IN journeys | {
     length: sofar.length + size(j.at),
-    marks: sofar.marks + [i IN range(0, size(coalesce(j.creditAt, [])) - 1) |
-      {place: sofar.length + j.creditAt[i], name: j.creditName[i], value: j.creditValue[i], refund: j.steps[j.creditAt[i]] IN $refunds}]
+    marks: sofar.marks + apoc.coll.sortMaps([i IN range(0, size(coalesce(j.creditAt, [])) - 1) |
+      {place: sofar.length + j.creditAt[i], name: j.creditName[i], value: j.creditValue[i], refund: j.steps[j.creditAt[i]] IN $refunds, rated: true}]
+      + [i IN range(0, size(coalesce(j.unratedAt, [])) - 1) |
+      {place: sofar.length + j.unratedAt[i], name: j.unratedName[i], value: 0.0, refund: j.unratedRefund[i], rated: false}], '^place')
   }).marks AS marks
 WITH *, [mark IN marks | mark.place] AS outcomes
 UNWIND marks AS mark
 WITH *
-WHERE $from <= at[mark.place] < $until AND ($names IS NULL OR mark.name IN $names)
+WHERE mark.rated AND $from <= at[mark.place] < $until AND ($names IS NULL OR mark.name IN $names)
 WITH *, CASE WHEN mark.refund
   THEN coalesce(last([each IN marks WHERE each.place < mark.place AND each.name = mark.name AND NOT each.refund]), mark)
   ELSE mark END AS basis

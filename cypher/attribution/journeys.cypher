@@ -6,7 +6,7 @@
 // param    standing   LIST<STRING>  only persons who are in one of these stages now; null for all
 // return   person     STRING        the person
 // return   anonymous  BOOLEAN       no record is known of the person
-// return   parts      LIST<LIST>    number, part, at, steps, channels, creditAt, creditName, creditValue, missingRate of each part of a journey, in order
+// return   parts      LIST<LIST>    number, part, at, steps, channels, creditAt, creditName, creditValue, unratedAt, unratedName, unratedValue, unratedCurrency, missingRate (of an earlier version) of each part of a journey, in order
 // note     Windows, look-back and filters are applied by app/attribution/lives.py, models by app/attribution/models.py; persons judged to be no customers have no page.
 // browser  :param from => 1735689600000000; :param until => 1767225600000000; :param segments => []; :param standing => null
 MATCH (p:Person)-[:TOOK]->(j:Journey)
@@ -26,4 +26,5 @@ WHERE any(j IN journeys WHERE j.last >= $from AND j.first < $until)
 RETURN
   p.id AS person,
   coalesce(p.anonymous, false) AS anonymous,
-  [j IN journeys | [j.number, j.part, j.at, j.steps, j.channels, j.creditAt, j.creditName, j.creditValue, j.missingRate]] AS parts
+  [j IN journeys | [j.number, j.part, j.at, j.steps, j.channels, j.creditAt, j.creditName, j.creditValue,
+    j.unratedAt, j.unratedName, j.unratedValue, j.unratedCurrency, j.missingRate]] AS parts

@@ -33,12 +33,12 @@ WHERE j.last >= $since AND j.first < $until AND NOT p:Excluded
   })
 // The lists become variables first: indexing a property reads the whole list again for every element.
 WITH p.id AS person, CASE WHEN $journeys THEN j.number END AS number, j.number AS place, j.part AS part, j.steps AS kinds, j.at AS at, j.channels AS channels,
-  j.sequences AS sequences, j.missingRate IS NOT NULL AS untold, coalesce(j.creditAt, []) AS creditAt, coalesce(j.creditValue, []) AS creditValue
+  j.sequences AS sequences, coalesce(j.unratedAt, []) AS unrated, coalesce(j.creditAt, []) AS creditAt, coalesce(j.creditValue, []) AS creditValue
 WITH person, number, place, part, [i IN range(0, size(at) - 1)
   WHERE at[i] >= $since AND at[i] < $until AND ($types IS NULL OR kinds[i] IN $types) AND ($channels IS NULL OR channels[i] IN $channels)
     AND NOT coalesce($named[kinds[i]], kinds[i]) IN $excluded
   | [coalesce($named[kinds[i]], kinds[i]), at[i], coalesce(sequences[i], 0), [k IN range(0, size(creditAt) - 1) WHERE creditAt[k] = i | creditValue[k]],
-    kinds[i] IN $refunds, untold AND (i IN creditAt OR kinds[i] IN $refunds)]] AS passed
+    kinds[i] IN $refunds, i IN unrated]] AS passed
 ORDER BY person, place, part
 WITH person, number, collect(passed) AS parts
 WITH person, apoc.coll.flatten(parts) AS way
@@ -56,7 +56,7 @@ WITH person, way, CASE WHEN NOT $unroll THEN names ELSE [i IN range(0, size(name
   + CASE WHEN names[i] IN names[..i] THEN ' ' + toString(1 + size([before IN names[..i] WHERE before = names[i]])) ELSE '' END] END AS names
 WITH person, way, names[..$steps] + CASE WHEN size(names) > $steps THEN ['…'] ELSE [] END AS names
 WITH person, names, way[-1][1] - way[0][1] AS duration, reduce(worth = 0.0, step IN way | reduce(more = worth, credit IN step[3] | more + credit)) AS value,
-  any(step IN way WHERE step[3] <> [] AND NOT step[4]) AS converts, any(step IN way WHERE step[5]) AS untold
+  any(step IN way WHERE (step[3] <> [] OR step[5]) AND NOT step[4]) AS converts, any(step IN way WHERE step[5]) AS untold
 RETURN names AS path, count(*) AS count, sum(CASE WHEN converts THEN 1 ELSE 0 END) AS converted,
   CASE WHEN sum(CASE WHEN untold THEN 1 ELSE 0 END) = 0 THEN round(sum(value), 6) END AS value,
   [percentileDisc(duration, 0.25), percentileDisc(duration, 0.5), percentileDisc(duration, 0.75), percentileDisc(duration, 0.9)] AS durations

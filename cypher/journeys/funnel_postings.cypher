@@ -14,7 +14,6 @@
 // return   depth     INTEGER       steps reached, from 1; null for none
 // return   count     INTEGER       how many reached so many and no more; of none 0
 // return   times     LIST<INTEGER> of those who reach the last step, microseconds from first to last step in their fastest attempt
-// return   heard     BOOLEAN       touchpoints of every type of the funnel have been seen
 // return   revision  INTEGER       the revision of the graph
 // note     No row at all: more than `most` pass, or postings are not filed in this form; ask funnel.cypher. How an entry is written is told in app/journeys/postings.py.
 // browser  :param channels => ['web']; :param begin => 0; :param end => 6000; :param edges => []; :param days => '\u3000-\uD410'; :param most => 200000; :param form => 3; :param shelves => [0, 1]; :param steps => [['page_view'], ['purchase']]; :param window => null; :param first => false
@@ -30,7 +29,7 @@ WITH revision, a, passing, [step IN $steps | apoc.text.join([t IN range(0, size(
 // Nobody gets to a step of which nothing passes, or beyond it; where nothing passes of the first, none is looked at.
 WITH revision, a, passing, wanted[..head([s IN range(0, size(wanted) - 1) WHERE wanted[s] = ''] + [size(wanted)])] AS wanted
 WITH revision, [i IN passing WHERE any(s IN range(0, size(wanted) - 1) WHERE a.pairTypes[i] IN $steps[s]) | a.pairCharacters[i]] AS pairs,
-  CASE wanted WHEN [] THEN ['!'] ELSE wanted END AS wanted, all(step IN $steps WHERE all(kind IN step WHERE kind IN a.types)) AS heard
+  CASE wanted WHEN [] THEN ['!'] ELSE wanted END AS wanted
 UNWIND $shelves AS shelf
 CALL (shelf, pairs, wanted) {
   UNWIND pairs AS pair
@@ -88,9 +87,9 @@ CALL (shelf, pairs, wanted) {
   }
   RETURN CASE WHEN lists IS NOT NULL THEN reached END AS reached
 } IN 2 CONCURRENT TRANSACTIONS OF 1 ROW
-WITH revision, heard, collect(reached) AS reached
+WITH revision, collect(reached) AS reached
 WHERE size(reached) = size($shelves)
 UNWIND apoc.coll.flatten(reached) + [[null, 0, []]] AS each
-WITH revision, heard, each[0] AS depth, sum(each[1]) AS count, apoc.coll.flatten(collect(each[2])) AS times
-RETURN depth, count, times, heard, revision
+WITH revision, each[0] AS depth, sum(each[1]) AS count, apoc.coll.flatten(collect(each[2])) AS times
+RETURN depth, count, times, revision
 ORDER BY depth

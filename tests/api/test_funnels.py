@@ -51,7 +51,7 @@ def test_a_list_made_later_says_what_changed(client: FlaskClient) -> None:
 def test_a_funnel_can_be_made_again(client: FlaskClient, order: str) -> None:
     """An answer names every parameter of the Cypher file that made it."""
     body = client.get(f"/v1/funnels?step=page_view,nothing&order={order}").get_json()
-    assert body["unheard"] == ["nothing"]
+    assert body["unknown"] == [{"kind": "type", "name": "nothing", "near": []}]
     name = body["made_by"]["file"].removeprefix("cypher/").removesuffix(".cypher")
     assert set(body["made_by"]["params"]) == {field.name for field in statement(name).params}
 

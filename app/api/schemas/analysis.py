@@ -5,8 +5,8 @@ from __future__ import annotations
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from app.api.schemas.fields import asked_moment, decimal, many, text, whole, words
-from app.api.schemas.figures import Figure
-from app.api.schemas.naming import Names
+from app.api.schemas.figures import Analysis
+from app.api.schemas.naming import Names, Terms
 from app.api.schemas.paging import Paged, following
 
 _UNIT = "What is counted: persons, over all that they did, or each of their journeys"
@@ -22,6 +22,16 @@ def names(description: str, example: str, *, required: bool = False) -> Names:
     )
 
 
+def terms(description: str, example: str, *, required: bool = False) -> Terms:
+    """Several texts in one parameter that have signs of their own, with commas between."""
+    return Terms(
+        fields.String(validate=validate.Length(1, 2_000)),
+        validate=validate.Length(1, 100),
+        metadata={"description": f"{description}; several with commas between", "example": example},
+        required=required,
+    )
+
+
 class Filtered(Schema):
     """Which touchpoints count. What is filtered away is as if it had not happened."""
 
@@ -29,7 +39,7 @@ class Filtered(Schema):
     until = asked_moment("Up to this moment, which no longer counts", "2026-04-01T00:00:00Z")
     type = names("Only these types", "page_view,purchase")
     channel = names("Only these channels", "web,email")
-    segment = names("Only persons whose golden record has this value of a trait; of several all", "country:DE")
+    segment = terms("Only persons whose golden record has this value of a trait; of several all", "country:DE")
     stage = names("Only persons who are in one of these stages now", "retention,advocacy")
 
     unit = fields.String(
@@ -72,7 +82,7 @@ class Path(Schema):
     persons = text("The address that lists exactly those", "/v1/paths/persons?path=page_view%2Cpurchase&revision=12&count=41")
 
 
-class Paths(Figure):
+class Paths(Analysis):
     """The most frequent paths; those shown and `others` together are `total`."""
 
     unit = text(_UNIT, "persons")
@@ -97,7 +107,7 @@ class Transition(Schema):
         include = {"from": text("The step", "page_view")}  # noqa: RUF012 - marshmallow's own idiom
 
 
-class Transitions(Figure):
+class Transitions(Analysis):
     """What follows what."""
 
     unit = text(_UNIT, "persons")
@@ -114,7 +124,7 @@ class Stage(Schema):
     current = whole("How many are in it now", 310)
 
 
-class Stages(Figure):
+class Stages(Analysis):
     """How many were in each stage, and how many are."""
 
     unit = text(_UNIT, "persons")

@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from app.api.schemas.analysis import Filtered
 from app.api.schemas.fields import asked_moment, asked_text, decimal, many, one, table, text, truth, whole, words
-from app.api.schemas.figures import Figure, MadeBy
+from app.api.schemas.figures import Analysis, MadeBy
 from app.api.schemas.naming import Names
 from app.api.schemas.paging import Paged, following
 from app.attribution.intervals import MOST
@@ -14,6 +14,7 @@ from app.attribution.markov import HIGHEST
 from app.attribution.models import Model
 
 _LONGEST = 36_500
+_LOW, _HIGH = "Lower end of the interval of 95 percent", "Upper end of the interval of 95 percent"
 _UNIT = "What is counted: persons, looking back over all that they did, or journeys, looking back no further than the journey"
 
 
@@ -136,18 +137,29 @@ class Prediction(Schema):
     warning = text("What to beware of, or null", None, nullable=True)
 
 
+class LeftOut(Schema):
+    """What is left out in one currency, in that currency, because no rate says what it is worth."""
+
+    currency = text("The currency; null: none is named", "CHF", nullable=True)
+    conversions = whole("Conversions left out", 1)
+    refunds = whole("Refunds left out", 0)
+    value = decimal("The value of those conversions, less that of those refunds, in this currency", 50.0)
+    cost = decimal("Spend left out, in this currency", 0.0)
+
+
 class Side(Schema):
     """What a report says beside its models."""
 
     currency = text("The reporting currency", "EUR")
     total = one(Sums, "What happened in this time under these filters", {"conversions": 41, "value": 5120.5, "refunds": 2})
     unattributed = one(Sums, "The part of it that no touch led to", {"conversions": 3, "value": 120.0, "refunds": 0})
-    count = whole("How many persons or journeys converted or took back", 39)
-    others = whole("How many did something and did not convert", 800)
-    cost = decimal("All spend in this time", 930.0)
+    count = whole("How many persons or journeys converted or took back; none of them is in `others`", 39)
+    others = whole("How many others did something; `count` and `others` together are all that the report is made of", 800)
+    cost = decimal("All spend in this time that has a rate", 930.0)
+    left_out = many(LeftOut, "What no figure of this report holds, because it has no rate, by currency", [])
 
 
-class Credits(Figure, Side):
+class Credits(Analysis, Side):
     """Credit, model by model."""
 
     unit = text(_UNIT, "persons")
@@ -172,7 +184,7 @@ class Behind(Schema):
     channels = words("The channels on the way", ["email", "web"])
 
 
-class Listing(Figure):
+class Listing(Analysis):
     """Those behind a figure."""
 
     unit = text(_UNIT, "persons")
@@ -193,6 +205,14 @@ class Bias(Schema):
     value_before = decimal("Value without identity", 1100.0)
     value_after = decimal("Value with identity", 1540.0)
     value_bias = decimal("How much too much (negative: too little)", -440.0)
+    conversions_before_low = decimal(f"{_LOW} of `conversions_before`", 6.1, nullable=True)
+    conversions_before_high = decimal(f"{_HIGH} of `conversions_before`", 12.3, nullable=True)
+    conversions_after_low = decimal(f"{_LOW} of `conversions_after`", 9.1, nullable=True)
+    conversions_after_high = decimal(f"{_HIGH} of `conversions_after`", 16.2, nullable=True)
+    value_before_low = decimal(f"{_LOW} of `value_before`", 800.0, nullable=True)
+    value_before_high = decimal(f"{_HIGH} of `value_before`", 1400.0, nullable=True)
+    value_after_low = decimal(f"{_LOW} of `value_after`", 1100.0, nullable=True)
+    value_after_high = decimal(f"{_HIGH} of `value_after`", 2010.0, nullable=True)
 
 
 class Unknowable(Schema):
@@ -204,7 +224,7 @@ class Unknowable(Schema):
     others_share = decimal("Of all who came to nothing", 0.26, nullable=True)
 
 
-class Comparison(Figure):
+class Comparison(Analysis):
     """The same report without identity and with it."""
 
     unit = text(_UNIT, "persons")
@@ -214,4 +234,6 @@ class Comparison(Figure):
     bias = many(Bias, "Every channel by every model", [])
     misplaced = table("By model, the part of conversions that a report without identity gives to a wrong channel or to none", {"last": 0.2})
     unknowable = one(Unknowable, "What stays unknown with identity", {"conversions": 4})
+    replicates = whole("Of how many replicates the intervals are made", 200)
+    seed = whole("By which seed", 1)
     notes = words("What to know before using the figures", [])

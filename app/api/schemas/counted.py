@@ -6,7 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from app.api.schemas.analysis import Filtered, PathsQuery, names
 from app.api.schemas.fields import asked_text, many, text, whole
-from app.api.schemas.figures import Figure
+from app.api.schemas.figures import Analysis
 from app.api.schemas.paging import Paged, following
 from app.journeys.matrix import MOST_STEPS
 
@@ -66,7 +66,7 @@ class CountedPerson(Schema):
     times = whole("How often it was counted: once, or each of its journeys or transitions", 1)
 
 
-class Counted(Figure):
+class Counted(Analysis):
     """Exactly those whom a figure counts; the `times` of all of them sum to `total`."""
 
     unit = text("What is counted", "persons")

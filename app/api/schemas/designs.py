@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 from app.api.schemas.analysis import Filtered
 from app.api.schemas.counted import CountedQuery
 from app.api.schemas.fields import asked_text, decimal, many, one, text, truth, whole, words
-from app.api.schemas.figures import Figure
+from app.api.schemas.figures import Analysis
 from app.journeys.alignment import Sign
 from app.journeys.conformance import Whole
 
@@ -91,7 +91,7 @@ class DesignedTotal(Schema):
     persons = text("The address that lists exactly those", "/v1/designs/first-purchase/persons?whole=on&revision=12&count=100")
 
 
-class Design(Figure):
+class Design(Analysis):
     """A designed journey and what is observed of it."""
 
     unit = text("What is counted", "journeys")

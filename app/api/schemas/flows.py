@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from app.api.schemas.analysis import Filtered, names
+from app.api.schemas.analysis import Filtered, names, terms
 from app.api.schemas.counted import CountedQuery
 from app.api.schemas.fields import asked_moment, asked_text, decimal, many, one, text, whole, words
-from app.api.schemas.figures import Figure
+from app.api.schemas.figures import Analysis
 from app.api.schemas.times import Spread
 
 _LINK = "/v1/flows/persons?start=page_view&end=purchase&path=page_view%2Cpurchase&revision=12&count=41"
@@ -18,8 +18,8 @@ class FlowsQuery(Filtered):
 
     start = asked_text("Ways begin with the first touchpoint of this name; left out: where the person does", "page_view")
     end = asked_text("Ways end with the first later touchpoint of this name; left out: where the person does", "purchase")
-    group = names("Types that go by one name: the name, `:`, patterns with | between", "ads:ad_*|display,cart:*cart*")
-    without = names("Patterns of names that are passed over", "heartbeat*")
+    group = terms("Types that go by one name: the name, `:`, patterns with | between", "ads:ad_*|display,cart:*cart*")
+    without = terms("Patterns of names that are passed over", "heartbeat*")
     collapse = fields.Boolean(load_default=False, metadata={"description": "Whether a name that repeats at once is one step", "example": True})
     unroll = fields.Boolean(
         load_default=False, metadata={"description": "Whether a name that comes again becomes another: cart, cart 2", "example": True}
@@ -108,7 +108,7 @@ class Compared(Schema):
     ways = many(FlowDifference, "The ways that differ most first", [])
 
 
-class Flows(Figure):
+class Flows(Analysis):
     """The ways; those shown and `others` together are `total`."""
 
     unit = text("What is counted", "persons")

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 from app.api.schemas.analysis import Filtered, names
 from app.api.schemas.counted import CountedQuery
 from app.api.schemas.fields import asked_text, decimal, many, text, whole
-from app.api.schemas.figures import Figure
+from app.api.schemas.figures import Analysis
 
 SIGNS = ("did", "stopped", "repeated", "returned", "waited", "troubled")
 
@@ -43,7 +43,7 @@ class Hardship(Schema):
     signs = many(FrictionSign, "What is seen of it", [])
 
 
-class Friction(Figure):
+class Friction(Analysis):
     """Where it goes hard."""
 
     unit = text("What is counted", "persons")

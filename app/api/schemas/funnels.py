@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from app.api.schemas.analysis import Filtered, names
+from app.api.schemas.analysis import Filtered, names, terms
 from app.api.schemas.counted import CountedQuery
-from app.api.schemas.fields import asked_text, decimal, many, one, text, truth, whole, words
-from app.api.schemas.figures import Figure
+from app.api.schemas.fields import asked_text, decimal, many, one, text, truth, whole
+from app.api.schemas.figures import Analysis
 from app.api.schemas.times import Spread
 
 _LINK = "/v1/funnels/persons?step=home%2Cpurchase&at=1&revision=12&count=586"
@@ -17,7 +17,7 @@ _WINDOW = "an ISO 8601 duration of weeks, days, hours and minutes"
 class FunnelQuery(Filtered):
     """How a funnel is asked for."""
 
-    step = names(
+    step = terms(
         "The steps: types of touchpoints, alternatives with | between, a ? behind a step that may be left out",
         "home,product_view,wish|add_to_cart?,purchase",
         required=True,
@@ -34,7 +34,7 @@ class FunnelQuery(Filtered):
     )
     window = asked_text(f"From an attempt's first step to its last at most: {_WINDOW}", "P7D")
     step_window = names(f"From each step to the next at most: {_WINDOW}; one for all, or one for each step but the first", "P1D,PT2H,P1D")
-    without = names("Types that may not come between: anywhere, or between two steps", "refund,complaint|cancel@2-3")
+    without = terms("Types that may not come between: anywhere, or between two steps", "refund,complaint|cancel@2-3")
     breakdown = asked_text("Groups by this property of a touchpoint", "channel")
     breakdown_step = fields.Integer(
         load_default=1, metadata={"description": "The step whose touchpoint the property is taken from, from 1", "example": 2}
@@ -93,7 +93,7 @@ class Part(Schema):
     persons = text("The address that lists those at the first step", _LINK)
 
 
-class Funnel(Figure):
+class Funnel(Analysis):
     """How far all get."""
 
     unit = text("What is counted", "persons")
@@ -101,4 +101,3 @@ class Funnel(Figure):
     time = one(TimeToConvert, "How long it takes from first to last step", {})
     groups = many(Part, "By the property asked for: of the attempt that gets furthest, soonest, and of those began last", [])
     cohorts = many(Part, "By when that attempt began", [])
-    unheard = words("Types that no journey has: a mistake in a name, perhaps", [])

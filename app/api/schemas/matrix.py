@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema
 
 from app.api.schemas.fields import decimal, many, text, whole
-from app.api.schemas.figures import Figure
+from app.api.schemas.figures import Analysis
 
 
 class Cell(Schema):
@@ -24,7 +24,7 @@ class MatrixRow(Schema):
     cells = many(Cell, "How many do it first, second, third …; a step at which nobody does is left out", [])
 
 
-class Matrix(Figure):
+class Matrix(Analysis):
     """What is done first, second, third …; at every step the rows, `others` and `ended` sum to `total`."""
 
     unit = text("What is counted", "persons")

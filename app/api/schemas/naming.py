@@ -1,44 +1,36 @@
-"""Several names in one parameter: with commas between, and a backslash before a comma that is part of a name."""
+"""Several names in one parameter: with commas between, in the one writing of names that `app/journeys/names.py` knows."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from webargs.fields import DelimitedFieldMixin, DelimitedList
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from app.journeys.names import joined, parted, parts
 
-_PIECE = re.compile(r"\\[\\,]|,|[^\\,]+|\\")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Names", "Terms", "joined", "parted"]
 
 
 class Names(DelimitedList):
     """A list of names as `joined` writes them; a parameter given several times goes on where it left off."""
 
     is_multiple = True
+    split: Callable[[str], list[str]] = staticmethod(parted)
 
     def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> list[object]:
         texts = [value] if isinstance(value, str) else value
         if not isinstance(texts, list) or not all(isinstance(each, str) for each in texts):
             raise self.make_error("invalid")
-        names = [] if texts == [""] else [name for each in texts for name in parted(each)]
+        names = [] if texts == [""] else [name for each in texts for name in self.split(each)]
         # Past the mixin, which would part at every comma.
         found: list[object] = super(DelimitedFieldMixin, self)._deserialize(names, attr, data, **kwargs)
         return found
 
 
-def joined(names: Iterable[str]) -> str:
-    r"""Names as one text: `a\,b,c` are `a,b` and `c`."""
-    return ",".join(name.replace("\\", "\\\\").replace(",", "\\,") for name in names)
+class Terms(Names):
+    """A list of texts that have signs of their own, such as `a|b?`: parted at its commas, and otherwise left as it was written."""
 
-
-def parted(text: str) -> list[str]:
-    """The names in a text that `joined` wrote, or somebody by hand: a backslash before anything else is part of the name."""
-    names = [""]
-    for piece in _PIECE.findall(text):
-        if piece == ",":
-            names.append("")
-        else:
-            names[-1] += piece[1:] if len(piece) > 1 and piece[0] == "\\" else piece
-    return names
+    split = staticmethod(parts)

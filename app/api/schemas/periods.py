@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from app.api.schemas.analysis import Filtered, names
 from app.api.schemas.counted import CountedQuery
 from app.api.schemas.fields import asked_moment, decimal, many, moment, one, text, whole, words
-from app.api.schemas.figures import Figure
+from app.api.schemas.figures import Analysis
 from app.journeys.periods import Kind
 
 _LINK = "/v1/changes/persons?kind=conversion&name=purchase&other=false&revision=12&count=21"
@@ -74,7 +74,7 @@ class PeriodChange(Schema):
     probability = decimal("Of so large a difference by chance (Fisher), corrected for all that is compared (Benjamini and Hochberg)", 0.04)
 
 
-class Changes(Figure):
+class Changes(Analysis):
     """What changed between two periods, the least likely to be chance first."""
 
     unit = text("What is counted", "persons")

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 from app.api.schemas.analysis import Filtered
 from app.api.schemas.counted import CountedQuery
 from app.api.schemas.fields import decimal, many, text, whole, words
-from app.api.schemas.figures import Figure
+from app.api.schemas.figures import Analysis
 from app.journeys.personas import LEAST, MOST
 
 _K = "How many personas; left out: as many from 2 to 8 as are still stable (.9 or more)"
@@ -47,7 +47,7 @@ class Persona(Schema):
     examples = words("The persons nearest to its middle", ["P-1", "P-7"])
 
 
-class Personas(Figure):
+class Personas(Analysis):
     """Groups of persons by what they do and who they are."""
 
     unit = text("What is counted", "persons")

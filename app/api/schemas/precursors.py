@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from app.api.schemas.analysis import Filtered, names
 from app.api.schemas.counted import CountedQuery
 from app.api.schemas.fields import asked_text, decimal, many, text, whole
-from app.api.schemas.figures import Figure
+from app.api.schemas.figures import Analysis
 
 _LINK = "/v1/precursors/persons?of=policy_cancelled&before=complaint&left=true&revision=12&count=21"
 _CHANCE = "Of so large a difference by chance (Fisher's exact test, or chi-squared among very many), corrected for the number of types (Holm)"
@@ -43,7 +43,7 @@ class Precursor(Schema):
     probability = decimal(_CHANCE, 0.0004)
 
 
-class Precursors(Figure):
+class Precursors(Analysis):
     """What comes before, the least likely to be chance first."""
 
     unit = text("What is counted", "persons")

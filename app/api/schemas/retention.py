@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 from app.api.schemas.analysis import Filtered, names
 from app.api.schemas.counted import CountedQuery
 from app.api.schemas.fields import decimal, many, text, whole
-from app.api.schemas.figures import Figure
+from app.api.schemas.figures import Analysis
 from app.journeys.retention import MOST_AFTER
 
 
@@ -46,7 +46,7 @@ class RetentionCohort(Schema):
     returns = many(Return, "Who came back, period by period; one in which nobody did is left out", [])
 
 
-class Retention(Figure):
+class Retention(Analysis):
     """Who comes back, by when they began."""
 
     unit = text("What is counted", "persons")

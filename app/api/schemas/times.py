@@ -6,7 +6,7 @@ from marshmallow import Schema
 
 from app.api.schemas.analysis import Transition
 from app.api.schemas.fields import decimal, many, one, text, whole
-from app.api.schemas.figures import Figure
+from app.api.schemas.figures import Analysis
 from app.api.schemas.paging import following
 
 
@@ -27,7 +27,7 @@ class TimedTransition(Transition):
     between = one(Spread, "The time between", {})
 
 
-class Times(Figure):
+class Times(Analysis):
     """What follows what, and after how long."""
 
     unit = text("Whether one journey leads to the next (persons) or not (journeys)", "persons")

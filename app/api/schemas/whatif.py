@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from app.api.schemas.attribution import LeftOut
 from app.api.schemas.fields import asked_text, decimal, many, one, text, truth, whole, words
 from app.api.schemas.figures import MadeBy
 from app.identity.judgements import Kind, Verdict
@@ -180,7 +181,8 @@ class AttributionMoves(Schema):
     unattributed = one(SumsMove, "The part of it that no touch led to", {}, nullable=True)
     converted = one(CreditMove, "How many persons converted or took back", {"before": 39, "after": 38, "difference": -1}, nullable=True)
     made_by = one(MadeBy, "The Cypher file that read the ways", {"file": "cypher/attribution/journeys.cypher", "params": {}}, nullable=True)
-    refused = text("Why it cannot be told: the rate that is missing; else null", None, nullable=True)
+    left_out = many(LeftOut, "What the report after it leaves out, because it has no rate, by currency", [])
+    refused = text("Why it cannot be told; else null", None, nullable=True)
 
 
 class Forecast(Schema):

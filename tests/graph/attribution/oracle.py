@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SILENCE = 400 * 86_400_000_000
 LOOKBACK = 90 * 86_400_000_000
-RATES = {None: 1.0, "EUR": 1.0, "USD": 0.92}
+RATES = {"EUR": 1.0, "USD": 0.92}
 CONVERTS = {"purchase": "purchase", "order": "purchase", "transaction": "purchase", "policy_started": "policy"}
 TAKES_BACK = {"refund": "purchase", "return": "purchase", "policy_refunded": "policy"}
 
@@ -40,7 +40,8 @@ def ways(done: Iterable[Done], question: Question, unit: int) -> list[Way]:
             if each.type in TAKES_BACK:
                 bought = [i for i in range(place) if CONVERTS.get(life[i].type) == TAKES_BACK[each.type]]
                 origin = bought[-1] if bought else place
-            found.append(way(life, origin, question, unit, conversions=float(each.type in CONVERTS), value=worth(each)))
+            if rated(each):
+                found.append(way(life, origin, question, unit, conversions=float(each.type in CONVERTS), value=worth(each)))
         if not any(each.type in CONVERTS for _, each in marked):
             found += nothing(life, question, unit)
     return found
@@ -62,9 +63,14 @@ def counts(each: Done, question: Question) -> bool:
     return name is not None and question.since <= each.at < question.until and (question.names is None or name in question.names)
 
 
+def rated(each: Done) -> bool:
+    """Whether its value can be told in euros."""
+    return not each.value or each.currency in RATES
+
+
 def worth(each: Done) -> float:
     """Its value in euros."""
-    value = (each.value or 0.0) * RATES[each.currency]
+    value = (each.value or 0.0) * RATES.get(each.currency or "", 0.0)
     return -abs(value) if each.type in TAKES_BACK else value
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from app.journeys import quantified
 from app.journeys.answers import ALL, Filter, Unit
-from app.journeys.patterns import Known, known, matching, parse
+from app.journeys.patterns import matching, parse
 from app.journeys.quantified import shown
+from app.journeys.vocabulary import Known, known
 from tests.graph.journeys.test_analysis import random_filter
 from tests.graph.journeys.test_patterns import random_pattern
 from tests.graph.journeys.worlds import START, Event, build, queries, random_world, rows, run

@@ -10,8 +10,9 @@ import pytest
 
 from app.graph import statement
 from app.journeys.answers import ALL, Unit
-from app.journeys.patterns import known, matching, parse
+from app.journeys.patterns import matching, parse
 from app.journeys.quantified import shown
+from app.journeys.vocabulary import known
 from tests.graph.seeds.stories import rows
 
 if TYPE_CHECKING:

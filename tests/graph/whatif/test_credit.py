@@ -67,8 +67,8 @@ def test_credit_comes_as_forecast_and_back(graph: Graph, tmp_path: Path) -> None
     assert forecast(graph, settings, SAME, credit=False).credit is None
 
 
-def test_credit_that_cannot_be_told(graph: Graph, tmp_path: Path) -> None:
-    """Where a rate is missing there is no report, and the sentence says so; the forecast of persons stands."""
+def test_credit_leaves_out_what_has_no_rate(graph: Graph, tmp_path: Path) -> None:
+    """The report stands beside it, and says what it leaves out."""
     settings = Settings(home=tmp_path)
     add(graph, "login:ada-cookie:1 cookie:2")
     graph.driver.execute_query(TOUCHPOINTS, rows=ROWS + ABROAD)
@@ -77,6 +77,6 @@ def test_credit_that_cannot_be_told(graph: Graph, tmp_path: Path) -> None:
     found = forecast(graph, settings, SAME)
     assert found.persons == (2, 1)
     row = told(graph, found)["attribution"]
-    assert (row["models"], row["total"]) == ([], None)
-    assert "XTS" in row["refused"]
-    assert f"Credit cannot be told: {row['refused']}" in lines(told(graph, found))
+    assert (row["refused"], row["models"] != []) == (None, True)
+    assert [(each["currency"], each["conversions"], each["value"]) for each in row["left_out"]] == [("XTS", 1, 3.0)]
+    assert "In no figure of credit: 1 conversion worth 3.00 in XTS." in lines(told(graph, found))

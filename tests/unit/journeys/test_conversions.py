@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import BadInput
-from app.journeys.conversions import Conversions, Credit, MissingRate, read_conversions
+from app.journeys.conversions import Conversions, Credit, read_conversions
 from app.journeys.steps import Step
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def step(kind: str, day: str = "2025-06-30", value: float | None = None, currenc
 
 def test_each_purchase_counts_and_a_refund_takes_its_value_back(tmp_path: Path) -> None:
     """In the reporting currency, by the rate of the day; the sign of a refund in the source does not matter."""
-    steps = [step("purchase", value=100.0), step("refund", "2025-07-01", 50.0, "CHF"), step("refund", value=-10.0)]
+    steps = [step("purchase", value=100.0, currency="EUR"), step("refund", "2025-07-01", 50.0, "CHF"), step("refund", value=-10.0, currency="EUR")]
     assert declared(tmp_path).credits(steps) == [
         Credit(0, "purchase", 100.0, refund=False),
         Credit(1, "purchase", -50.0 * 1.1, refund=True),
@@ -52,13 +52,22 @@ def test_once_is_the_first_of_a_journey(tmp_path: Path) -> None:
 
 
 def test_a_rate_holds_from_its_day_on(tmp_path: Path) -> None:
-    """The day before the change has the old rate; before the first there is none, and the sentence says what to add."""
+    """The day before the change has the old rate; before the first there is none."""
     found = declared(tmp_path)
-    assert [found.rate("CHF", step("x", day).at) for day in ("2025-06-30", "2025-07-01")] == [1.0, 1.1]
-    with pytest.raises(MissingRate, match="CHF has no rate in EUR for 2024-12-31; add one under `rates`"):
-        found.rate("CHF", step("x", "2024-12-31").at)
-    with pytest.raises(MissingRate, match="USD has no rate"):
-        found.credits([step("purchase", value=1.0, currency="USD")])
+    assert [found.known_rate("CHF", step("x", day).at) for day in ("2024-12-31", "2025-06-30", "2025-07-01")] == [None, 1.0, 1.1]
+
+
+def test_what_has_no_rate_keeps_its_value_and_currency(tmp_path: Path) -> None:
+    """Also where no currency is named; of nothing, and of what has a fixed value, no rate is asked."""
+    steps = [step("purchase", value=1.0, currency="USD"), step("refund", value=2.0), step("purchase", value=0.0, currency="USD"), step("purchase")]
+    signed = [step("signup", value=7.0, currency="USD")]
+    assert declared(tmp_path).credits([*steps, *signed]) == [
+        Credit(0, "purchase", 1.0, refund=False, rated=False, currency="USD"),
+        Credit(1, "purchase", -2.0, refund=True, rated=False, currency=None),
+        Credit(2, "purchase", 0.0, refund=False),
+        Credit(3, "purchase", 0.0, refund=False),
+        Credit(4, "signup", 5.0, refund=False),
+    ]
 
 
 def test_a_new_journey_begins_where_declared(tmp_path: Path) -> None:

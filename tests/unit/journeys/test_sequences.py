@@ -40,11 +40,29 @@ def test_a_step_that_begins_anew_opens_the_next_journey() -> None:
     assert (second["id"], second["number"], second["stage"]) == ("P-1/1/0", 1, "awareness")
 
 
-def test_a_missing_rate_is_said_and_the_journey_stands() -> None:
-    """No value is guessed, and nothing else is lost."""
-    (row,) = journeys("P-1", [Step(0, 0, "0", "purchase", "web", 1.0, "SEK")], RULES)
-    assert "value" not in row
-    assert (row["conversions"], row["missingRate"][:15]) == (1, "SEK has no rate")
+def test_what_has_no_rate_is_kept_by_itself_and_the_journey_stands() -> None:
+    """No value is guessed, and what has a rate beside it counts; all that has none is told at once."""
+    bought = [(1.0, "SEK"), (2.0, "EUR"), (3.0, None), (4.0, "DKK")]
+    steps = [Step(i * 86_400_000_000, 0, str(i), "purchase", "web", *each) for i, each in enumerate(bought)]
+    (row,) = journeys("P-1", steps, RULES)
+    assert (row["conversions"], row["value"], row["creditAt"], row["creditValue"]) == (4, 2.0, [1], [2.0])
+    assert (row["unratedAt"], row["unratedValue"], row["unratedCurrency"]) == ([0, 2, 3], [1.0, 3.0, 4.0], ["SEK", "", "DKK"])
+    change = Change()
+    compare("P-1", steps, [row], [], change)
+    assert change.unrated.rows() == [("DKK", 1, 0, 4.0, 0.0), ("SEK", 1, 0, 1.0, 0.0), (None, 1, 0, 3.0, 0.0)]
+    assert change.unrated.sentence() == (
+        "Left out: 1 conversion worth 4.00 in DKK, which has no rate on 1970-01-04; 1 conversion worth 1.00 in SEK, which has no rate on "
+        "1970-01-01; 1 conversion worth 3.00 for which no currency is named. Add rates under `rates` in the conversions file and the "
+        "`currency` of the value in the mapping."
+    )
+
+
+def test_parts_of_a_long_journey_keep_their_own() -> None:
+    """Places are told within a part, and no part lends another its outcomes."""
+    steps = [Step(i, 0, str(i), "purchase" if i in (3, 1_004) else "view", "web", 1.0, "SEK" if i == 3 else "EUR") for i in range(1_010)]
+    first, second = journeys("P-1", steps, RULES)
+    assert (first["unratedAt"], "creditAt" in first, first["value"]) == ([3], False, 0.0)
+    assert (second["creditAt"], "unratedAt" in second, second["value"]) == ([4], False, 1.0)
 
 
 def test_what_is_stored_already_is_not_written() -> None:
