@@ -46,7 +46,7 @@ def chunks_of(entries: Iterable[Entry], reader: RowReader, size: int) -> Iterato
     with closing(Occurrences()) as occurrences:
         chunk = Chunk()
         for entry in entries:
-            _take(entry, reader, occurrences, chunk)
+            take(entry, reader, occurrences, chunk)
             if len(chunk) >= size:
                 yield chunk
                 chunk = Chunk()
@@ -121,7 +121,8 @@ def reject_id(found: Rejected, mapping: str) -> str:
     return fingerprint([found.source, mapping, found.raw])
 
 
-def _take(entry: Entry, reader: RowReader, occurrences: Occurrences, chunk: Chunk) -> None:
+def take(entry: Entry, reader: RowReader, occurrences: Occurrences, chunk: Chunk) -> None:
+    """Reads one entry into a chunk: accepted, or rejected with its reason."""
     source, reason = reader.fallback, entry.reason
     if entry.row is not None:
         try:

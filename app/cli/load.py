@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.cli.preview import show
 from app.cli.session import open_graph
 from app.cli.tables import outcome_table
 from app.errors import BadInput
@@ -15,12 +16,14 @@ from app.settings import Settings
 from loaders.load import load as load_files
 from loaders.mapping import read_mapping
 from loaders.namespaces import read_namespaces
+from loaders.preview import ROWS
 
 if TYPE_CHECKING:
     from loaders.mapping import Mapping
 
 EXAMPLE = """\b
 Example:
+  throughline load loaders/mappings/shop_crm/contacts.yaml contacts.csv --dry-run
   throughline load loaders/mappings/shop_crm/contacts.yaml contacts.csv
 """
 
@@ -30,7 +33,9 @@ Example:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option("--namespaces", type=click.Path(path_type=Path), help="A file of namespaces instead of the one shipped.")
 @click.option("--quiet", is_flag=True, help="No progress, only the table at the end.")
-def load(mapping: Path, files: tuple[Path, ...], namespaces: Path | None, *, quiet: bool) -> None:
+@click.option("--dry-run", is_flag=True, help="Show what the rows would become and whom they would join; write nothing.")
+@click.option("--rows", type=click.IntRange(min=1), default=ROWS, show_default=True, help="How many rows a dry run looks at.")
+def load(mapping: Path, files: tuple[Path, ...], namespaces: Path | None, rows: int, *, quiet: bool, dry_run: bool) -> None:
     """Load FILEs as MAPPING describes them (docs/mappings.md); without a FILE, those that the mapping names.
 
     Loading the same file twice changes nothing. A load that was killed is simply run again.
@@ -38,6 +43,9 @@ def load(mapping: Path, files: tuple[Path, ...], namespaces: Path | None, *, qui
     found = read_mapping(mapping, read_namespaces(namespaces) if namespaces else None)
     wanted = files or named_files(found)
     settings = Settings.from_environment()
+    if dry_run:
+        click.echo(show(found, wanted, settings, rows))
+        return
     with open_graph(settings) as graph:
         schema.apply(graph)
         progress = None if quiet else _tell
