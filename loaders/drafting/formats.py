@@ -110,7 +110,8 @@ def _decoded(head: bytes, found: Layout) -> str:
     with suppress(UnicodeDecodeError):
         return whole.decode("utf-8")
     best = from_bytes(whole[: 1 << 16], cp_isolation=_OFFICE_LETTERS).best()
-    name = best.encoding if best else "cp1252"
+    # Where the commonest reads the same, it is the one.
+    name = best.encoding if best and str(best) != whole[: 1 << 16].decode("cp1252", errors="replace") else "cp1252"
     high = sum(byte > 127 for byte in whole)  # noqa: PLR2004 - beyond ASCII
     found.say("encoding", name, f"not UTF-8; the likeliest office encoding by its {high:,} letters beyond ASCII: look whether names read well")
     return whole.decode(name, errors="replace")

@@ -18,7 +18,7 @@ PERSON, EVENT, SPEND = "person", "event", "spend"
 _NAMES = ("givenName", "familyName", "fullName", "birthDate", "gender", "street")
 _SIGNS = ("type", "channel", "session", "value", "order", "eventId", "campaign", "product")
 _WHEN = ("time", "created", "when", "received", "updated")
-_KEYS = ("number", "id", "eventId", "email", "login", "loyalty", "contract", "ssn", "phone", "cookie")
+_KEYS = ("number", "id", "loyalty", "login", "contract", "email", "ssn", "eventId", "phone", "cookie")
 
 
 @dataclass(slots=True)
