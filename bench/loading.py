@@ -209,7 +209,7 @@ def _identifier(evidence: Evidence, key: str) -> dict[str, object]:
     span = evidence.spans[key]
     one = span.identifier
     times = {"first": stamp_or_none(span.first), "last": stamp_or_none(span.last)}
-    return {"key": key, "namespace": one.namespace, "value": one.value, "hashed": one.hashed, **times, **dict(one.digests)}
+    return {"key": key, "namespace": one.namespace, "value": one.value, "scope": one.scope, "hashed": one.hashed, **times, **dict(one.digests)}
 
 
 def _touchpoint(one: TouchpointFacts) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loaders.cells import Cell, read_cell
 from loaders.namespaces import DIGESTS
+from loaders.scopes import COUNTRIES
 
 if TYPE_CHECKING:
     from loaders.layout import Place, Section
@@ -62,7 +63,10 @@ def _identifier(place: Place, known: Namespaces) -> IdentifierSpec:
     where = on.word(("record", "touchpoint")) if on else ("both" if role == "actor" else "touchpoint")
     if role != "actor" and where == "record":
         place.fail(f"a record states only its own identifiers; leave out `on`, or `role: {role}`")
-    region = found.get("region")
+    region, within = found.get("region"), found.get("within")
+    if within and known[name].form not in COUNTRIES:
+        wanted = ", ".join(each.name for each in known.values() if each.form in COUNTRIES)
+        within.fail(f"{name!r} has no country: `within` is for numbers that countries give ({wanted}); name a namespace of its own for each country")
     return IdentifierSpec(
         cell=_identifier_cell(found),
         namespace=name,
@@ -71,7 +75,7 @@ def _identifier(place: Place, known: Namespaces) -> IdentifierSpec:
         on_touchpoint=where != "record",
         hashed=digest,
         region=_region(region) if region else None,
-        within=_cell(found, "within"),
+        within=read_cell(within) if within else None,
     )
 
 

@@ -13,7 +13,10 @@ Property = str | int | float | bool
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """One identifier in its one form. `digests` are the hashes by which sources may also know the plain value."""
+    """One identifier in its one form. `digests` are the hashes by which sources may also know the plain value.
+
+    `scope` is within what it is one of its kind: the source, the country, or both; None where the namespace is one numbering for all.
+    """
 
     key: str
     namespace: str
@@ -23,6 +26,11 @@ class Identifier:
     digest: str | None = None
     """Of a hashed one: its hash, as it stands among the `digests` of its plain twin."""
     digests: tuple[tuple[str, str], ...] = ()
+    scope: str | None = None
+
+    def twins(self) -> list[str]:
+        """The keys under which hashes of a plain value are known, in the order of its digests."""
+        return [f"{self.namespace}:{self.scope + '/' if self.scope else ''}{name}:{kept}" for name, kept in self.digests]
 
 
 @dataclass(frozen=True, slots=True)

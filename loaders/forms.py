@@ -2,7 +2,8 @@
 
     email:ada@example.com    phone:+493055501234    passport:US/10251111    user:shop_web/42    email:sha256:<hex>
 
-The API's lookup asks `identifier_keys`; loading goes through `Former`, which remembers recent values.
+What stands before a stroke is the scope (`loaders/scopes.py`). Loading goes through `Former`, which remembers recent values; what somebody
+asks for is read by `loaders/keys.py`.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from app.errors import BadInput
-from loaders.countries import country
 from loaders.facts import Identifier
-from loaders.namespaces import Namespace, Namespaces, default_namespaces
+from loaders.scopes import scope_of, within_scope
 from loaders.times import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from loaders.namespaces import Namespace
 
 LONGEST = 1_000
 """The longest key that is accepted, in characters; Neo4j's indexes take no more than 8 kB."""
@@ -36,7 +38,9 @@ _REMEMBERED = 8_192
 # Whether a name such as .local can receive mail is not asked: it names somebody all the same. Emptying the list is the library's own way.
 email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 
-_HASH_LENGTH = {"sha256": 64, "md5": 32, "sha1": 40}
+HASH_LENGTH = {"sha256": 64, "md5": 32, "sha1": 40}
+"""Hexadecimal digits of each hash."""
+
 _HEX = re.compile(r"[0-9a-f]+")
 _INTERNATIONAL = 11
 # What the library accepts and leaves as it is but for case, at a fiftieth of its time.
@@ -55,67 +59,34 @@ class Former:
 
     def _plain(self, raw: str, region: str | None = None, within: str | None = None) -> Identifier:
         """The identifier of a plain value. Raises Unreadable."""
-        space = self._namespace
-        prefix = self._prefix(within)
+        space, scope = self._namespace, self._scope(within)
         form = normal_form(space.form, raw, region)
-        value = prefix + form
+        value = within_scope(space, scope, form)
         if len(value) > LONGEST:
             raise Unreadable(f"longer than {LONGEST} characters")
         digests = tuple((name, self._kept(digest(name, form))) for name in space.aliases)
-        if space.keyed:
-            key = f"{space.name}:{prefix}{self._kept(digest('sha256', form))}"
-            return Identifier(key=key, namespace=space.name, value=None, device=space.device, digests=digests)
-        return Identifier(key=f"{space.name}:{value}", namespace=space.name, value=value, device=space.device, digests=digests)
+        kept = within_scope(space, scope, self._kept(digest("sha256", form))) if space.keyed else value
+        shown = None if space.keyed else value
+        return Identifier(f"{space.name}:{kept}", space.name, shown, device=space.device, digests=digests, scope=scope)
 
-    def _hashed(self, raw: str, name: str) -> Identifier:
+    def _hashed(self, raw: str, name: str, within: str | None = None) -> Identifier:
         """The identifier of a value that the source has hashed. Raises Unreadable."""
-        space, found = self._namespace, raw.strip().lower()
-        if len(found) != _HASH_LENGTH[name] or not _HEX.fullmatch(found):
+        space, scope, found = self._namespace, self._scope(within), raw.strip().lower()
+        if len(found) != HASH_LENGTH[name] or not _HEX.fullmatch(found):
             raise Unreadable(f"no {name} in hexadecimal")
         kept = self._kept(found)
         if space.keyed and name == "sha256":
-            return self._twin(kept)
-        return Identifier(key=f"{space.name}:{name}:{kept}", namespace=space.name, value=None, device=space.device, hashed=name, digest=kept)
+            return Identifier(f"{space.name}:{within_scope(space, scope, kept)}", space.name, None, device=space.device, scope=scope)
+        key = f"{space.name}:{within_scope(space, scope, f'{name}:{kept}')}"
+        return Identifier(key, space.name, None, device=space.device, hashed=name, digest=kept, scope=scope)
 
-    def _twin(self, kept: str) -> Identifier:
-        space = self._namespace
-        return Identifier(key=f"{space.name}:{self._prefix(None)}{kept}", namespace=space.name, value=None, device=space.device)
-
-    def _prefix(self, within: str | None) -> str:
-        scope = f"{self._source}/" if self._namespace.scoped else ""
-        return f"{scope}{country(within)}/" if within else scope
+    def _scope(self, within: str | None) -> str | None:
+        return scope_of(self._source if self._namespace.scoped else None, within)
 
     def _kept(self, found: str) -> str:
         if not self._namespace.keyed:
             return found
         return hmac.new(self._secret, found.encode(), sha256).hexdigest()
-
-
-def identifier_key(namespace: str, raw: str, *, secret: bytes = b"", source: str = "", region: str | None = None) -> str:
-    """The key of a plain value, e.g. ('email', ' Ada@Example.com') → 'email:ada@example.com'. Raises BadInput."""
-    return identifier_keys(f"{namespace}:{raw}", secret=secret, source=source, region=region)[0]
-
-
-def identifier_keys(
-    text: str, *, secret: bytes = b"", source: str = "", region: str | None = None, namespaces: Namespaces | None = None
-) -> tuple[str, ...]:
-    """Every key under which `namespace:value` may be known, the likeliest first: the plain one, then those of its hashes.
-
-    `namespace:sha256:<hex>` asks for a hashed value. Raises BadInput for an unknown namespace or an unreadable value.
-    """
-    known = default_namespaces() if namespaces is None else namespaces
-    name, _, raw = text.partition(":")
-    if name not in known:
-        raise BadInput(f"{name!r} is no namespace; use one of {', '.join(known)}, e.g. email:ada@example.com.")
-    former = Former(known[name], source=source, secret=secret)
-    kind, _, rest = raw.partition(":")
-    try:
-        if kind in _HASH_LENGTH and rest:
-            return (former.hashed(rest, kind).key,)
-        found = former.plain(raw, region)
-    except Unreadable as error:
-        raise BadInput(f"The value of {name!r} cannot be read: {error}.") from None
-    return (found.key, *(f"{name}:{algorithm}:{kept}" for algorithm, kept in found.digests))
 
 
 def digest(name: str, value: str) -> str:

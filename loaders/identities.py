@@ -41,6 +41,7 @@ def _row(span: Span) -> dict[str, object]:
         "key": found.key,
         "namespace": found.namespace,
         "value": found.value,
+        "scope": found.scope,
         "hashed": found.hashed,
         "first": stamp_or_none(span.first),
         "last": stamp_or_none(span.last),
@@ -53,9 +54,9 @@ def _mark(work: Work, fresh: Iterable[Span], ids: InternalIds) -> None:
     devices = [ids[each.key] for each in found if each.device]
     if devices:
         work.run("load/identifiers_device", ids=devices)
-    plain = [(ids[each.key], f"{each.namespace}:{name}:{kept}") for each in found for name, kept in each.digests]
+    plain = [(ids[each.key], twin) for each in found for twin in each.twins()]
     if plain:
         work.run("load/aliases_of_plain", rows=plain)
-    hashed = [(ids[each.key], each.hashed, each.digest, each.namespace) for each in found if each.hashed]
+    hashed = [(ids[each.key], each.hashed, each.digest, each.namespace, each.scope) for each in found if each.hashed]
     if hashed:
         work.run("load/aliases_of_hashed", rows=hashed)

@@ -51,10 +51,10 @@ class IdentifierReader:
         return found
 
     def _one(self, former: Former, raw: str, row: Row) -> Identifier:
-        if self._spec.hashed:
-            return former.hashed(raw, self._spec.hashed)
-        region = self._region(row) if self._region else None
         within = self._within(row) if self._within else None
+        if self._spec.hashed:
+            return former.hashed(raw, self._spec.hashed, within)
+        region = self._region(row) if self._region else None
         return former.plain(raw, known_country(region) if region else None, within)
 
 

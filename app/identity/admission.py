@@ -169,7 +169,7 @@ class _State:
             self.join(part)
 
     def _newest_first(self, part: Sequence[Link], clash: Iterable[str]) -> list[list[Link]]:
-        """Where more values of a limited namespace meet than a group may hold, the lone ones claim one after the other, the newest first."""
+        """Where more values of a limited numbering meet than a group may hold, the lone ones claim one after the other, the newest first."""
         limited = {name for name in clash if self.rules.limited(name)}
         if not limited:
             return [list(part)]
@@ -179,9 +179,9 @@ class _State:
         return [turns[turn] for turn in sorted(turns, reverse=True)]
 
     def _turn(self, node: int, limited: set[str]) -> tuple[bool, int]:
-        """When a member claims, greatest first: a lone value of a limited namespace by its last event time, all others before those."""
+        """When a member claims, greatest first: a lone value of a limited numbering by its last event time, all others before those."""
         one = self.one(node)
-        if self.known[node].namespace not in limited or self.groups.size(self.groups.root(node)) > len(one):
+        if self.rules.numbering(self.known[node]) not in limited or self.groups.size(self.groups.root(node)) > len(one):
             return True, 0
         return False, max((at for each in one if (at := self.known[each].at) is not None), default=-(10**18))
 

@@ -190,7 +190,7 @@ def _ends(closure: Closure, row: Row, end: str) -> list[int]:
 
 def _member(index: int, row: Row) -> Member:
     name = normal_name(row["name"]) if row["name"] else None
-    return Member(row["key"], index, row["namespace"], row["value"], name, twin=row["twin"], kind=row["kind"], at=row["last"])
+    return Member(row["key"], index, row["namespace"], row["value"], name, twin=row["twin"], kind=row["kind"], at=row["last"], scope=row["scope"])
 
 
 def normal_name(parts: Iterable[str | None]) -> str | None:

@@ -40,7 +40,8 @@ class Member:
 
     `key` names it for ever; `node` is its number in this run; `namespace` is None for a record; `name` is a record's normalised name;
     `value` is what a unique namespace compares; `twin` marks a hash whose plain value is known (it is no second value); `kind` is a record's
-    (person, organisation); `at` is the last event time in microseconds, None if none is known.
+    (person, organisation); `at` is the last event time in microseconds, None if none is known. `scope` is within what a value is one of its kind: the
+    source that gives the number, the country that issued it; None where the namespace is one numbering for all.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Member:
     twin: bool = False
     kind: str | None = None
     at: int | None = None
+    scope: str | None = None
 
     @property
     def is_record(self) -> bool:

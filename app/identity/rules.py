@@ -1,7 +1,8 @@
 """Rules: everything that keeps members apart, as names under which two sides hold values that do not go together.
 
-A unique or limited namespace is such a name, and its values are the identifiers. The others are made here: a name for each two records
-that contradict, for each two kinds, for each judgement *different*. So one machinery, groups that clash, serves them all.
+A unique or limited namespace is such a name, and its values are the identifiers; where a number is given by each source, or each country, by itself,
+every one of these numberings is a name of its own. The others are made here: a name for each two records that contradict, for each two kinds, for
+each judgement *different*. So one machinery, groups that clash, serves them all.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 """Contradictions that one reason spells out."""
+
+_VALUE = "value"
+"""So begins the name of a numbering: `value`, namespace and scope, on a line each."""
 
 
 class Reason(StrEnum):
@@ -77,14 +81,19 @@ class Rules:
         """Whether this is the name of a limited namespace."""
         return self.reason([name]) is Reason.LIMITED
 
+    def numbering(self, member: Member) -> str | None:
+        """The name under which a value is held, None for what holds none: values of two numberings never stand against each other."""
+        return _numbering(member) if member.namespace in self._most else None
+
     def forbids(self, name: str, values: frozenset[str]) -> bool:
         """Whether no group may hold all these values under a name."""
-        most = self._most.get(name, 1)
+        space = _space(name)
+        most = self._most.get(space, 1) if space else 1
         if len(values) <= most:
             return False
         if name == Reason.LONE:
             return any(frozenset(pair) not in self._bound for pair in combinations(values, 2))
-        if name not in self._most:
+        if not space:
             return True
         if most > 1:
             return not frozenset.intersection(*(self._lifts(name, value) for value in values))
@@ -100,7 +109,7 @@ class Rules:
         plain: set[str] = set()
         contradictions: set[str] = set()
         for name, values in held.items():
-            label, *rest = name.split("\n")
+            label, *rest = [_space(name)] if name.startswith(f"{_VALUE}\n") else name.split("\n")
             told = rest[0] if label == Reason.JUDGEMENT else " | ".join(sorted(values))
             # A value is told by its key, which names the namespace already.
             if not all(value.startswith(f"{label}:") for value in values):
@@ -113,12 +122,12 @@ class Rules:
         return [*sorted(plain), *sorted(contradictions)[:_SHOWN], *([f"and {more} more contradictions"] if more > 0 else [])]
 
     def _reason(self, name: str) -> Reason:
-        if name in self._most:
-            return Reason.LIMITED if self._policy.namespaces[name].rule is Rule.LIMITED else Reason.UNIQUE
+        if space := _space(name):
+            return Reason.LIMITED if self._policy.namespaces[space].rule is Rule.LIMITED else Reason.UNIQUE
         return Reason(name.partition("\n")[0])
 
     def _together(self, name: str, a: str, b: str) -> bool:
-        if name in self._noisy and near(a, b):
+        if _space(name) in self._noisy and near(a, b):
             return True
         return not self._lifts(name, a).isdisjoint(self._lifts(name, b))
 
@@ -128,10 +137,10 @@ class Rules:
     def _hold_value(self, member: Member) -> None:
         if member.namespace not in self._most or member.twin:
             return
-        value = member.value or member.key
-        self._holding[member.node][member.namespace] = frozenset({value})
+        name, value = _numbering(member), member.value or member.key
+        self._holding[member.node][name] = frozenset({value})
         if lifted := self._lifted.get(member.node):
-            self._values[member.namespace, value].update(lifted)
+            self._values[name, value].update(lifted)
 
     def _hold_contradictions(self, apart: Iterable[Apart]) -> None:
         for fact in apart:
@@ -171,6 +180,16 @@ class Rules:
 
     def _is_lifted(self, a: int, b: int) -> bool:
         return not self._lifted.get(a, frozenset()).isdisjoint(self._lifted.get(b, frozenset()))
+
+
+def _numbering(member: Member) -> str:
+    return f"{_VALUE}\n{member.namespace}\n{member.scope or ''}"
+
+
+def _space(name: str) -> str:
+    """The namespace of a numbering; empty for the name of another rule."""
+    kind, _, rest = name.partition("\n")
+    return rest.partition("\n")[0] if kind == _VALUE else ""
 
 
 def near(a: str, b: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.graph import Graph, Row, statement
 from app.profiles.person import MadeBy
-from loaders.forms import identifier_keys
+from loaders.keys import identifier_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from app.graph import statement
 from app.journeys.ownership import Claim, owner
 from app.ledger.history import entry_at, owners_at, person_at
 from app.profiles.person import MadeBy, moment
-from loaders.forms import identifier_keys
+from loaders.keys import identifier_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

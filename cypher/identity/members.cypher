@@ -6,6 +6,7 @@
 // return   key        STRING        its key: record id, identifier key or use key
 // return   namespace  STRING        null for a record
 // return   value      STRING        the key of the identifier, for a use too
+// return   scope      STRING        within what the value is one of its kind, e.g. the source that gives the number; null: among all
 // return   standing   STRING        why it does not join, null if it does
 // return   twin       BOOLEAN       a hash whose plain value is known, and does not wait
 // return   kind       STRING        for a record: person or organisation
@@ -33,7 +34,7 @@ WITH n, CASE WHEN first > $until THEN null ELSE first END AS first, CASE WHEN la
   }) ELSE last END AS last
 OPTIONAL MATCH (n)-[:OF]->(of:Identifier)
 RETURN elementId(n) AS node, CASE WHEN n:Record THEN n.id ELSE n.key END AS key, CASE WHEN n:Record THEN null ELSE n.namespace END AS namespace,
-  coalesce(of.key, n.key) AS value, n.standing AS standing, n.twin IS NOT NULL AND NOT EXISTS { (n)<-[:ALIAS]-(hash) WHERE hash.standing = 'waiting' } AS twin,
+  coalesce(of.key, n.key) AS value, coalesce(of.scope, n.scope) AS scope, n.standing AS standing, n.twin IS NOT NULL AND NOT EXISTS { (n)<-[:ALIAS]-(hash) WHERE hash.standing = 'waiting' } AS twin,
   CASE WHEN n:Record THEN coalesce(n.kind, 'person') END AS kind,
   CASE WHEN n:Record THEN coalesce([n.organisation], CASE WHEN n.givenName IS NULL AND n.familyName IS NULL THEN [coalesce(n.fullName, n.nativeName)]
     ELSE [coalesce(n.givenName, ''), coalesce(n.familyName, '')] END) END AS name,

@@ -1,6 +1,6 @@
 // purpose  Put persons into the queue that a judgement holds together against a limit, once they have gained a value nobody knew of when it was made.
 // mode     auto
-// param    unique  LIST<STRING>  namespaces of which a person has one value
+// param    unique  LIST<STRING>  namespaces of which a person has one value, or one for each scope
 // return   found   INTEGER       how many
 // note     From the persons that changed, for judgements grow; with their label the planner would rather begin with all that stand.
 CYPHER replan=skip
@@ -13,7 +13,7 @@ WHERE EXISTS { (right)-[:BELONGS_TO]->(p) }
 WITH p, left, j, right
 MATCH (p)<-[:BELONGS_TO]-(u)
 WHERE NOT u:Use AND u.namespace IN $unique AND u.twin IS NULL
-WITH j, p, left, right, u.namespace AS namespace, collect(DISTINCT u) AS held
+WITH j, p, left, right, u.namespace AS namespace, u.scope AS scope, collect(DISTINCT u) AS held
 WHERE size(held) > 1 AND any(u IN held WHERE NOT EXISTS { (u)<-[:ON]-(j) })
 WITH j, p, left, right, collect(namespace + ' ' + size(held)) AS over
 CALL (j, p, left, right, over) {

@@ -1,6 +1,6 @@
 // purpose  Hashed identifiers meet the plain ones that they are hashes of.
 // mode     write
-// param    rows  LIST<LIST<ANY>>  internal id of a hashed identifier, its algorithm, its hash, its namespace
+// param    rows  LIST<LIST<ANY>>  internal id of a hashed identifier, its algorithm, its hash, its namespace, its scope
 OPTIONAL MATCH (turn:State {name: 'load'})
 WITH coalesce(turn.mark, 'Touched') AS mark
 UNWIND $rows AS row
@@ -21,7 +21,7 @@ CALL (row) {
   RETURN plain
 }
 WITH mark, row, plain
-WHERE plain.namespace = row[3]
+WHERE plain.namespace = row[3] AND coalesce(plain.scope, '') = coalesce(row[4], '')
 MATCH (hash:Identifier)
 WHERE id(hash) = row[0]
 MERGE (plain)-[alias:ALIAS]->(hash)

@@ -12,7 +12,7 @@ MATCH (j:Judgement {state: 'stands', verdict: 'same'})-[:ON {pair: true, side: '
 WHERE EXISTS { (j)-[:ON {pair: true, side: 'b'}]->()-[:BELONGS_TO]->(p) }
 MATCH (p)<-[:BELONGS_TO]-(i:Identifier)
 WHERE i.namespace IN $unique AND i.twin IS NULL
-WITH j, p, i.namespace AS namespace, collect(DISTINCT i.key) AS values
+WITH j, p, i.namespace AS namespace, i.scope AS scope, collect(DISTINCT i.key) AS values
 WHERE size(values) > 1
 RETURN p.id AS person, j.id AS judgement, j.author AS author, j.reason AS reason, namespace, values
 ORDER BY person, judgement, namespace

@@ -13,7 +13,7 @@ from app.identity.scoring.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-READING = 2
+READING = 3
 """How records are read, counted up with every change to it: a graph whose records were read otherwise compares them all anew."""
 
 _BIRTH = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -134,10 +134,19 @@ def features(id_: str, traits: Mapping[str, object], stated: Iterable[tuple[str,
         phones=frozenset(re.sub(r"\D", "", value) for value in values["phone"]),
         emails=frozenset(value for value in values["email"] if value.partition("@")[0] not in _ROLES),
         ssns=frozenset(values["ssn"]),
-        documents={kind: frozenset(v for n, v in every if n == kind) for kind in DOCUMENTS if any(n == kind for n, _ in every)},
+        documents=_documents(every),
         stated=every,
     )
     return replace(found, says=_says(found))
+
+
+def _documents(stated: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Numbers by what gives them: of an authority of one country a person has one, and that of another says nothing about it."""
+    found: dict[str, set[str]] = {}
+    for namespace, value in stated:
+        if namespace in DOCUMENTS:
+            found.setdefault(f"{namespace} {value.rpartition('/')[0]}", set()).add(value)
+    return {kind: frozenset(values) for kind, values in sorted(found.items())}
 
 
 def _says(record: Features) -> int:

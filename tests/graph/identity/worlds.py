@@ -1,7 +1,8 @@
 """Small worlds of evidence, written as text.
 
 `login:a-cookie:1` is a link, `r:1` a record, `o:1` an organisation's; `~30` after a link gives the day it was seen; `email:x-email:x#` says that the
-second is the hash of the first. `alike` and `contradict` write what a scoring model would, `judge` what a steward would.
+second is the hash of the first; what stands before a stroke, as in `user:shop/42`, is the scope of a value. `alike` and `contradict` write what a
+scoring model would, `judge` what a steward would.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ MERGE (r:Record {id: row.id})
 _IDENTIFIER = """
 UNWIND $rows AS row
 MERGE (i:Identifier {key: row.key})
-  ON CREATE SET i.namespace = row.namespace, i.value = row.value, i:Touched
+  ON CREATE SET i.namespace = row.namespace, i.value = row.value, i.scope = row.scope, i:Touched
 SET i.first = CASE WHEN i.first < row.at THEN i.first ELSE row.at END,
   i.last = CASE WHEN i.last > row.at THEN i.last ELSE row.at END
 """
@@ -193,4 +194,5 @@ def _link(word: str) -> tuple[str, str, datetime]:
 
 def _identifier(name: str, at: datetime) -> dict[str, object]:
     namespace, _, value = name.partition(":")
-    return {"key": name, "namespace": namespace, "value": value, "at": at}
+    scope, stroke, _ = value.partition("/")
+    return {"key": name, "namespace": namespace, "value": value, "scope": scope if stroke else None, "at": at}

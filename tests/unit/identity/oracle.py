@@ -98,7 +98,7 @@ class Oracle:
         member = self.known[node]
         marks: dict[Name, str] = {}
         if member.namespace and self.policy.namespaces[member.namespace].rule in ("unique", "limited") and not member.twin:
-            marks["value", member.namespace] = member.value or member.key
+            marks["value", member.namespace, member.scope] = member.value or member.key
         for each in self.apart:
             if node in (each.a, each.b) and not self.lifted(each.a, each.b):
                 marks["apart", each.because, frozenset((each.a, each.b))] = str(node)
@@ -187,10 +187,11 @@ class Oracle:
     def turns(self, links: list[Link]) -> list[list[Link]]:
         """The links of a component, in the order in which lone values of a limited namespace that is overrun may claim."""
         clash = self.clash({self.group(end) for link in links for end in (link.a, link.b)})
-        tight = {name[1] for name in clash if name[0] == "value" and self.policy.namespaces[str(name[1])].rule == "limited"}
+        tight = {name[1:] for name in clash if name[0] == "value" and self.policy.namespaces[str(name[1])].rule == "limited"}
         late: dict[Link, int] = {}
         for link in links:
-            lone = [e for e in (link.a, link.b) if self.known[e].namespace in tight and self.group(e) == frozenset(self.one[e])]
+            ends = [self.known[end] for end in (link.a, link.b)]
+            lone = [e.node for e in ends if (e.namespace, e.scope) in tight and self.group(e.node) == frozenset(self.one[e.node])]
             late[link] = max((-self.seen(end) for end in lone), default=-(10**9))
         return [[link for link in links if late[link] == turn] for turn in sorted(set(late.values()))]
 

@@ -25,6 +25,7 @@ POLICY = parse(
       ssn: {rule: unique, priority: 85, noisy: true}
       email: {rule: joins, priority: 60, cap: 3, loose: 4}
       phone: {rule: limited, most: 2, priority: 50}
+      user: {rule: unique, priority: 78, noisy: true}
       device: {rule: joins, priority: 30}
     resemblance: {priority: 40}
     contradictions: true
@@ -40,7 +41,10 @@ Judged = tuple[str, bool, str, str, list[str], list[str]]
 
 @dataclass
 class World:
-    """A small world as text: `r:1-email:x`, records `r:` and organisations `o:`; `r:1~r:2@.9` resemble (`@1+31`: 31 bits), `r:1!r:2` contradict."""
+    """A small world as text: `r:1-email:x`, records `r:` and organisations `o:`; `r:1~r:2@.9` resemble (`@1+31`: 31 bits), `r:1!r:2` contradict.
+
+    What stands before a stroke, as in `user:shop/42`, is the scope of a value.
+    """
 
     words: list[str]
     seen: dict[str, int] = field(default_factory=dict)
@@ -81,6 +85,7 @@ class World:
                 twin=key.endswith("#"),
                 kind={"r": "person", "o": "organisation"}.get(kind),
                 at=self.seen.get(key),
+                scope=key.partition(":")[2].partition("/")[0] if "/" in key else None,
             )
         return self.members[key].node
 
@@ -112,14 +117,17 @@ def groups(*texts: str) -> set[frozenset[str]]:
     return {frozenset(text.split()) for text in texts}
 
 
-KINDS = ("r", "r", "o", "login", "login", "ssn", "email", "phone", "phone", "phone", "device")
+KINDS = ("r", "r", "o", "login", "login", "ssn", "email", "phone", "phone", "phone", "device", "user", "user", "user")
+SCOPED = ("user", "phone")
 
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     """Up to thirty links among some sixteen members, with contradictions, resemblances, slips, times and rulings of all sorts."""
-    keys = [f"{draw(st.sampled_from(KINDS))}:{draw(st.sampled_from(('1', '2')))}{i}" for i in range(draw(st.integers(2, 16)))]
-    hashed = [key for key in keys if key.startswith(("email", "phone")) and draw(st.booleans())]
+    kinds = [draw(st.sampled_from(KINDS)) for _ in range(draw(st.integers(2, 16)))]
+    scopes = [draw(st.sampled_from(("", "a/", "b/"))) if kind in SCOPED else "" for kind in kinds]
+    keys = [f"{kind}:{scope}{draw(st.sampled_from(('1', '2')))}{i}" for i, (kind, scope) in enumerate(zip(kinds, scopes, strict=True))]
+    hashed = [key for key in keys if key.startswith(("email", "phone", "user")) and draw(st.booleans())]
     keys += [f"{key}#" for key in hashed]
     pairs = draw(st.lists(st.tuples(st.sampled_from(keys), st.sampled_from(keys)), min_size=1, max_size=30))
     words = {f"{key}-{key}#" for key in hashed}
@@ -176,7 +184,9 @@ def test_no_group_breaks_a_rule_that_no_human_lifted(world: World) -> None:
         kinds = {members[node].kind for node in group} - {None}
         assert len(kinds) <= 1
         assert sum(key.startswith("login") for key in held) <= 1
-        assert sum(key.startswith("phone") for key in held) <= 2
+        for scope in ("phone:a/", "phone:b/"):
+            assert sum(key.startswith(scope) for key in held) <= 2
+        assert sum(key.startswith("phone") and "/" not in key for key in held) <= 2
         for word in world.words:
             assert "!" not in word or not set(word.split("!")) <= held
         for _, _, a, b, left, right in world.rulings:
@@ -186,6 +196,29 @@ def test_no_group_breaks_a_rule_that_no_human_lifted(world: World) -> None:
 
 MAILBOX = "r:john-email:x r:mary-email:x"
 CASES = {
+    "numbers that two sources give by themselves do not stand against each other": (
+        small("r:1-user:hub/7 r:2-user:shop/91 r:1-email:x r:2-email:x"),
+        groups("r:1 r:2 user:hub/7 user:shop/91 email:x"),
+    ),
+    "two of one source do": (
+        small("r:1-user:hub/7 r:2-user:hub/91 r:1-email:x r:2-email:x"),
+        groups("r:1 user:hub/7", "r:2 user:hub/91", "email:x"),
+    ),
+    "and of three only those of one source": (
+        small("r:1-user:hub/7 r:2-user:hub/91 r:3-user:shop/7 r:1-email:x r:2-email:y r:3-email:x"),
+        groups("r:1 user:hub/7 r:3 user:shop/7 email:x", "r:2 user:hub/91 email:y"),
+    ),
+    "a limit counts within each scope": (
+        small(
+            "r:1-phone:de/1 r:1-phone:de/2 r:1-phone:de/3 r:1-phone:fr/4 r:1-phone:fr/5",
+            {"phone:de/1": 1, "phone:de/2": 2, "phone:de/3": 3, "phone:fr/4": 0, "phone:fr/5": 0},
+        ),
+        groups("r:1 phone:de/2 phone:de/3 phone:fr/4 phone:fr/5", "phone:de/1"),
+    ),
+    "a slip is one within one numbering only": (
+        small("r:1-user:hub/1234 r:2-user:hub/1243 r:3-user:shop/9 r:1-email:x r:2-email:x r:3-email:x"),
+        groups("r:1 r:2 r:3 user:hub/1234 user:hub/1243 user:shop/9 email:x"),
+    ),
     "who contradict each other do not meet behind one mailbox": (
         small(f"{MAILBOX} r:john!r:mary r:john-login:j r:mary-login:m"),
         groups("r:john login:j", "r:mary login:m", "email:x"),
@@ -312,6 +345,7 @@ def test_case(name: str) -> None:
 REASONS = {
     "r:1-login:a r:1-login:b": ("contested", "login:a | login:b"),
     "login:a-login:b": ("unique", "login:a | login:b"),
+    "user:hub/12-user:hub/345": ("unique", "user:hub/12 | user:hub/345"),
     "r:1~o:2@.99": ("kind", "kind: organisation | person"),
     "r:1~r:2@.99 r:1!r:2": ("contradiction", "contradiction: r:1 | r:2 (birthDate)"),
 }

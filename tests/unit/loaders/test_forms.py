@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from app.errors import BadInput
 from loaders.countries import country, known_country
-from loaders.forms import Former, identifier_key, identifier_keys, normal_form
+from loaders.forms import Former, normal_form
+from loaders.keys import identifier_key, identifier_keys
 from loaders.namespaces import Namespace, default_namespaces
 from loaders.times import Unreadable
 
