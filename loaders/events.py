@@ -24,10 +24,10 @@ _INDEXED = frozenset({"campaign", "product", "channel", "type"})
 class TouchpointReader:
     """Reads the touchpoint that a row states."""
 
-    def __init__(self, spec: TouchpointSpec, mapping: Mapping) -> None:
+    def __init__(self, spec: TouchpointSpec, mapping: Mapping, *, name: str = "") -> None:
         self._spec = spec
         zone = mapping.zone
-        self._key = _event_key(spec.id)
+        self._key = _of_name(_event_key(spec.id), name) if name else _event_key(spec.id)
         self._version = version_of(spec.version, zone)
         self._type, self._time = text_of(spec.type), time_of(spec.time, zone)
         self._received = time_of(spec.received, zone) if spec.received else None
@@ -96,6 +96,11 @@ class TouchpointReader:
 def row_fingerprint(row: Row) -> str:
     """The hash of a whole row."""
     return fingerprint([(name, plain_text(each)) for name, each in sorted(row.items())])
+
+
+def _of_name(main: Text | None, name: str) -> Text | None:
+    """The id of a further touchpoint of a row: that of the row's own, and its name."""
+    return None if main is None else lambda row: f"{found}#{name}" if (found := main(row)) else None
 
 
 def _event_key(spec: EventId) -> Text | None:

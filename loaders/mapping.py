@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
+from loaders.also import AlsoSpec, read_also
 from loaders.cells import Cell, read_cell, read_encoding, read_zone
 from loaders.claims import IdentifierSpec, MembershipSpec, read_identifiers, read_memberships
 from loaders.layout import Place, Section, read_layout
@@ -33,7 +34,7 @@ RESERVED = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "l
 
 _KEYS = (
     "format", "delimiter", "encoding", "columns", "files", "source", "timezone",
-    "record", "identifiers", "memberships", "touchpoint", "channels", "types", "spend",
+    "record", "identifiers", "memberships", "touchpoint", "also", "channels", "types", "spend",
 )  # fmt: skip
 
 
@@ -88,6 +89,7 @@ class Mapping:
     identifiers: tuple[IdentifierSpec, ...]
     memberships: tuple[MembershipSpec, ...]
     touchpoint: TouchpointSpec | None
+    also: tuple[AlsoSpec, ...]
     channels: Table[str, ChannelSpec]
     types: Table[str, TypeSpec]
     spend: SpendSpec | None
@@ -108,6 +110,7 @@ def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
     found = root.section("the mapping", _KEYS)
     form = found.need("format", "csv").word(FORMATS)
     columns, files = found.get("columns"), found.get("files")
+    touchpoint = read_touchpoint(found.get("touchpoint"))
     mapping = Mapping(
         name=f"{path.resolve().parent.name}/{path.stem}",
         path=path,
@@ -121,7 +124,8 @@ def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
         record=_record(found.get("record")),
         identifiers=read_identifiers(found.get("identifiers"), known),
         memberships=read_memberships(found.get("memberships")),
-        touchpoint=read_touchpoint(found.get("touchpoint")),
+        touchpoint=touchpoint,
+        also=read_also(found.get("also"), touchpoint),
         channels=read_channels(found.get("channels")),
         types=read_types(found.get("types")),
         spend=_spend(found.get("spend")),
@@ -142,6 +146,9 @@ def _check(root: Place, found: Section, mapping: Mapping) -> None:
         touchpoint = found.need("touchpoint", "").section("touchpoint")
         _declared(touchpoint.get("channel"), mapping.touchpoint.channel, "channels", tuple(mapping.channels))
         _declared(touchpoint.get("type"), mapping.touchpoint.type, "types", tuple(mapping.types))
+    for each in mapping.also:
+        _declared(found.get("also"), each.touchpoint.type, "types", tuple(mapping.types))
+        _declared(found.get("also"), each.touchpoint.channel, "channels", tuple(mapping.channels))
 
 
 def _declared(place: Place | None, cell: Cell | None, section: str, declared: tuple[str, ...]) -> None:

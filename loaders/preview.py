@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from loaders.batches import Context, draft
-from loaders.elections import CHANGED, NEW, REPEATED, Held, outcome_of
+from loaders.batches import Context, draft, outcomes_of
+from loaders.elections import CHANGED, NEW, REPEATED, Held
 from loaders.load import utc_now
 from loaders.outcomes import Outcome
 from loaders.parsing import Chunk, Occurrences, take
@@ -127,10 +127,8 @@ def _outcomes(facts: Sequence[RowFacts], mapping: Mapping, graph: Graph | None) 
         return _spend_outcomes(facts, graph)
     context = Context(mapping, utc_now(), revive=False)
     records = _held(graph, "load/records_known", [each.record.id for each in facts if each.record])
-    touchpoints = _held(graph, "load/touchpoints_known", [each.touchpoint.id for each in facts if each.touchpoint])
-    made = draft(facts, context, records, touchpoints)
-    of_records, of_touchpoints = iter(made.records.outcomes), iter(made.touchpoints.outcomes)
-    return [outcome_of([*([next(of_records)] if each.record else []), *([next(of_touchpoints)] if each.touchpoint else [])]) for each in facts]
+    touchpoints = _held(graph, "load/touchpoints_known", [one.id for each in facts for one in each.touchpoints])
+    return outcomes_of(facts, draft(facts, context, records, touchpoints))
 
 
 def _held(graph: Graph | None, statement: str, ids: list[str]) -> dict[str, Held]:
@@ -180,7 +178,7 @@ def _sightings(chunk: Chunk) -> list[Sighting]:
     found: dict[str, Sighting] = {}
     for line, facts in _lined(chunk):
         stated = list(facts.record.identifiers) if facts.record else []
-        stated += [each for each, role in facts.touchpoint.carried if role == "actor"] if facts.touchpoint else []
+        stated += [each for one in facts.touchpoints for each, role in one.carried if role == "actor"]
         thing = facts.record.id if facts.record else f"line {line}"
         for each in {one.key: one for one in stated}.values():
             sighting = found.setdefault(each.key, Sighting(each))

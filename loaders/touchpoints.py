@@ -83,7 +83,7 @@ def read_touchpoint(place: Place | None) -> TouchpointSpec | None:
         channel=_cell(found, "channel"),
         value=_cell(found, "value", "number"),
         texts={name: cell for name in TEXTS if (cell := _cell(found, name))},
-        properties=_properties(found.get("properties")),
+        properties=read_properties(found.get("properties")),
         optional=optional.flag() if optional else False,
     )
 
@@ -130,7 +130,8 @@ def _event_id(place: Place) -> EventId:
     return EventId(hashed=() if columns == ("all",) else columns, occurrences=counted)
 
 
-def _properties(place: Place | None) -> dict[str, Cell]:
+def read_properties(place: Place | None) -> dict[str, Cell]:
+    """The section `properties`. Raises MappingError."""
     if place is None:
         return {}
     found = {}

@@ -79,12 +79,12 @@ def _examples(found: Preview) -> Iterator[str]:
 def _row(facts: RowFacts) -> Iterator[str]:
     if facts.record:
         yield from _record(facts.record)
-    if facts.touchpoint:
-        yield from _touchpoint(facts.touchpoint)
+    for touchpoint in facts.touchpoints:
+        yield from _touchpoint(touchpoint)
     if facts.spend:
         spend = facts.spend
         yield f"spend {spend.cost:g} {spend.currency} for campaign {spend.campaign}, {spend.start} to {spend.end}"
-    stated = facts.record.identifiers if facts.record else tuple(each for each, _ in facts.touchpoint.carried) if facts.touchpoint else ()
+    stated = facts.record.identifiers if facts.record else tuple(each for each, _ in facts.touchpoints[0].carried) if facts.touchpoints else ()
     for each in stated:
         yield f"identifier {each.key}"
 
