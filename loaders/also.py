@@ -2,7 +2,8 @@
 
 A row of a wide table speaks of several moments of one thing. Each gets a touchpoint of its own, `also: {refund: {time: …, value: …}}`, whose id is
 that of the row's touchpoint with the name after a `#`. The row states it where it has its time and,
-if a value is named, a value other than 0. What it does not say (channel, order, currency, …) is what the touchpoint says; but not value, text, properties and when it was received.
+if a value is named, a value other than 0. What it does not say (channel, order, currency, …) is what the touchpoint says; but not value, text,
+properties and when it was received.
 """
 
 from __future__ import annotations

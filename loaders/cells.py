@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import codecs
 import zoneinfo
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -83,20 +82,6 @@ def read_zone(place: Place | None) -> str | None:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         place.fail(f"{name!r} is no time zone; use a name like Europe/Berlin or UTC")
-    return name
-
-
-def read_encoding(place: Place | None) -> str:
-    """The encoding of a text file. Raises MappingError for an unknown one, or where a line break is not one byte."""
-    if place is None:
-        return "utf-8"
-    name = place.text("an encoding")
-    try:
-        plain = codecs.encode("\n", name) == b"\n"
-    except (LookupError, TypeError):
-        plain = False
-    if not plain:
-        place.fail(f"{name!r} cannot be read line by line; use utf-8, latin-1, cp1252 or the like")
     return name
 
 

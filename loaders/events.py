@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loaders.cells import Cell
 from loaders.facts import TouchpointFacts, fingerprint, touchpoint_content, version_hash
 from loaders.forms import LONGEST
-from loaders.values import BadValue, Refused, Row, plain_text, text_of, time_of, value_of
+from loaders.values import BadValue, Refused, Row, key_of, parts_of, plain_text, text_of, time_of, value_of
 from loaders.versions import version_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from loaders.touchpoints import EventId, TouchpointSpec
     from loaders.values import Text
 
-_INDEXED = frozenset({"campaign", "product", "channel", "type"})
+_INDEXED = frozenset({"campaign", "channel", "type"})
 
 
 class TouchpointReader:
@@ -32,7 +32,9 @@ class TouchpointReader:
         self._type, self._time = text_of(spec.type), time_of(spec.time, zone)
         self._received = time_of(spec.received, zone) if spec.received else None
         self._rank = {name: each.order for name, each in mapping.types.items()}
-        cells = [("channel", spec.channel), ("sequence", spec.sequence), ("value", spec.value), *spec.texts.items()]
+        texts = [(name, cell) for name, cell in spec.texts.items() if name != "product"]
+        cells = [("channel", spec.channel), ("sequence", spec.sequence), ("value", spec.value), *texts]
+        self._products = parts_of(spec.texts["product"]) if "product" in spec.texts else None
         self._optional = [(name, value_of(each, zone)) for name, each in cells if each]
         self._optional += [(name, value_of(each, zone)) for name, each in spec.properties.items()]
 
@@ -56,6 +58,8 @@ class TouchpointReader:
             raise Refused(f"an event id or type longer than {LONGEST:,} characters")
         properties: dict[str, Property] = {"source": source, "key": key, "type": kind}
         self._fill(row, properties, asides)
+        if self._products:
+            _add_products(self._products(row), properties, asides)
         properties.setdefault("sequence", self._rank.get(kind, 0))
         pairs = tuple({(each.key, role): (each, role) for each, role in carried}.values())
         content = touchpoint_content(at, properties, [(each.key, role) for each, role in pairs])
@@ -93,6 +97,16 @@ class TouchpointReader:
                 properties[name] = found
 
 
+def _add_products(names: list[str], properties: dict[str, Property], asides: list[tuple[str, str, str]]) -> None:
+    """The first product as `product`, and all of them as `products` where there are several."""
+    fitting = list(dict.fromkeys(each for each in names if len(each) <= LONGEST))
+    asides.extend(("product", each, f"longer than {LONGEST} characters") for each in names if len(each) > LONGEST)
+    if fitting:
+        properties["product"] = fitting[0]
+    if len(fitting) > 1:
+        properties["products"] = fitting
+
+
 def row_fingerprint(row: Row) -> str:
     """The hash of a whole row."""
     return fingerprint([(name, plain_text(each)) for name, each in sorted(row.items())])
@@ -108,7 +122,7 @@ def _event_key(spec: EventId) -> Text | None:
     if spec.occurrences:
         return None
     if spec.cell:
-        return text_of(spec.cell)
+        return key_of(spec.cell)
     if not spec.hashed:
         return row_fingerprint
     cells = [text_of(Cell(line=0, columns=(each,))) for each in spec.hashed]

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 import orjson
 
-Property = str | int | float | bool
+Property = str | int | float | bool | list[str]
 """What a node's property may be here."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn
@@ -47,7 +48,7 @@ class Place:
         """The scalar as text. Raises MappingError where a section, a list or nothing stands."""
         if not isinstance(self.node, yaml.ScalarNode) or self.node.tag.endswith(":null") or not self.node.value.strip():
             self.fail(f"expected {what}")
-        return str(self.node.value).strip()
+        return unicodedata.normalize("NFC", str(self.node.value).strip())
 
     def word(self, choices: tuple[str, ...]) -> str:
         """The scalar, which must be one of `choices`."""

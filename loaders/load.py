@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +17,8 @@ from loaders.batches import Context, Draft, draft, write_batch
 from loaders.collecting import seldom
 from loaders.outcomes import Outcome
 from loaders.parsing import ahead, chunks_of, reject_id
-from loaders.readers import read_file
+from loaders.readers import Damaged, read_file
+from loaders.reading.origins import kept, origins
 from loaders.rows import RowReader
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from loaders.mapping import Mapping
     from loaders.parsing import Chunk
     from loaders.readers import Entry
+    from loaders.reading.origins import Origin
+
+__all__ = ["BATCH", "Accepted", "Clock", "Damaged", "Loading", "Progress", "load", "utc_now"]
 
 T = TypeVar("T")
 
@@ -49,7 +54,7 @@ def utc_now() -> datetime:
 def load(  # noqa: PLR0913 - the last three are for tests and terminals
     graph: Graph,
     mapping: Mapping,
-    files: Sequence[Path],
+    files: Sequence[str | Path],
     *,
     key: bytes,
     clock: Clock = utc_now,
@@ -58,16 +63,22 @@ def load(  # noqa: PLR0913 - the last three are for tests and terminals
 ) -> list[Outcome]:
     """Loads files by a mapping and returns one outcome a source, by name.
 
-    `key` is the HMAC key of namespaces that keep no values. Raises BadInput for a file that cannot be read or does not fit its mapping.
+    A file may also be a folder, a pattern, `-` for standard input, or an address. `key` is the HMAC key of namespaces that keep no values.
+    Raises BadInput for a file that is not there or does not fit its mapping, and Damaged, once all others are loaded, for one that ends early.
     """
     reader = RowReader(mapping, secret=key)
-    content = _content(mapping, files)
-    context = Context(mapping, clock(), revive=content is not None and content != _last_content(graph, mapping))
-    loading = Loading(graph, reader, context, content)
-    with seldom():
-        for file in files:
-            loading.run(file.name, read_file(mapping, file), batch=batch, progress=progress)
+    found = origins(files, mapping)
+    with seldom(), ExitStack() as stack:
+        if not _is_versioned(mapping):
+            found = stack.enter_context(kept(found))
+        content = None if _is_versioned(mapping) else _content(found)
+        context = Context(mapping, clock(), revive=content is not None and content != _last_content(graph, mapping))
+        loading = Loading(graph, reader, context, content)
+        for each in found:
+            loading.run(each.name, read_file(mapping, each), batch=batch, progress=progress)
     loading.done()
+    if loading.damages:
+        raise Damaged.several(loading.damages, loading.outcomes())
     return loading.outcomes()
 
 
@@ -77,6 +88,9 @@ class Loading:
     def __init__(self, graph: Graph, reader: RowReader, context: Context, content: str | None = None) -> None:
         self._graph, self._reader, self._context, self._content = graph, reader, context, content
         self._loads: dict[tuple[str, str], tuple[str, Outcome]] = {}
+        self.damages: list[str] = []
+        """What is wrong with files that could not be read to their end."""
+        self._damaged: set[str] = set()
 
     def run(
         self,
@@ -87,18 +101,21 @@ class Loading:
         progress: Progress | None = None,
         accepted: Accepted | None = None,
     ) -> None:
-        """Loads the rows of one file."""
+        """Loads the rows of one file; those before a damage, if it has one."""
         self._begin(file, self._reader.fallback, only_if_fixed=True)
         read = 0
-        for chunk, made in ahead(lambda: self._drafted(chunks_of(entries, self._reader, batch))):
-            self._write(file, chunk, made, accepted)
-            read += len(chunk)
-            if progress:
-                progress(read)
+        try:
+            for chunk, made in ahead(lambda: self._drafted(chunks_of(entries, self._reader, batch))):
+                self._write(file, chunk, made, accepted)
+                read += len(chunk)
+                if progress:
+                    progress(read)
+        except Damaged as error:
+            self._close_damaged(file, error, read)
 
     def done(self) -> None:
-        """Marks every load of the call as done."""
-        ids = [identity for identity, _ in self._loads.values()]
+        """Marks every load of the call as done, but those of damaged files."""
+        ids = [identity for identity, _ in self._loads.values() if identity not in self._damaged]
         self._graph.transact(lambda work: work.run("load/load_done", ids=ids))
 
     def outcomes(self) -> list[Outcome]:
@@ -107,6 +124,12 @@ class Loading:
         for (_, source), (_, outcome) in sorted(self._loads.items()):
             found.setdefault(source, Outcome(source)).add(outcome)
         return [found[source] for source in sorted(found)]
+
+    def _close_damaged(self, file: str, error: Damaged, read: int) -> None:
+        ids = [identity for (name, _), (identity, _) in self._loads.items() if name == file]
+        self.damages.append(str(Damaged(error.reason, read=read)))
+        self._damaged.update(ids)
+        self._graph.transact(lambda work: work.run("load/load_damaged", ids=ids, reason=error.reason))
 
     def _drafted(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Draft]]:
         for chunk in chunks:
@@ -200,15 +223,18 @@ def _again(action: Callable[[], T]) -> T:
     return action()
 
 
-def _content(mapping: Mapping, files: Sequence[Path]) -> str | None:
-    """The hash of all files of the call. It matters only where nothing else tells a repeated load from a value that came back."""
-    versioned = (not mapping.record or mapping.record.version) and (not mapping.touchpoint or mapping.touchpoint.version)
-    if versioned or not all(each.is_file() for each in files):
-        return None
+def _is_versioned(mapping: Mapping) -> bool:
+    """Whether versions tell a repeated load from a value that came back; where nothing else does, the content of the files must."""
+    return (not mapping.record or mapping.record.version is not None) and (not mapping.touchpoint or mapping.touchpoint.version is not None)
+
+
+def _content(files: Sequence[Origin]) -> str:
+    """The hash of all files of a call."""
     found = hashlib.sha256()
     for each in files:
-        with each.open("rb") as stream:
-            found.update(hashlib.file_digest(stream, "sha256").digest())
+        if each.path:
+            with each.path.open("rb") as stream:
+                found.update(hashlib.file_digest(stream, "sha256").digest())
     return found.hexdigest()
 
 

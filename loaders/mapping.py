@@ -10,8 +10,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from loaders.also import AlsoSpec, read_also
-from loaders.cells import Cell, read_cell, read_encoding, read_zone
+from loaders.cells import Cell, read_cell, read_zone
 from loaders.claims import IdentifierSpec, MembershipSpec, read_identifiers, read_memberships
+from loaders.formats import KEYS, FormatSpec, read_format
 from loaders.layout import Place, Section, read_layout
 from loaders.namespaces import Namespaces, default_namespaces
 from loaders.touchpoints import (
@@ -29,11 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
     from pathlib import Path
 
-FORMATS = ("csv", "tsv", "jsonl", "parquet")
 RESERVED = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "loadedAt", "label", "labels", "standing", "barred", "held"})
 
 _KEYS = (
-    "format", "delimiter", "encoding", "columns", "files", "source", "timezone",
+    *KEYS, "files", "source", "timezone",
     "record", "identifiers", "memberships", "touchpoint", "also", "channels", "types", "spend",
 )  # fmt: skip
 
@@ -73,15 +73,11 @@ class SpendSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(FormatSpec):
     """A whole mapping. `name` is its folder and file name, e.g. `shop_crm/contacts`."""
 
     name: str
     path: Path
-    format: str
-    delimiter: str
-    encoding: str
-    columns: tuple[str, ...]
     files: tuple[str, ...]
     source: SourceSpec
     zone: str | None
@@ -108,16 +104,12 @@ def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
     known = default_namespaces() if namespaces is None else namespaces
     root = read_layout(path)
     found = root.section("the mapping", _KEYS)
-    form = found.need("format", "csv").word(FORMATS)
-    columns, files = found.get("columns"), found.get("files")
+    form, files = read_format(found), found.get("files")
     touchpoint = read_touchpoint(found.get("touchpoint"))
     mapping = Mapping(
+        **{each.name: getattr(form, each.name) for each in fields(form)},
         name=f"{path.resolve().parent.name}/{path.stem}",
         path=path,
-        format=form,
-        delimiter=_delimiter(found, form),
-        encoding=read_encoding(found.get("encoding")),
-        columns=columns.texts() if columns else (),
         files=files.texts() if files else (),
         source=_source(found),
         zone=read_zone(found.get("timezone")),
@@ -142,6 +134,8 @@ def _check(root: Place, found: Section, mapping: Mapping) -> None:
         root.fail("the mapping needs `record`, `touchpoint` or `spend`; otherwise a row says nothing")
     if mapping.memberships and not mapping.record:
         found.need("memberships", "").fail("memberships belong to a record; add `record` with its key")
+    if mapping.group and "lines" in (*mapping.used_columns(), *mapping.group):
+        found.need("group", "").fail("`lines` is the name of a group's rows; ask for a column of theirs, e.g. `lines.*.sku`")
     if mapping.touchpoint:
         touchpoint = found.need("touchpoint", "").section("touchpoint")
         _declared(touchpoint.get("channel"), mapping.touchpoint.channel, "channels", tuple(mapping.channels))
@@ -157,15 +151,6 @@ def _declared(place: Place | None, cell: Cell | None, section: str, declared: tu
     for word in (cell.value, cell.default, *cell.values.values()):
         if word is not None and word not in declared:
             place.fail(f"{word!r} is not under `{section}`; add `{word}: {{owner: …}}` there")
-
-
-def _delimiter(found: Section, form: str) -> str:
-    place = found.get("delimiter")
-    if place is None:
-        return "\t" if form == "tsv" else ","
-    if form not in ("csv", "tsv") or len(str(place.node.value)) != 1:
-        place.fail("a delimiter is one character, for csv and tsv only, e.g. `delimiter: ';'`")
-    return str(place.node.value)
 
 
 def _source(found: Section) -> SourceSpec:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from loaders.events import row_fingerprint
 from loaders.facts import Rejected, RowFacts, fingerprint
+from loaders.reading.entries import Damaged
 from loaders.values import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from loaders.readers import Entry
+    from loaders.reading.entries import Entry
     from loaders.rows import RowReader
     from loaders.values import Row
 
@@ -42,16 +43,21 @@ class Chunk:
 
 
 def chunks_of(entries: Iterable[Entry], reader: RowReader, size: int) -> Iterator[Chunk]:
-    """The entries as chunks of `size` rows."""
+    """The entries as chunks of `size` rows. Raises Damaged after the last row before a damage."""
     with closing(Occurrences()) as occurrences:
-        chunk = Chunk()
-        for entry in entries:
-            take(entry, reader, occurrences, chunk)
-            if len(chunk) >= size:
-                yield chunk
-                chunk = Chunk()
+        chunk, damage = Chunk(), None
+        try:
+            for entry in entries:
+                take(entry, reader, occurrences, chunk)
+                if len(chunk) >= size:
+                    yield chunk
+                    chunk = Chunk()
+        except Damaged as error:
+            damage = error
         if len(chunk):
             yield chunk
+        if damage:
+            raise damage
 
 
 def ahead(items: Callable[[], Iterator[Item]]) -> Iterator[Item]:

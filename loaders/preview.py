@@ -17,7 +17,8 @@ from loaders.elections import CHANGED, NEW, REPEATED, Held
 from loaders.load import utc_now
 from loaders.outcomes import Outcome
 from loaders.parsing import Chunk, Occurrences, take
-from loaders.readers import read_file
+from loaders.readers import Damaged, read_file
+from loaders.reading.origins import origins
 from loaders.rows import RowReader
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ class Preview:
     compared: bool
     whole: bool = True
     """Whether the files have no rows beyond those looked at."""
+    damages: list[str] = field(default_factory=list)
+    """What is wrong with files that could not be read to their end."""
     outcomes: list[Outcome] = field(default_factory=list)
     rows: list[tuple[int, RowFacts, str]] = field(default_factory=list)
     """Line, facts and outcome of every accepted row."""
@@ -89,11 +92,11 @@ class Preview:
         return [each for each in self.sightings if each.known]
 
 
-def preview(mapping: Mapping, files: Sequence[Path], *, key: bytes, graph: Graph | None, rows: int = ROWS) -> Preview:
+def preview(mapping: Mapping, files: Sequence[str | Path], *, key: bytes, graph: Graph | None, rows: int = ROWS) -> Preview:
     """What loading the first `rows` rows of the files would do. Raises BadInput for a file that cannot be read or does not fit its mapping."""
     reader = RowReader(mapping, secret=key)
-    chunk, whole = _read(mapping, files, reader, rows)
-    found = Preview(mapping, compared=graph is not None, whole=whole)
+    chunk, whole, damages = _read(mapping, files, reader, rows)
+    found = Preview(mapping, compared=graph is not None, whole=whole, damages=damages)
     outcomes = _outcomes(chunk.facts, mapping, graph)
     found.rows = list(zip(chunk.lines, chunk.facts, outcomes, strict=True))
     found.outcomes = _counted(chunk, outcomes)
@@ -105,17 +108,20 @@ def preview(mapping: Mapping, files: Sequence[Path], *, key: bytes, graph: Graph
     return found
 
 
-def _read(mapping: Mapping, files: Sequence[Path], reader: RowReader, rows: int) -> tuple[Chunk, bool]:
-    chunk = Chunk()
-    for file in files:
+def _read(mapping: Mapping, files: Sequence[str | Path], reader: RowReader, rows: int) -> tuple[Chunk, bool, list[str]]:
+    chunk, damages = Chunk(), list[str]()
+    for origin in origins(files, mapping):
         # Equal rows are counted within one file, as in a load.
-        entries = read_file(mapping, file)
+        entries = read_file(mapping, origin)
         with closing(Occurrences()) as occurrences:
-            for entry in islice(entries, rows - len(chunk)):
-                take(entry, reader, occurrences, chunk)
-            if next(entries, None) is not None:
-                return chunk, False
-    return chunk, True
+            try:
+                for entry in islice(entries, rows - len(chunk)):
+                    take(entry, reader, occurrences, chunk)
+                if next(entries, None) is not None:
+                    return chunk, False, damages
+            except Damaged as error:
+                damages.append(error.reason)
+    return chunk, True, damages
 
 
 def _lined(chunk: Chunk) -> Iterator[tuple[int, RowFacts]]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
 from loaders.batches import Context
-from loaders.lines import Feed
 from loaders.load import Loading, utc_now
 from loaders.mapping import read_mapping
-from loaders.readers import Entry, read_object, separated
+from loaders.readers import Entry, read_again
 from loaders.rows import RowReader
 
 if TYPE_CHECKING:
@@ -81,22 +79,12 @@ def _present(path: Path, name: str, namespaces: Namespaces | None) -> Mapping:
 def _entries(mapping: Mapping, rows: list[Row]) -> Iterator[Entry]:
     """The rejects as rows of a file; the line is the place in the list, so that what is accepted can be told."""
     for place, row in enumerate(rows):
-        raw = row["broken"] if row["broken"] is not None else str(row["raw"]).encode(mapping.encoding, errors="replace")
-        found = list(_taken_apart(mapping, bytes(raw), tuple(row["columns"] or ())))
+        broken = bytes(row["broken"]) if row["broken"] is not None else None
+        found = read_again(mapping, str(row["raw"]), broken, tuple(row["columns"] or ()))
         if len(found) != 1 or found[0].row is None:
             yield Entry(place, row["raw"], reason=_reason(found), columns=tuple(row["columns"] or ()), broken=row["broken"])
         else:
             yield Entry(place, row["raw"], found[0].row, columns=found[0].columns, broken=row["broken"])
-
-
-def _taken_apart(mapping: Mapping, raw: bytes, columns: tuple[str, ...]) -> Iterator[Entry]:
-    feed = Feed(io.BytesIO(raw), mapping.encoding)
-    if mapping.format in ("csv", "tsv"):
-        return separated(feed, mapping, mapping.columns or columns)
-    text = next(feed, None)
-    if text is None:
-        return iter([Entry(0, "", reason=feed.broken[0][2] if feed.broken else "an empty row")])
-    return iter([read_object(0, text)])
 
 
 def _reason(found: list[Entry]) -> str:

@@ -9,7 +9,7 @@ from loaders.events import TouchpointReader
 from loaders.facts import Aside, RecordFacts, RowFacts, SpendFacts, fingerprint, record_content, version_hash
 from loaders.forms import LONGEST
 from loaders.stating import IdentifierReader, MembershipReader, asides_of
-from loaders.values import BadValue, Refused, Row, text_of, time_of, value_of
+from loaders.values import BadValue, Refused, Row, key_of, text_of, time_of, value_of
 from loaders.versions import version_of
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class RecordReader:
 
     def __init__(self, spec: RecordSpec, mapping: Mapping) -> None:
         self._spec = spec
-        self._key, self._kind = text_of(spec.key), text_of(spec.kind)
+        self._key, self._kind = key_of(spec.key), text_of(spec.kind)
         self._time = time_of(spec.time, mapping.zone) if spec.time else None
         self._version = version_of(spec.version, mapping.zone)
         self._traits = [(name, value_of(cell, mapping.zone)) for name, cell in spec.traits.items()]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.columns import bare
 from loaders.countries import known_country
 from loaders.facts import Aside, Identifier, Membership
 from loaders.forms import LONGEST, Former
 from loaders.times import Unreadable
-from loaders.values import parts_of, text_of
+from loaders.values import key_of, parts_of, text_of
 
 if TYPE_CHECKING:
     from loaders.claims import IdentifierSpec, MembershipSpec
@@ -43,7 +44,7 @@ class IdentifierReader:
         if not parts:
             return []
         former, found = self.former(source), []
-        for raw in parts:
+        for raw in map(bare, parts):
             try:
                 found.append(self._one(former, raw, row))
             except Unreadable as error:
@@ -63,7 +64,7 @@ class MembershipReader:
 
     def __init__(self, spec: MembershipSpec) -> None:
         self._spec = spec
-        self._key = text_of(spec.cell)
+        self._key = key_of(spec.cell)
         self._name = text_of(spec.name) if spec.name else None
 
     def read(self, row: Row, asides: list[tuple[str, str, str]]) -> Membership | None:

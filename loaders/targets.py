@@ -30,7 +30,16 @@ def ensure_targets(work: Work, found: list[TouchpointFacts], mapping: Mapping) -
 
 
 def _names(found: list[TouchpointFacts], name: str) -> list[str]:
-    return list(dict.fromkeys(str(value) for each in found if (value := each.properties.get(name)) is not None))
+    return list(dict.fromkeys(target for each in found for target in targets_of(each, name)))
+
+
+def targets_of(found: TouchpointFacts, name: str) -> list[str]:
+    """The names of the channel, campaign, products or type of a touchpoint."""
+    several = found.properties.get("products") if name == "product" else None
+    if isinstance(several, list):
+        return several
+    value = found.properties.get(name)
+    return [] if value is None else [str(value)]
 
 
 def _channel(name: str, mapping: Mapping) -> dict[str, object]:

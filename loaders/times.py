@@ -48,7 +48,7 @@ def time_reader(cell: Cell, zone: str | None) -> Callable[[object], int]:
     if unit:
         return lambda raw: _number(raw, unit)
     if cell.formats:
-        return lambda raw: _placed(_formatted(str(raw).strip(), cell.formats, cell.newest), local)
+        return lambda raw: _placed(_iso(raw) if isinstance(raw, date) else _formatted(str(raw).strip(), cell.formats, cell.newest), local)
     return lambda raw: _placed(_iso(raw), local)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TEXTS = ("session", "campaign", "product", "order", "contract", "location", "agent", "currency", "text")
 RESERVED = frozenset({
-    *TEXTS, "id", "source", "key", "at", "receivedAt", "type", "channel", "sequence", "hash", "version", "value",
+    *TEXTS, "id", "source", "key", "at", "receivedAt", "type", "channel", "sequence", "hash", "version", "value", "products",
 })  # fmt: skip
 
 _KEYS = (

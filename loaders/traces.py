@@ -9,7 +9,7 @@ from loaders.facts import touchpoint_content
 from loaders.gather import pairs_of
 from loaders.identities import internal_ids
 from loaders.stamps import stamp, stamp_or_none
-from loaders.targets import ensure_targets
+from loaders.targets import ensure_targets, targets_of
 
 if TYPE_CHECKING:
     from app.graph import Row, Work
@@ -80,9 +80,8 @@ def _link(work: Work, found: list[TouchpointFacts], nodes: InternalIds, targets:
     for name, statement in _LINKS:
         groups: dict[int, list[int]] = defaultdict(list)
         for each in found:
-            value = each.properties.get(name)
-            if value is not None:
-                groups[targets[name][str(value)]].append(nodes[each.id])
+            for target in targets_of(each, name):
+                groups[targets[name][target]].append(nodes[each.id])
         if groups:
             work.run(statement, groups=list(groups.items()))
 

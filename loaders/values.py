@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-import orjson
-
+from loaders.columns import ALL, bare, getter, spelled
 from loaders.facts import Property
 from loaders.times import Unreadable, moment, read_date, time_reader
 
@@ -39,23 +38,6 @@ class BadValue(Exception):
     def __init__(self, raw: str, reason: str) -> None:
         super().__init__(reason)
         self.raw, self.reason = raw, reason
-
-
-def getter(column: str) -> Callable[[Row], object]:
-    """The raw value of a column; dots reach into nested JSON where no column has the whole name."""
-    if "." not in column:
-        return lambda row: row.get(column)
-    steps = column.split(".")
-
-    first, rest = steps[0], steps[1:]
-
-    def nested(row: Row) -> object:
-        found = row.get(first)
-        if found is None:
-            return row.get(column)
-        return row[column] if column in row else _walk(found, rest)
-
-    return nested
 
 
 def text_of(cell: Cell) -> Text:
@@ -111,17 +93,26 @@ def value_of(cell: Cell, zone: str | None) -> Value:
     if cell.kind == "text":
         return text
     convert = _converter(cell)
+    day_of = getter(cell.columns[0]) if cell.kind == "date" and len(cell.columns) == 1 else None
 
     def found(row: Row) -> Property | None:
+        if day_of and isinstance(day := day_of(row), date):
+            return (day.date() if isinstance(day, datetime) else day).isoformat()
         raw = text(row)
         if raw is None:
             return None
         try:
-            return convert(raw)
+            return convert(bare(raw))
         except Unreadable as error:
             raise BadValue(raw, str(error)) from None
 
     return found
+
+
+def key_of(cell: Cell) -> Text:
+    """The cell as text that names something, without the apostrophe of a spreadsheet."""
+    text = text_of(cell)
+    return lambda row: bare(found) if (found := text(row)) else None
 
 
 def parts_of(cell: Cell) -> Callable[[Row], list[str]]:
@@ -133,7 +124,7 @@ def parts_of(cell: Cell) -> Callable[[Row], list[str]]:
         def single(row: Row) -> list[str]:
             raw = fetch(row)
             if isinstance(raw, list | tuple):
-                return [each for each in map(plain_text, raw) if each]
+                return _texts(raw)
             return [found] if (found := text(row)) else []
 
         return single
@@ -153,6 +144,10 @@ def plain_text(raw: object) -> str | None:
     return (text if text.isascii() else unicodedata.normalize("NFKC", text)) or None
 
 
+def _texts(raw: object) -> list[str]:
+    return [text for each in (raw if isinstance(raw, list | tuple) else [raw]) if (text := plain_text(each))]
+
+
 def _spelled(raw: object) -> str:
     if isinstance(raw, bool):
         return "true" if raw else "false"
@@ -160,10 +155,13 @@ def _spelled(raw: object) -> str:
         return str(int(raw))
     if isinstance(raw, datetime | date):
         return raw.isoformat()
-    return orjson.dumps(raw, default=str).decode() if isinstance(raw, dict | list) else str(raw)
+    return spelled(raw) if isinstance(raw, dict | list) else str(raw)
 
 
 def _joined(cell: Cell) -> Text:
+    if any(ALL in each.split(".") for each in cell.columns):
+        lists = [getter(each) for each in cell.columns]
+        return lambda row: cell.join.join(text for each in lists for text in _texts(each(row))) or None
     if len(cell.columns) == 1:
         fetch = getter(cell.columns[0])
 
@@ -176,17 +174,6 @@ def _joined(cell: Cell) -> Text:
         return single
     several = [getter(each) for each in cell.columns]
     return lambda row: cell.join.join(text for each in several if (text := plain_text(each(row)))) or None
-
-
-def _walk(found: object, steps: list[str]) -> object:
-    for step in steps:
-        if type(found) is dict:  # asked for every column of every row: an isinstance of an abstract class costs as much as the rest
-            found = found.get(step)
-        elif isinstance(found, list) and step.isdigit():
-            found = found[int(step)] if int(step) < len(found) else None
-        else:
-            return None
-    return found
 
 
 def _converter(cell: Cell) -> Callable[[str], Property]:

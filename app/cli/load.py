@@ -13,13 +13,17 @@ from app.cli.tables import outcome_table
 from app.errors import BadInput
 from app.graph import schema
 from app.settings import Settings
+from loaders.load import Damaged
 from loaders.load import load as load_files
 from loaders.mapping import read_mapping
 from loaders.namespaces import read_namespaces
 from loaders.preview import ROWS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loaders.mapping import Mapping
+    from loaders.outcomes import Outcome
 
 EXAMPLE = """\b
 Example:
@@ -30,14 +34,15 @@ Example:
 
 @click.command(epilog=EXAMPLE)
 @click.argument("mapping", type=click.Path(path_type=Path))
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--namespaces", type=click.Path(path_type=Path), help="A file of namespaces instead of the one shipped.")
 @click.option("--quiet", is_flag=True, help="No progress, only the table at the end.")
 @click.option("--dry-run", is_flag=True, help="Show what the rows would become and whom they would join; write nothing.")
 @click.option("--rows", type=click.IntRange(min=1), default=ROWS, show_default=True, help="How many rows a dry run looks at.")
-def load(mapping: Path, files: tuple[Path, ...], namespaces: Path | None, rows: int, *, quiet: bool, dry_run: bool) -> None:
+def load(mapping: Path, files: tuple[str, ...], namespaces: Path | None, rows: int, *, quiet: bool, dry_run: bool) -> None:
     """Load FILEs as MAPPING describes them (docs/mappings.md); without a FILE, those that the mapping names.
 
+    A FILE may also be a folder, a pattern, - for standard input, or an address such as https://… or s3://….
     Loading the same file twice changes nothing. A load that was killed is simply run again.
     """
     found = read_mapping(mapping, read_namespaces(namespaces) if namespaces else None)
@@ -49,10 +54,12 @@ def load(mapping: Path, files: tuple[Path, ...], namespaces: Path | None, rows: 
     with open_graph(settings) as graph:
         schema.apply(graph)
         progress = None if quiet else _tell
-        outcomes = load_files(graph, found, wanted, key=settings.secret().encode(), progress=progress)
-    if not quiet:
-        click.echo(err=True)
-    click.echo(outcome_table(outcomes))
+        try:
+            outcomes = load_files(graph, found, wanted, key=settings.secret().encode(), progress=progress)
+        except Damaged as error:
+            _show(error.outcomes, quiet=quiet)
+            raise
+    _show(outcomes, quiet=quiet)
 
 
 def named_files(mapping: Mapping) -> tuple[Path, ...]:
@@ -61,6 +68,12 @@ def named_files(mapping: Mapping) -> tuple[Path, ...]:
     if not found:
         raise BadInput(f"{mapping.path} finds no file beside it; name one: throughline load {mapping.path} FILE.")
     return found
+
+
+def _show(outcomes: Sequence[Outcome], *, quiet: bool) -> None:
+    if not quiet:
+        click.echo(err=True)
+    click.echo(outcome_table(outcomes))
 
 
 def _tell(rows: int) -> None:

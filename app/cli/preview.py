@@ -27,7 +27,7 @@ _LONGEST = 120
 _OWN = frozenset({"source", "key", "type", "sequence"})
 
 
-def show(mapping: Mapping, files: Sequence[Path], settings: Settings, rows: int) -> str:
+def show(mapping: Mapping, files: Sequence[str | Path], settings: Settings, rows: int) -> str:
     """The whole text of a dry run. Raises BadInput for a file that cannot be read or does not fit its mapping."""
     with _graph(settings) as (graph, why):
         found = preview(mapping, files, key=settings.secret().encode(), graph=graph, rows=rows)
@@ -49,6 +49,7 @@ def _lines(found: Preview, why: str) -> Iterator[str]:
     read = sum(each.read for each in found.outcomes)
     looked = "all rows" if found.whole else f"the first {read:,} rows (--rows looks at more)"
     yield f"Nothing is written. Looked at {looked}."
+    yield from (f"{each}; a load keeps the rows before that." for each in found.damages)
     if not found.compared:
         yield f"Not compared with a graph: {why}"
         yield "So `new` means: not before in these files."

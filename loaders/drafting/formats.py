@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-import gzip
-import io
 import tempfile
-import zlib
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +15,8 @@ from charset_normalizer import from_bytes
 from app.errors import BadInput
 from loaders.drafting.names import roles_of
 from loaders.drafting.scalars import quoted
+from loaders.reading.origins import Origin
+from loaders.reading.packing import BROKEN, unpacked
 
 HEAD = 1 << 20
 """Bytes looked at."""
@@ -25,7 +24,8 @@ _LINES = 200
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _OFFICE_LETTERS = ["cp1252", "cp1250", "iso8859_15", "mac_roman", "cp850", "cp1251", "cp1253", "cp1254"]
-_ZSTANDARD = b"\x28\xb5\x2f\xfd"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_WORKBOOKS = (b"xl/", b"opendocument.spreadsheet")
 
 
 @dataclass(slots=True)
@@ -55,9 +55,9 @@ def recognise(path: Path) -> Layout:
     found = Layout()
     if head.startswith(b"PAR1"):
         found.say("format", "parquet", "the file begins as Parquet does")
-    elif head.startswith(b"PK\x03\x04") and b"xl/" in head:
+    elif head.startswith(_OLD_OFFICE) or (head.startswith(b"PK\x03\x04") and any(each in head for each in _WORKBOOKS)):
         found.say("format", "xlsx", "the file is a workbook")
-    elif head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")) or (b"\0" in head[:1000] and not head.startswith((b"\xff\xfe", b"\xfe\xff"))):
+    elif head.startswith((b"PK\x03\x04", b"%PDF")) or (b"\0" in head[:1000] and not head.startswith((b"\xff\xfe", b"\xfe\xff"))):
         raise BadInput(f"{path} is no table that can be read; save it as CSV, JSON Lines, Parquet or xlsx.")
     else:
         _text_layout(path, head, found)
@@ -65,31 +65,16 @@ def recognise(path: Path) -> Layout:
 
 
 def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(HEAD)
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read ({error.strerror}); check the path.") from None
-    if raw.startswith(_ZSTANDARD):
-        raw = _unpacked_zstandard(path)
-    if raw.startswith(b"\x1f\x8b"):
-        raw = _unpacked(raw)
-    if not raw.strip():
+    with Origin(str(path)).raw() as stream:
+        arriving = unpacked(stream, "any", str(path))
+        found = bytearray()
+        # What stands before a damage is enough.
+        with suppress(*BROKEN):
+            while len(found) < HEAD and (more := arriving.read(1 << 16)):
+                found += more
+    if not found.strip():
         raise BadInput(f"{path} is empty: there is nothing to draft a mapping from; check the file.")
-    return raw
-
-
-def _unpacked(raw: bytes) -> bytes:
-    found = bytearray()
-    with gzip.open(io.BytesIO(raw)) as stream, suppress(EOFError, zlib.error, gzip.BadGzipFile):
-        # Cut at HEAD, so its end may be missing.
-        while len(found) < HEAD and (more := stream.read(1 << 16)):
-            found += more
     return bytes(found)
-
-
-def _unpacked_zstandard(path: Path) -> bytes:
-    raise BadInput(f"{path} is packed with Zstandard, of which no draft can be made; unpack it first (zstd -d).")
 
 
 def _text_layout(path: Path, head: bytes, found: Layout) -> None:

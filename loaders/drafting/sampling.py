@@ -9,10 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from app.errors import BadInput
 from loaders.drafting.formats import Layout, recognise
 from loaders.mapping import read_mapping
-from loaders.readers import read_file
+from loaders.readers import Damaged, read_file
 from loaders.values import plain_text
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ class _Reading:
     def __next__(self) -> Entry:
         try:
             found = next(self._entries)
-        except BadInput:
+        except Damaged:
             # Of a file that cannot be read at all, the reason is the answer.
             if not self._read:
                 raise

@@ -136,7 +136,9 @@ def _texts(plan: Plan) -> Iterator[Line]:
         yield line(1, f"session: {quoted(session.column.name)}", session.evidence)
     for role in _TEXTS:
         found = plan.take(plan.first(role))
-        if found:
+        if found and role == "product" and plan.lines_of:
+            yield line(1, f"{role}: {quoted(f'lines.*.{found.column.name}')}", f"of every line of the order; {found.evidence}")
+        elif found:
             yield line(1, f"{role}: {quoted(found.column.name)}", found.evidence)
 
 
@@ -158,7 +160,7 @@ def _flags_and_rest(plan: Plan) -> Iterator[Line]:
     for each in plan.all("optIn"):
         plan.take(each)
         yield line(2, f"{_free(each.column.name, taken, RESERVED)}: {{column: {quoted(each.column.name)}, type: flag}}", each.evidence)
-    for each in plan.all("quantity"):
+    for each in [] if plan.lines_of else plan.all("quantity"):
         plan.take(each)
         kind = "integer" if not shapes.share(each.column.filled, lambda text: not text.lstrip("+-").isdigit()).count else "number"
         yield line(2, f"{_free(each.column.name, taken, RESERVED)}: {{column: {quoted(each.column.name)}, type: {kind}}}", each.evidence)
