@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 RESERVED = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "loadedAt", "label", "labels", "standing", "barred", "held"})
 
 _KEYS = (
-    *KEYS, "files", "source", "timezone",
+    *KEYS, "may_lack", "files", "source", "timezone",
     "record", "identifiers", "memberships", "touchpoint", "also", "channels", "types", "spend",
 )  # fmt: skip
 
@@ -78,6 +78,8 @@ class Mapping(FormatSpec):
 
     name: str
     path: Path
+    may_lack: tuple[str, ...]
+    """Columns that a file may do without: then they are empty."""
     files: tuple[str, ...]
     source: SourceSpec
     zone: str | None
@@ -104,12 +106,13 @@ def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
     known = default_namespaces() if namespaces is None else namespaces
     root = read_layout(path)
     found = root.section("the mapping", _KEYS)
-    form, files = read_format(found), found.get("files")
+    form, files, lacking = read_format(found), found.get("files"), found.get("may_lack")
     touchpoint = read_touchpoint(found.get("touchpoint"))
     mapping = Mapping(
         **{each.name: getattr(form, each.name) for each in fields(form)},
         name=f"{path.resolve().parent.name}/{path.stem}",
         path=path,
+        may_lack=lacking.texts() if lacking else (),
         files=files.texts() if files else (),
         source=_source(found),
         zone=read_zone(found.get("timezone")),
@@ -124,6 +127,8 @@ def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
         namespaces=known,
     )
     _check(root, found, mapping)
+    if lacking and (unknown := set(mapping.may_lack) - set(mapping.used_columns())):
+        lacking.fail(f"{min(unknown)!r} is read nowhere in this mapping; leave it out of `may_lack`")
     return mapping
 
 

@@ -160,7 +160,8 @@ def _gender(column: Column) -> str | None:
 def _identity(column: Column) -> str | None:
     """Ids are neither times nor whole sentences nor yes and no."""
     moment = moment_of(column.filled)
-    if (moment is not None and not moment.unit) or (share(column.filled, shapes.is_flag).part >= MOST and column.distinct <= 2):  # noqa: PLR2004 - yes and no
+    two = column.distinct <= 2 and column.distinct < len(column.filled)  # noqa: PLR2004 - yes and no
+    if (moment is not None and not moment.unit) or (two and share(column.filled, shapes.is_flag).part >= MOST):
         return None
     spoken = share(column.filled, lambda text: text.count(" ") > 2)  # noqa: PLR2004 - a sentence
     return None if spoken.part >= _SOME else f"{_filled(column)}, {_repeats(column)}"
