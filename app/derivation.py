@@ -64,7 +64,8 @@ class Derivation:
             f"Journeys: {journeys.persons:,} persons looked at, {journeys.written:,} journeys written, {journeys.deleted:,} deleted.",
         ]
         found += [
-            f"The policy does not know the namespace {name}: its {count:,} identifiers join nothing until it does (see `throughline policy show`)."
+            f"The policy does not know the namespace {name}: its {count:,} identifiers join nothing until it does; run "
+            f'`throughline policy add-namespace {name} --like "customer number"`, or name it in the policy.'
             for name, count in self.identity.unknown.items()
         ]
         if self.until and self.waiting:

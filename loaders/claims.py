@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loaders.cells import Cell, read_cell
+from loaders.declarations import undeclared
 from loaders.namespaces import DIGESTS
 from loaders.scopes import COUNTRIES
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from loaders.namespaces import Namespaces
 
 _IDENTIFIER = (
-    "column", "value", "split", "values", "others", "namespace", "role", "on", "hashed", "region", "within",
+    "column", "value", "split", "values", "others", "namespace", "like", "role", "on", "hashed", "region", "within",
 )  # fmt: skip
 
 
@@ -56,7 +57,9 @@ def read_identifiers(place: Place | None, known: Namespaces) -> tuple[Identifier
 def _identifier(place: Place, known: Namespaces) -> IdentifierSpec:
     found = place.section("an identifier", _IDENTIFIER)
     namespace, role, on = found.need("namespace", "email"), found.text("role") or "actor", found.get("on")
-    name, hashed = namespace.word(tuple(known)), found.get("hashed")
+    name, hashed = namespace.text("the name of a namespace"), found.get("hashed")
+    if name not in known:
+        undeclared(namespace, name)
     digest = hashed.word(DIGESTS) if hashed else None
     if digest and digest not in ("sha256", *known[name].aliases) and hashed:
         hashed.fail(f"{digest} is no declared alias of {name!r}; add it to `aliases` of the namespace")

@@ -3,7 +3,7 @@
     email:ada@example.com    phone:+493055501234    passport:US/10251111    user:shop_web/42    email:sha256:<hex>
 
 What stands before a stroke is the scope (`loaders/scopes.py`). Loading goes through `Former`, which remembers recent values; what somebody
-asks for is read by `loaders/keys.py`.
+asks for is read by `loaders/asking.py`.
 """
 
 from __future__ import annotations

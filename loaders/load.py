@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.graph.connection import GraphError
 from loaders.batches import Context, Draft, draft, write_batch
 from loaders.collecting import seldom
+from loaders.declarations import awaken_declared, declare
 from loaders.outcomes import Outcome
 from loaders.parsing import ahead, chunks_of, reject_id
 from loaders.readers import Damaged, read_file
@@ -77,6 +78,7 @@ def load(  # noqa: PLR0913 - the last three are for tests and terminals
         for each in found:
             loading.run(each.name, read_file(mapping, each), batch=batch, progress=progress)
     loading.done()
+    awaken_declared(graph, mapping)
     if loading.damages:
         raise Damaged.several(loading.damages, loading.outcomes())
     return loading.outcomes()
@@ -208,6 +210,7 @@ class Loading:
         def action(work: Work) -> None:
             work.run("load/sources_ensure", name=source, kind=spec.kind, owner=spec.owner, freshness=spec.freshness)
             work.run("load/load_begin", load=load, at=self._context.now)
+            declare(work, mapping)
 
         _again(lambda: self._graph.transact(action))
         self._loads[file, source] = (identity, Outcome(source))

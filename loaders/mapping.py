@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from loaders.also import AlsoSpec, read_also
 from loaders.cells import Cell, read_cell, read_zone
 from loaders.claims import IdentifierSpec, MembershipSpec, read_identifiers, read_memberships
+from loaders.declarations import read_declared
 from loaders.formats import KEYS, FormatSpec, read_format
 from loaders.layout import Place, Section, read_layout
-from loaders.namespaces import Namespaces, default_namespaces
+from loaders.namespaces import Namespace, Namespaces, default_namespaces
+from loaders.reading.headers import used_names
 from loaders.touchpoints import (
     ChannelSpec,
     TouchpointSpec,
@@ -74,7 +76,7 @@ class SpendSpec:
 
 @dataclass(frozen=True, slots=True)
 class Mapping(FormatSpec):
-    """A whole mapping. `name` is its folder and file name, e.g. `shop_crm/contacts`."""
+    """A whole mapping. `name` is its folder and file name, e.g. `shop_crm/contacts`; `declared` are the namespaces that it declares."""
 
     name: str
     path: Path
@@ -92,6 +94,7 @@ class Mapping(FormatSpec):
     types: Table[str, TypeSpec]
     spend: SpendSpec | None
     namespaces: Namespaces
+    declared: tuple[Namespace, ...] = ()
 
     def used_columns(self) -> tuple[str, ...]:
         """Every column that the mapping reads."""
@@ -103,14 +106,16 @@ class Mapping(FormatSpec):
 
 def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
     """Reads and checks a mapping file. Raises MappingError with file, line and what would be right."""
-    known = default_namespaces() if namespaces is None else namespaces
     root = read_layout(path)
     found = root.section("the mapping", _KEYS)
     form, files, lacking = read_format(found), found.get("files"), found.get("may_lack")
+    name, shipped = f"{path.resolve().parent.name}/{path.stem}", default_namespaces() if namespaces is None else namespaces
+    declared = read_declared(found.get("identifiers"), name, shipped)
+    known = {**shipped, **declared}
     touchpoint = read_touchpoint(found.get("touchpoint"))
     mapping = Mapping(
         **{each.name: getattr(form, each.name) for each in fields(form)},
-        name=f"{path.resolve().parent.name}/{path.stem}",
+        name=name,
         path=path,
         may_lack=lacking.texts() if lacking else (),
         files=files.texts() if files else (),
@@ -125,9 +130,10 @@ def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
         types=read_types(found.get("types")),
         spend=_spend(found.get("spend")),
         namespaces=known,
+        declared=tuple(declared.values()),
     )
     _check(root, found, mapping)
-    if lacking and (unknown := set(mapping.may_lack) - set(mapping.used_columns())):
+    if lacking and (unknown := set(mapping.may_lack) - used_names(mapping)):
         lacking.fail(f"{min(unknown)!r} is read nowhere in this mapping; leave it out of `may_lack`")
     return mapping
 

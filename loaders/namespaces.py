@@ -17,7 +17,10 @@ _KEYS = ("form", "aliases", "device", "stored", "scope")
 
 @dataclass(frozen=True, slots=True)
 class Namespace:
-    """One kind of identifier; `namespaces.yaml` says what each field means."""
+    """One kind of identifier; `namespaces.yaml` says what each field means.
+
+    Of one that is declared in a mapping or by command, `like` is the kind it was declared to be, and `where` says where.
+    """
 
     name: str
     form: str = "text"
@@ -25,6 +28,8 @@ class Namespace:
     device: bool = False
     keyed: bool = False
     scoped: bool = False
+    like: str = ""
+    where: str = ""
 
 
 Namespaces = Mapping[str, Namespace]

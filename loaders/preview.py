@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from app.ledger.declarations import declared
 from loaders.batches import Context, draft, outcomes_of
 from loaders.elections import CHANGED, NEW, REPEATED, Held
 from loaders.load import utc_now
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from app.graph import Graph
     from loaders.facts import Identifier, RowFacts
     from loaders.mapping import Mapping
+    from loaders.namespaces import Namespace
 
 ROWS = 10_000
 """Rows looked at, unless another number is asked for."""
@@ -76,6 +78,8 @@ class Preview:
     """Whether the files have no rows beyond those looked at."""
     damages: list[str] = field(default_factory=list)
     """What is wrong with files that could not be read to their end."""
+    declares: list[Namespace] = field(default_factory=list)
+    """Namespaces that a load would declare."""
     outcomes: list[Outcome] = field(default_factory=list)
     rows: list[tuple[int, RowFacts, str]] = field(default_factory=list)
     """Line, facts and outcome of every accepted row."""
@@ -97,6 +101,8 @@ def preview(mapping: Mapping, files: Sequence[str | Path], *, key: bytes, graph:
     reader = RowReader(mapping, secret=key)
     chunk, whole, damages = _read(mapping, files, reader, rows)
     found = Preview(mapping, compared=graph is not None, whole=whole, damages=damages)
+    known = declared(graph) if graph is not None else {}
+    found.declares = [each for each in mapping.declared if each.name not in known]
     outcomes = _outcomes(chunk.facts, mapping, graph)
     found.rows = list(zip(chunk.lines, chunk.facts, outcomes, strict=True))
     found.outcomes = _counted(chunk, outcomes)

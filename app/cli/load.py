@@ -12,7 +12,10 @@ from app.cli.session import open_graph
 from app.cli.tables import outcome_table
 from app.errors import BadInput
 from app.graph import schema
+from app.identity.policies import current
+from app.identity.policy import read_policy
 from app.settings import Settings
+from loaders.declarations import known_namespaces
 from loaders.load import Damaged
 from loaders.load import load as load_files
 from loaders.mapping import read_mapping
@@ -20,9 +23,12 @@ from loaders.namespaces import read_namespaces
 from loaders.preview import ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from app.graph import Graph
+    from app.identity.policy import Policy
     from loaders.mapping import Mapping
+    from loaders.namespaces import Namespaces
     from loaders.outcomes import Outcome
 
 EXAMPLE = """\b
@@ -45,14 +51,15 @@ def load(mapping: Path, files: tuple[str, ...], namespaces: Path | None, rows: i
     A FILE may also be a folder, a pattern, - for standard input, or an address such as https://… or s3://….
     Loading the same file twice changes nothing. A load that was killed is simply run again.
     """
-    found = read_mapping(mapping, read_namespaces(namespaces) if namespaces else None)
-    wanted = files or named_files(found)
-    settings = Settings.from_environment()
+    settings, given = Settings.from_environment(), read_namespaces(namespaces) if namespaces else None
     if dry_run:
-        click.echo(show(found, wanted, settings, rows))
+        click.echo(show(lambda graph: _described(mapping, files, graph, given), settings, rows))
         return
     with open_graph(settings) as graph:
+        found, wanted = _described(mapping, files, graph, given)
         schema.apply(graph)
+        for line in untold(found, current(graph, read_policy(settings.policy))):
+            click.echo(line, err=True)
         progress = None if quiet else _tell
         try:
             outcomes = load_files(graph, found, wanted, key=settings.secret().encode(), progress=progress)
@@ -60,6 +67,12 @@ def load(mapping: Path, files: tuple[str, ...], namespaces: Path | None, rows: i
             _show(error.outcomes, quiet=quiet)
             raise
     _show(outcomes, quiet=quiet)
+
+
+def _described(path: Path, files: tuple[str, ...], graph: Graph | None, given: Namespaces | None) -> tuple[Mapping, Sequence[str | Path]]:
+    """The mapping, with the namespaces that the graph knows if there is one, and the files it is to read."""
+    found = read_mapping(path, given if graph is None else known_namespaces(graph, given))
+    return found, files or named_files(found)
 
 
 def named_files(mapping: Mapping) -> tuple[Path, ...]:
@@ -74,6 +87,16 @@ def _show(outcomes: Sequence[Outcome], *, quiet: bool) -> None:
     if not quiet:
         click.echo(err=True)
     click.echo(outcome_table(outcomes))
+
+
+def untold(mapping: Mapping, policy: Policy) -> Iterator[str]:
+    """A sentence for each namespace of a mapping that the policy in force will not know: what is loaded of it joins nothing until it does."""
+    known = {*policy.namespaces, *(each.name for each in mapping.declared)}
+    for each in {spec.namespace: spec for spec in mapping.identifiers if spec.namespace not in known}.values():
+        yield (
+            f"{mapping.path}:{each.cell.line}: no policy knows the namespace {each.namespace!r}, so its values join nobody; "
+            f'run `throughline policy add-namespace {each.namespace} --like "customer number"`, or name it in the policy.'
+        )
 
 
 def _tell(rows: int) -> None:

@@ -8,13 +8,17 @@ from pathlib import Path
 import click
 import yaml
 
+from app.kinds import KINDS
+from app.ledger.book import AUTHOR
+
 
 @click.group()
 def policy() -> None:
-    """Shows the identifier policy in force, or applies a new version.
+    """Shows the identifier policy in force, applies a new version, or declares a namespace.
 
     \b
     Example:
+      throughline policy add-namespace hubspot --like "customer number"
       throughline policy show > policy.yaml
       throughline policy apply policy.yaml --author ada --reason "Two families share one phone."
     """  # noqa: D301 - click
@@ -31,13 +35,46 @@ def show() -> None:
     from app.cli.session import open_graph
     from app.identity.policies import current
     from app.identity.policy import read_policy
+    from app.ledger.declarations import declared
     from app.settings import Settings
 
     settings = Settings.from_environment()
     with open_graph(settings) as graph:
-        found = current(graph, read_policy(settings.policy))
+        found, ours = current(graph, read_policy(settings.policy)), declared(graph)
     head = {"version": found.version, "author": found.author, "reason": found.reason}
     click.echo(yaml.safe_dump({**head, **json.loads(found.document)}, sort_keys=False, allow_unicode=True, width=150), nl=False)
+    named = json.loads(found.document)["namespaces"]
+    for each in ours.values():
+        which = "named above, which counts" if each.name in named else f"priority {found.namespaces[each.name].priority}"
+        click.echo(f"# declared: {each.name}, like: {each.like} ({which}; {each.where})")
+
+
+@policy.command("add-namespace")
+@click.argument("name")
+@click.option("--like", required=True, type=click.Choice(list(KINDS)), help="The kind of identifier that it holds.")
+@click.option("--author", default=AUTHOR, help="Who declares it.")
+@click.option("--reason", default="", help="Why.")
+def add_namespace(name: str, *, like: str, author: str, reason: str) -> None:
+    """Declares the namespace NAME: identifiers of it are read and joined as the kind that it is like.
+
+    A mapping does the same where it is first used: `{column: Record ID, namespace: hubspot, like: customer number}`.
+
+    \b
+    Example:
+      throughline policy add-namespace hubspot --like "customer number"
+    """  # noqa: D301 - click
+    from app.cli.session import open_graph
+    from app.graph import schema
+    from app.identity import policies
+    from app.ledger.book import Book
+    from app.settings import Settings
+
+    settings = Settings.from_environment()
+    with open_graph(settings) as graph:
+        schema.apply(graph)
+        waited = policies.add_namespace(graph, name, like, author=author, reason=reason, book=Book(settings.secret().encode()))
+    more = f" {waited:,} identifiers of it are loaded already: run `throughline unify`, and they join." if waited else ""
+    click.echo(f"The namespace {name} is declared, like: {like}.{more}")
 
 
 @policy.command()

@@ -27,9 +27,10 @@ _LONGEST = 120
 _OWN = frozenset({"source", "key", "type", "sequence"})
 
 
-def show(mapping: Mapping, files: Sequence[str | Path], settings: Settings, rows: int) -> str:
-    """The whole text of a dry run. Raises BadInput for a file that cannot be read or does not fit its mapping."""
+def show(describe: Callable[[Graph | None], tuple[Mapping, Sequence[str | Path]]], settings: Settings, rows: int) -> str:
+    """The whole text of a dry run; `describe` gives mapping and files, told which graph there is. Raises BadInput where either is wrong."""
     with _graph(settings) as (graph, why):
+        mapping, files = describe(graph)
         found = preview(mapping, files, key=settings.secret().encode(), graph=graph, rows=rows)
     return "\n".join(_lines(found, why))
 
@@ -63,6 +64,7 @@ def _lines(found: Preview, why: str) -> Iterator[str]:
     if found.compared:
         yield from _part("Identifiers that the graph knows", _some(found.met(), _met))
     yield from _part("Identifiers by namespace", _namespaces(found))
+    yield from _part("Namespaces that a load would declare", (f"{each.name}, like: {each.like}" for each in found.declares))
 
 
 def _part(title: str, lines: Iterator[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import click
 from app.cli.session import open_graph
 from app.cli.tables import outcome_table
 from app.settings import Settings
+from loaders.declarations import known_namespaces
 from loaders.namespaces import read_namespaces
 from loaders.rejects import list_rejects
 from loaders.rejects import replay as replay_rejects
@@ -47,6 +48,6 @@ def replay_command(mappings: tuple[Path, ...], namespaces: Path | None) -> None:
     """Try rejected rows again with their mappings as they are now; name a MAPPING that has moved."""
     settings = Settings.from_environment()
     with open_graph(settings) as graph:
-        known = read_namespaces(namespaces) if namespaces else None
+        known = known_namespaces(graph, read_namespaces(namespaces) if namespaces else None)
         outcomes = replay_rejects(graph, mappings, key=settings.secret().encode(), namespaces=known)
     click.echo(outcome_table(outcomes) if outcomes else "No open rejects.")

@@ -1,6 +1,7 @@
 """The policy in force: every version that was ever applied stays in the graph, with its author and reason; the latest counts.
 
-Where none was applied, the policy is that of the settings, else the shipped one.
+Where none was applied, the policy is that of the settings, else the shipped one. To what the document says come the namespaces that mappings or a
+command have declared, each by the rules of what it is like; where the document names one of them, the document counts.
 """
 
 from __future__ import annotations
@@ -11,16 +12,24 @@ from typing import TYPE_CHECKING
 
 from app.errors import BadInput
 from app.identity.judged import at_revision, still
-from app.identity.policy import parse
+from app.identity.policy import parse, read_policy
+from app.kinds import KINDS
 from app.ledger.book import Book
+from app.ledger.declarations import Declared, awaken, declare, declared, named
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.graph import Graph, Work
     from app.identity.policy import Policy
 
 
 def current(graph: Graph, default: Policy) -> Policy:
-    """The policy in force: the latest version that was applied, else `default`."""
+    """The policy in force: the latest version that was applied, else `default`, with the declared namespaces."""
+    return completed(_stated(graph, default), declared(graph))
+
+
+def _stated(graph: Graph, default: Policy) -> Policy:
     found = graph.read("identity/policy_current")
     if not found:
         return default
@@ -28,7 +37,29 @@ def current(graph: Graph, default: Policy) -> Policy:
     return replace(parse(row["document"], f"policy version {row['version']}"), version=row["version"], author=row["author"], reason=row["reason"])
 
 
+def completed(policy: Policy, declarations: Mapping[str, Declared]) -> Policy:
+    """A policy with the declared namespaces that its document does not name; its hash stays that of the document. Pure but for the shipped file."""
+    more = {name: each for name, each in declarations.items() if name not in policy.namespaces}
+    if not more:
+        return policy
+    shipped = read_policy().namespaces
+    known = {each.name: replace({**shipped, **policy.namespaces}[KINDS[each.like]], name=each.name) for each in more.values()}
+    return replace(policy, namespaces={**policy.namespaces, **known})
+
+
 _BOOK = Book()
+_COMMAND = "throughline policy add-namespace"
+
+
+def add_namespace(graph: Graph, name: str, like: str, *, author: str, reason: str, book: Book = _BOOK) -> int:
+    """Declares a namespace; returns how many identifiers of it no policy knew until now, which the next unify joins.
+
+    Raises BadInput for a name or a kind that there is not, Conflict when it was declared to be like something else.
+    """
+    named(name, like)
+    given = Declared(name, like, _COMMAND, author.strip(), reason.strip())
+    graph.transact(lambda work: declare(work, given, replace(book, author=given.author)))
+    return awaken(graph, name)
 
 
 def apply(  # noqa: PLR0913 - a version, who answers for it, and what it is put on
@@ -37,16 +68,20 @@ def apply(  # noqa: PLR0913 - a version, who answers for it, and what it is put 
     """Puts a policy in force as a new version, with an entry in the ledger, and returns it; the next unify derives everything anew by it.
 
     `default` is what counted where none was applied, `revision` the one that its forecast named. Raises BadInput without author or reason, when the
-    policy says what the one in force says, or when it does not know a namespace of which the graph holds identifiers; Outdated when the graph is at
-    another revision by now.
+    policy says what the one in force says, or when neither it nor a declaration knows a namespace of which the graph holds identifiers; Outdated
+    when the graph is at another revision by now.
     """
     if not author.strip() or not reason.strip():
         raise BadInput("A new policy needs its author and a reason; give both.")
-    missing = sorted(row["namespace"] for row in graph.read("identity/policy_namespaces") if row["namespace"] not in policy.namespaces)
+    known = {*policy.namespaces, *declared(graph)}
+    missing = sorted(row["namespace"] for row in graph.read("identity/policy_namespaces") if row["namespace"] not in known)
     if missing:
-        message = f"The graph holds identifiers of {', '.join(missing)}, which this policy does not know; add an entry under `namespaces` for each."
+        message = (
+            f"The graph holds identifiers of {', '.join(missing)}, which this policy does not know; add an entry under `namespaces` for each, "
+            "or declare it with `throughline policy add-namespace`."
+        )
         raise BadInput(message)
-    before = current(graph, default) if default else None
+    before = _stated(graph, default) if default else None
     signed = replace(policy, author=author.strip(), reason=reason.strip())
     seen = None if revision is None else at_revision(revision)
     return replace(signed, version=graph.transact(lambda work: _write(work, signed, before, seen, replace(book, author=signed.author))))

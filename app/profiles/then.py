@@ -13,7 +13,8 @@ from app.graph import statement
 from app.journeys.ownership import Claim, owner
 from app.ledger.history import entry_at, owners_at, person_at
 from app.profiles.person import MadeBy, moment
-from loaders.keys import identifier_keys
+from loaders.asking import identifier_keys
+from loaders.declarations import known_namespaces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +89,8 @@ def person_then(graph: Graph, book: Book, asked: str, as_of: datetime) -> Person
 
 def lookup_then(graph: Graph, book: Book, identifiers: Sequence[str], as_of: datetime) -> LookupThen:
     """Whose each identifier was, by whatever of its forms was known. Raises BadInput for a malformed identifier."""
-    keys = {each: identifier_keys(each.strip(), secret=book.secret) for each in identifiers}
+    spaces = known_namespaces(graph)
+    keys = {each: identifier_keys(each.strip(), secret=book.secret, namespaces=spaces) for each in identifiers}
     every = sorted({key for some in keys.values() for key in some})
     uses = {row["key"]: row["uses"] for row in graph.read("ledger/uses_of", keys=every)}
     names = {key: [book.member(each, record=False) for each in (*uses.get(key, ()), key)] for key in every}

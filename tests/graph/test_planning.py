@@ -45,7 +45,10 @@ MATCH (p:Person {id: 'P-' + i}), (r:Record {id: 'r:' + i}), (a:Identifier {key: 
   (t:Touchpoint {id: 't:' + i}), (g:Page {id: '' + i})
 SET p:Stale:Excluded:Unrecorded:Fresh, r:Touched:Judged, a:Queued, c:Pending, t:Contested, g:Stale
 """
-FEW = {"Stale", "Touched", "Judged", "Fresh", "Queued", "Pending", "Excluded", "Contested", "Unrecorded", "Alphabet", "Policy", "ScoringModel"}
+FEW = {
+    "Stale", "Touched", "Judged", "Fresh", "Queued", "Pending", "Excluded", "Contested", "Unrecorded",
+    "Alphabet", "Policy", "Namespace", "ScoringModel",
+}  # fmt: skip
 """Labels of marks, which a run takes away, and of what there are a handful of."""
 ASKS = "ledger/due"
 """Asks only whether there is any, and ends with the first."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from loaders.asking import identifier_keys
 from loaders.forms import digest
-from loaders.keys import identifier_keys
 from loaders.load import load
 from loaders.mapping import read_mapping
 from loaders.namespaces import read_namespaces

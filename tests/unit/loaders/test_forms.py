@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import BadInput
+from loaders.asking import identifier_key, identifier_keys
 from loaders.countries import country, known_country
 from loaders.forms import Former, normal_form
-from loaders.keys import identifier_key, identifier_keys
 from loaders.namespaces import Namespace, default_namespaces
 from loaders.times import Unreadable
 

@@ -1,4 +1,4 @@
-"""Keys: what somebody asks for as `namespace:value` → the keys under which the graph may know it.
+"""Asking: what somebody asks for as `namespace:value` → the keys under which the graph may know it.
 
 A value may be asked for in any spelling, and each key as the graph shows it: with its scope, or as a hash.
 """

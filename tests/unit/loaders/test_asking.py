@@ -1,4 +1,4 @@
-"""Keys: whatever can be stored is found by the key that is shown, and no two identifiers have one key."""
+"""Asking: whatever can be stored is found by the key that is shown, and no two identifiers have one key."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from loaders.asking import identifier_keys, keys_elsewhere
 from loaders.forms import Former
-from loaders.keys import identifier_keys, keys_elsewhere
 from loaders.namespaces import Namespace, default_namespaces
 from loaders.scopes import COUNTRIES, escaped, unescaped
 from loaders.times import Unreadable
