@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from loaders.layout import Place, Section
 
 KINDS = ("text", "integer", "number", "flag", "date", "time")
+DECIMALS = (",", ".")
 UNITS = ("s", "ms", "us")
 
 _KEYS = (
-    "column", "value", "default", "values", "others", "format", "unit", "type", "timezone", "newest", "join", "split",
+    "column", "value", "default", "values", "others", "format", "unit", "type", "timezone", "newest", "join", "split", "decimal",
 )  # fmt: skip
 
 
@@ -46,6 +47,8 @@ class Cell:
     zone: str | None = None
     newest: int = 2029
     """The newest year that a two-digit year can mean."""
+    decimal: str | None = None
+    """The decimal sign of a number; the mapping's, where the cell has none."""
 
 
 def read_cell(place: Place, kind: str = "text") -> Cell:
@@ -70,7 +73,16 @@ def read_cell(place: Place, kind: str = "text") -> Cell:
         kind=_word(found, "type", KINDS) or kind,
         zone=_zone(found),
         newest=_newest(found),
+        decimal=read_decimal(found.get("decimal")),
     )
+
+
+def key_cell(place: Place) -> Cell:
+    """A cell that tells one thing from another. Raises MappingError where nothing would part its columns."""
+    cell = read_cell(place)
+    if len(cell.columns) > 1 and not cell.join:
+        place.fail('a key of several columns needs a `join` that parts them, e.g. {column: [shop, number], join: "/"}')
+    return cell
 
 
 def read_zone(place: Place | None) -> str | None:
@@ -83,6 +95,11 @@ def read_zone(place: Place | None) -> str | None:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         place.fail(f"{name!r} is no time zone; use a name like Europe/Berlin or UTC")
     return name
+
+
+def read_decimal(place: Place | None) -> str | None:
+    """The decimal sign of numbers. Raises MappingError."""
+    return place.word(DECIMALS) if place else None
 
 
 def _raw(found: Section, name: str) -> str | None:

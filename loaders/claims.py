@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from loaders.namespaces import Namespaces
 
 _IDENTIFIER = (
-    "column", "value", "split", "values", "others", "namespace", "like", "role", "on", "hashed", "region", "within",
+    "column", "value", "join", "split", "values", "others", "namespace", "like", "role", "on", "hashed", "region", "within",
 )  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def _identifier_cell(found: Section) -> Cell:
         line=found.place.line,
         columns=columns.texts() if columns else (),
         value=value.text() if value else None,
-        join="",
+        join=str(join.node.value) if (join := found.get("join")) else "",
         split=str(split.node.value) if split else None,
         values={name: each.text() for name, each in values.section("`values`").items()} if values else {},
         others=others.word(("keep", "drop", "reject")) if others else "keep",

@@ -39,7 +39,7 @@ def spelled(value: object) -> str:
         return json.dumps(value, default=str, ensure_ascii=False, separators=(",", ":"))
 
 
-def bare(text: str) -> str:
+def unquoted(text: str) -> str:
     """A text without the apostrophe that a spreadsheet puts before what would otherwise be a number or a formula."""
     return text[1:] if text[:1] == "'" and _APOSTROPHE.match(text) else text
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.amounts import AmountReader
 from loaders.cells import Cell
 from loaders.facts import TouchpointFacts, fingerprint, touchpoint_content, version_hash
 from loaders.forms import LONGEST
-from loaders.values import BadValue, Refused, Row, key_of, parts_of, plain_text, text_of, time_of, value_of
+from loaders.keys import identity
+from loaders.naming import name_of
+from loaders.values import BadValue, Refused, Row, plain_text, text_of, texts_of, time_of, value_of
 from loaders.versions import version_of
 
 if TYPE_CHECKING:
@@ -29,14 +32,15 @@ class TouchpointReader:
         zone = mapping.zone
         self._key = _of_name(_event_key(spec.id), name) if name else _event_key(spec.id)
         self._version = version_of(spec.version, zone)
-        self._type, self._time = text_of(spec.type), time_of(spec.time, zone)
+        self._type, self._time = name_of(spec.type, "touchpoint type"), time_of(spec.time, zone)
         self._received = time_of(spec.received, zone) if spec.received else None
         self._rank = {name: each.order for name, each in mapping.types.items()}
-        texts = [(name, cell) for name, cell in spec.texts.items() if name != "product"]
-        cells = [("channel", spec.channel), ("sequence", spec.sequence), ("value", spec.value), *texts]
-        self._products = parts_of(spec.texts["product"]) if "product" in spec.texts else None
-        self._optional = [(name, value_of(each, zone)) for name, each in cells if each]
-        self._optional += [(name, value_of(each, zone)) for name, each in spec.properties.items()]
+        texts = {name: each for name, each in spec.texts.items() if name not in ("currency", "product")}
+        cells = {"channel": spec.channel, "sequence": spec.sequence, **texts, **spec.properties}
+        self._products = texts_of(spec.texts["product"]) if "product" in spec.texts else None
+        self._optional = [(name, value_of(each, zone, mapping.decimal)) for name, each in cells.items() if each]
+        currency = spec.texts.get("currency")
+        self._amount = AmountReader(spec.value, currency, mapping.decimal) if spec.value or currency else None
 
     def read(
         self,
@@ -65,7 +69,7 @@ class TouchpointReader:
         content = touchpoint_content(at, properties, [(each.key, role) for each, role in pairs])
         version = self._version(row)
         return TouchpointFacts(
-            id=f"{source}:{key}", source=source, at=at, received=self._received_at(row, asides), version=version,
+            id=identity(source, key), source=source, at=at, received=self._received_at(row, asides), version=version,
             properties=properties, carried=pairs, content=content, hash=version_hash(version, content),
         )  # fmt: skip
 
@@ -95,6 +99,12 @@ class TouchpointReader:
                 asides.append((name, found, f"longer than {LONGEST} characters"))
             else:
                 properties[name] = found
+        if self._amount:
+            value, currency = self._amount.read(row, asides)
+            if value is not None:
+                properties["value"] = value
+            if currency is not None:
+                properties["currency"] = currency
 
 
 def _add_products(names: list[str], properties: dict[str, Property], asides: list[tuple[str, str, str]]) -> None:
@@ -122,7 +132,7 @@ def _event_key(spec: EventId) -> Text | None:
     if spec.occurrences:
         return None
     if spec.cell:
-        return key_of(spec.cell)
+        return name_of(spec.cell, "event id")
     if not spec.hashed:
         return row_fingerprint
     cells = [text_of(Cell(line=0, columns=(each,))) for each in spec.hashed]

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import hmac
 import re
-import unicodedata
 from functools import lru_cache
 from hashlib import md5, sha1, sha256
 from typing import TYPE_CHECKING
 
 import email_validator
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from app.errors import BadInput
+from loaders.characters import bare
 from loaders.facts import Identifier
+from loaders.numbers import named_by
+from loaders.phones import read_phone
+from loaders.placeholders import HASHES_OF_NOTHING, HASHES_OF_PLACEHOLDERS, PLACEHOLDERS
 from loaders.scopes import scope_of, within_scope
 from loaders.times import Unreadable
 
@@ -42,7 +44,11 @@ HASH_LENGTH = {"sha256": 64, "md5": 32, "sha1": 40}
 """Hexadecimal digits of each hash."""
 
 _HEX = re.compile(r"[0-9a-f]+")
-_INTERNATIONAL = 11
+_DROPPING = ("digits", "code", "phone")
+"""Forms that leave out signs: there a fraction would become further digits."""
+
+_FRACTION = re.compile(r"\d+\.0|0\d*\.\d")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 # What the library accepts and leaves as it is but for case, at a fiftieth of its time.
 _PLAIN_EMAIL = re.compile(r"[a-z0-9_+-]{1,32}(?:\.[a-z0-9_+-]{1,30})?@(?:[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\.){1,3}[a-z]{2,20}")
 
@@ -60,7 +66,9 @@ class Former:
     def _plain(self, raw: str, region: str | None = None, within: str | None = None) -> Identifier:
         """The identifier of a plain value. Raises Unreadable."""
         space, scope = self._namespace, self._scope(within)
-        form = normal_form(space.form, raw, region)
+        if (space.keyed or space.form in _DROPPING) and bare(raw).casefold() in PLACEHOLDERS:
+            raise Unreadable("a placeholder, and nobody's")
+        form = normal_form(space.form, raw, region, separators=space.separators)
         value = within_scope(space, scope, form)
         if len(value) > LONGEST:
             raise Unreadable(f"longer than {LONGEST} characters")
@@ -71,9 +79,11 @@ class Former:
 
     def _hashed(self, raw: str, name: str, within: str | None = None) -> Identifier:
         """The identifier of a value that the source has hashed. Raises Unreadable."""
-        space, scope, found = self._namespace, self._scope(within), raw.strip().lower()
+        space, scope, found = self._namespace, self._scope(within), bare(raw).lower()
         if len(found) != HASH_LENGTH[name] or not _HEX.fullmatch(found):
             raise Unreadable(f"no {name} in hexadecimal")
+        if found in (HASHES_OF_PLACEHOLDERS if space.keyed else HASHES_OF_NOTHING):
+            raise Unreadable("the hash of a placeholder, and nobody's")
         kept = self._kept(found)
         if space.keyed and name == "sha256":
             return Identifier(f"{space.name}:{within_scope(space, scope, kept)}", space.name, None, device=space.device, scope=scope)
@@ -95,10 +105,19 @@ def digest(name: str, value: str) -> str:
     return made(value.encode(), usedforsecurity=False).hexdigest()
 
 
-def normal_form(form: str, raw: str, region: str | None = None) -> str:
-    """The one form of a raw value. Raises Unreadable."""
-    text = " ".join((raw if raw.isascii() else unicodedata.normalize("NFKC", raw)).split())
-    found = _phone(text, region) if form == "phone" else _FORMS[form](text)
+def normal_form(form: str, raw: str, region: str | None = None, *, separators: str = "keep") -> str:
+    """The one form of a raw value; `separators` says what becomes of them in a code. Raises Unreadable."""
+    text = raw if raw.isalnum() and raw.isascii() else " ".join(bare(raw).split())
+    if text[:1].isdigit():
+        text = named_by(text)
+    if form in _DROPPING and _FRACTION.fullmatch(text):
+        raise Unreadable("a number with a fraction, which is no such value")
+    if form == "phone":
+        found = read_phone(text, region)
+    elif form == "code" and separators == "keep":
+        found = text.translate(_DASHES).upper() if any(map(str.isalnum, text)) else ""
+    else:
+        found = _FORMS[form](text)
     if not found:
         raise Unreadable("nothing is left of it in its normal form")
     return found
@@ -115,26 +134,6 @@ def _email(text: str) -> str:
     except EmailNotValidError as error:
         raise Unreadable(f"no e-mail address: {error}") from None
     return found.normalized.lower()
-
-
-def _phone(text: str, region: str | None) -> str:
-    found = _parsed(text, region)
-    digits = re.sub(r"\D", "", text)
-    if found is None and not text.startswith("+") and len(digits) >= _INTERNATIONAL and not digits.startswith("0"):
-        # Longer than its region allows: an international number that lost its +.
-        found = _parsed(f"+{digits}", None)
-    if found is None:
-        raise Unreadable("no phone number" if region else "no phone number with +; give its `region`")
-    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
-
-
-def _parsed(text: str, region: str | None) -> phonenumbers.PhoneNumber | None:
-    try:
-        found = phonenumbers.parse(text, region)
-    except phonenumbers.NumberParseException:
-        return None
-    possible = phonenumbers.is_possible_number_with_reason(found)
-    return found if possible == phonenumbers.ValidationResult.IS_POSSIBLE else None
 
 
 _FORMS: dict[str, Callable[[str], str]] = {

@@ -10,7 +10,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from loaders.also import AlsoSpec, read_also
-from loaders.cells import Cell, read_cell, read_zone
+from loaders.amounts import currency_cell
+from loaders.cells import Cell, key_cell, read_cell, read_decimal, read_zone
 from loaders.claims import IdentifierSpec, MembershipSpec, read_identifiers, read_memberships
 from loaders.declarations import read_declared
 from loaders.formats import KEYS, FormatSpec, read_format
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 RESERVED = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "loadedAt", "label", "labels", "standing", "barred", "held"})
 
 _KEYS = (
-    *KEYS, "may_lack", "files", "source", "timezone",
+    *KEYS, "may_lack", "files", "source", "timezone", "decimal",
     "record", "identifiers", "memberships", "touchpoint", "also", "channels", "types", "spend",
 )  # fmt: skip
 
@@ -95,6 +96,8 @@ class Mapping(FormatSpec):
     spend: SpendSpec | None
     namespaces: Namespaces
     declared: tuple[Namespace, ...] = ()
+    decimal: str | None = None
+    """The decimal sign of numbers that are texts; None: only what reads alike either way is read."""
 
     def used_columns(self) -> tuple[str, ...]:
         """Every column that the mapping reads."""
@@ -131,6 +134,7 @@ def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
         spend=_spend(found.get("spend")),
         namespaces=known,
         declared=tuple(declared.values()),
+        decimal=read_decimal(found.get("decimal")),
     )
     _check(root, found, mapping)
     if lacking and (unknown := set(mapping.may_lack) - used_names(mapping)):
@@ -182,7 +186,7 @@ def _record(place: Place | None) -> RecordSpec | None:
     found = place.section("record", ("key", "version", "time", "kind", "traits", "optional"))
     kind, optional = found.get("kind"), found.get("optional")
     return RecordSpec(
-        key=read_cell(found.need("key", "contact_id")),
+        key=key_cell(found.need("key", "contact_id")),
         version=_cell(found, "version"),
         time=_cell(found, "time", "time"),
         kind=_kind(kind) if kind else Cell(line=place.line, value="person"),
@@ -224,7 +228,7 @@ def _spend(place: Place | None) -> SpendSpec | None:
         start=start,
         end=_cell(found, "to", "date") or start,
         cost=read_cell(found.need("cost", "cost"), "number"),
-        currency=read_cell(found.need("currency", "{value: EUR}")),
+        currency=currency_cell(found.need("currency", "{value: EUR}")),
     )
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from loaders.layout import Place, read_layout
 
 FORMS = ("email", "phone", "text", "lower", "digits", "code")
+SEPARATORS = ("keep", "drop")
 DIGESTS = ("sha256", "md5", "sha1")
 
-_KEYS = ("form", "aliases", "device", "stored", "scope")
+_KEYS = ("form", "separators", "aliases", "device", "stored", "scope")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Namespace:
     scoped: bool = False
     like: str = ""
     where: str = ""
+    separators: str = "keep"
 
 
 Namespaces = Mapping[str, Namespace]
@@ -53,7 +55,7 @@ def read_namespace(name: str, place: Place) -> Namespace:
         place.fail(f"{name!r} cannot name a namespace; use lower-case letters, digits and _")
     found = place.section(f"namespace {name!r}", _KEYS)
     form, aliases, device = found.get("form"), found.get("aliases"), found.get("device")
-    stored, scope = found.get("stored"), found.get("scope")
+    stored, scope, separators = found.get("stored"), found.get("scope"), found.get("separators")
     return Namespace(
         name=name,
         form=form.word(FORMS) if form else "text",
@@ -61,4 +63,5 @@ def read_namespace(name: str, place: Place) -> Namespace:
         device=device.flag() if device else False,
         keyed=bool(stored and stored.word(("plain", "keyed")) == "keyed"),
         scoped=bool(scope and scope.word(("global", "source")) == "source"),
+        separators=separators.word(SEPARATORS) if separators else "keep",
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.also import AlsoReader
+from loaders.amounts import AmountReader
 from loaders.events import TouchpointReader
 from loaders.facts import Aside, RecordFacts, RowFacts, SpendFacts, fingerprint, record_content, version_hash
 from loaders.forms import LONGEST
+from loaders.keys import identity as identity_of
+from loaders.naming import name_of
 from loaders.stating import IdentifierReader, MembershipReader, asides_of
-from loaders.values import BadValue, Refused, Row, key_of, text_of, time_of, value_of
+from loaders.values import BadValue, Refused, Row, text_of, time_of, value_of
 from loaders.versions import version_of
 
 if TYPE_CHECKING:
@@ -27,14 +30,14 @@ class RowReader:
 
     def __init__(self, mapping: Mapping, *, secret: bytes) -> None:
         self.mapping = mapping
-        self._source = text_of(mapping.source.name)
+        self._source = name_of(mapping.source.name, "source")
         self.fallback = mapping.source.name.value or mapping.name
         """Under what name rows count that do not even say their source."""
         self._identifiers = [IdentifierReader(each, mapping, secret) for each in mapping.identifiers]
         self._record = RecordReader(mapping.record, mapping) if mapping.record else None
         self._touchpoint = TouchpointReader(mapping.touchpoint, mapping) if mapping.touchpoint else None
         self._also = AlsoReader(mapping) if mapping.also else None
-        self._spend = _SpendReader(mapping.spend) if mapping.spend else None
+        self._spend = _SpendReader(mapping.spend, mapping.decimal) if mapping.spend else None
 
     def source(self, row: Row) -> str:
         """The name of the row's source. Raises Refused where the row does not say it."""
@@ -71,10 +74,10 @@ class RecordReader:
 
     def __init__(self, spec: RecordSpec, mapping: Mapping) -> None:
         self._spec = spec
-        self._key, self._kind = key_of(spec.key), text_of(spec.kind)
+        self._key, self._kind = name_of(spec.key, "record key"), text_of(spec.kind)
         self._time = time_of(spec.time, mapping.zone) if spec.time else None
         self._version = version_of(spec.version, mapping.zone)
-        self._traits = [(name, value_of(cell, mapping.zone)) for name, cell in spec.traits.items()]
+        self._traits = [(name, value_of(cell, mapping.zone, mapping.decimal)) for name, cell in spec.traits.items()]
         self._memberships = [MembershipReader(each) for each in mapping.memberships]
 
     def read(self, row: Row, source: str, stated: list[Identifier], asides: Asides) -> RecordFacts | None:
@@ -125,22 +128,26 @@ def checked_key(source: str, key: str | None, what: str) -> str:
         raise Refused(f"no {what}")
     if len(key) > LONGEST:
         raise Refused(f"a {what} longer than {LONGEST:,} characters")
-    return f"{source}:{key}"
+    return identity_of(source, key)
 
 
 class _SpendReader:
-    def __init__(self, spec: SpendSpec) -> None:
-        self._texts = {"campaign": text_of(spec.campaign), "currency": text_of(spec.currency)}
-        self._channel = text_of(spec.channel) if spec.channel else None
-        self._values = {"from": value_of(spec.start, None), "to": value_of(spec.end, None), "cost": value_of(spec.cost, None)}
+    def __init__(self, spec: SpendSpec, decimal: str | None) -> None:
+        self._campaign, self._channel = text_of(spec.campaign), text_of(spec.channel) if spec.channel else None
+        self._days = {"from": value_of(spec.start, None), "to": value_of(spec.end, None)}
+        self._cost = AmountReader(spec.cost, spec.currency, decimal, "cost")
 
     def read(self, row: Row, source: str) -> SpendFacts:
-        found: dict[str, object] = {name: read(row) for name, read in self._texts.items()}
-        for name, read in self._values.items():
+        found: dict[str, object] = {"campaign": self._campaign(row)}
+        asides: Asides = []
+        found["cost"], found["currency"] = self._cost.read(row, asides)
+        for name, read in self._days.items():
             try:
                 found[name] = read(row)
             except BadValue as error:
-                raise Refused(f"{name} {error.raw[:80]!r}: {error.reason}") from None
+                asides.append((name, error.raw, error.reason))
+        for name, raw, reason in asides:
+            raise Refused(f"{name} {raw[:80]!r}: {reason}")
         for name, value in found.items():
             if value is None:
                 raise Refused(f"no {name} of the spend")
@@ -148,7 +155,7 @@ class _SpendReader:
         campaign, start, end = str(found["campaign"]), str(found["from"]), str(found["to"])
         amount, currency = cost if isinstance(cost, float) else 0.0, str(found["currency"])
         return SpendFacts(
-            id=f"{source}:{fingerprint([campaign, channel, start, end])}", source=source, campaign=campaign[:LONGEST],
+            id=identity_of(source, fingerprint([campaign, channel, start, end])), source=source, campaign=campaign[:LONGEST],
             channel=channel, start=start, end=end, cost=amount, currency=currency, hash=fingerprint([amount, currency]),
         )  # fmt: skip
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.columns import bare
+from loaders.columns import unquoted
 from loaders.countries import known_country
 from loaders.facts import Aside, Identifier, Membership
 from loaders.forms import LONGEST, Former
+from loaders.naming import BadName, name_of, parts_of, scalar
+from loaders.placeholders import names_nothing
 from loaders.times import Unreadable
-from loaders.values import key_of, parts_of, text_of
+from loaders.values import BadValue, meaning, plain_text, text_of
 
 if TYPE_CHECKING:
     from loaders.claims import IdentifierSpec, MembershipSpec
@@ -25,6 +27,7 @@ class IdentifierReader:
         self._space = mapping.namespaces[spec.namespace]
         self.on_record, self.on_touchpoint, self.role = spec.on_record, spec.on_touchpoint, spec.role
         self._parts = parts_of(spec.cell)
+        self._mean = meaning(spec.cell, names_nothing) if spec.cell.values or spec.cell.others != "keep" else None
         self._region = text_of(spec.region) if spec.region else None
         self._within = text_of(spec.within) if spec.within else None
         self._formers: dict[str, Former] = {}
@@ -40,15 +43,23 @@ class IdentifierReader:
 
     def read(self, row: Row, source: str, asides: list[tuple[str, str, str]]) -> list[Identifier]:
         """The identifiers of the row; unreadable ones go to `asides` as field, raw value and reason."""
-        parts = self._parts(row)
+        try:
+            parts = self._parts(row)
+        except BadValue as error:
+            asides.append((self.field, error.raw, f"{self._spec.namespace}: {error.reason}"))
+            return []
         if not parts:
             return []
         former, found = self.former(source), []
-        for raw in map(bare, parts):
+        for part in parts:
+            raw = unquoted(part) if type(part) is str else part
             try:
-                found.append(self._one(former, raw, row))
+                text = raw.strip() if type(raw) is str and raw.isascii() and raw.isprintable() else scalar(raw)
+                text = self._mean(text or None) if self._mean else text
+                if text and (self._mean or not names_nothing(text)):
+                    found.append(self._one(former, text, row))
             except Unreadable as error:
-                asides.append((self.field, raw, f"{self._spec.namespace}: {error}"))
+                asides.append((self.field, plain_text(raw) or "", f"{self._spec.namespace}: {error}"))
         return found
 
     def _one(self, former: Former, raw: str, row: Row) -> Identifier:
@@ -64,12 +75,16 @@ class MembershipReader:
 
     def __init__(self, spec: MembershipSpec) -> None:
         self._spec = spec
-        self._key = key_of(spec.cell)
+        self._key = name_of(spec.cell, spec.group)
         self._name = text_of(spec.name) if spec.name else None
 
     def read(self, row: Row, asides: list[tuple[str, str, str]]) -> Membership | None:
         """The membership of the row, or None; a key that is too long goes to `asides`."""
-        key = self._key(row)
+        try:
+            key = self._key(row)
+        except BadName as error:
+            asides.append((self._spec.group, error.raw, error.reason))
+            return None
         if key is None:
             return None
         if len(key) > LONGEST:

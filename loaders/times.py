@@ -1,7 +1,7 @@
 """Times: whatever a source writes → epoch microseconds in UTC; dates → ISO text.
 
 A time without a zone needs the mapping's: guessing one would put events into the wrong order. In the hour that a zone repeats when summer
-time ends, the first reading is taken.
+time ends, the first reading is taken; in the hour that it skips, the last moment before it: order is kept. Bare digits are never a date.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from loaders.clocks import is_bare, placed, read_clock
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,9 +23,15 @@ if TYPE_CHECKING:
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
+EARLIEST = (datetime.min.replace(tzinfo=UTC) - EPOCH) // MICROSECOND
+LATEST = (datetime.max.replace(tzinfo=UTC) - EPOCH) // MICROSECOND
+"""The first and the last moment that has a date in UTC."""
+
 _PER_UNIT = {"s": 1_000_000, "ms": 1_000, "us": 1}
 _PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _TWO_DIGITS = "%y"
+_PARTED = frozenset(("", "T", " "))
+_MOST_DIGITS = 20
 
 
 class Unreadable(Exception):
@@ -56,11 +64,11 @@ def _placed(found: datetime, local: ZoneInfo | None) -> int:
     if found.tzinfo is None:
         if local is None:
             raise Unreadable("a time without a zone; give the mapping a `timezone`")
-        found = found.replace(tzinfo=local)
-    try:
-        return (found - EPOCH) // MICROSECOND
-    except OverflowError:
-        raise Unreadable("a time beyond the calendar") from None
+        found = placed(found, local)
+    at = (found - EPOCH) // MICROSECOND
+    if not EARLIEST <= at <= LATEST:
+        raise Unreadable("a moment outside the years 1 to 9999 in UTC")
+    return at
 
 
 def _iso(raw: object) -> datetime:
@@ -68,19 +76,36 @@ def _iso(raw: object) -> datetime:
         return raw
     if isinstance(raw, date):
         return datetime(raw.year, raw.month, raw.day)  # noqa: DTZ001 - the mapping's zone is added later
-    try:
-        return datetime.fromisoformat(str(raw).strip())
-    except ValueError:
-        raise Unreadable("no ISO 8601 time; give its `format`, or the `unit` of a number") from None
+    text = raw.strip() if isinstance(raw, str) else str(raw)
+    if text[4:5] == "-" and text[10:11] in _PARTED:
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            pass
+    if is_bare(text):
+        raise Unreadable(_hint(text))
+    found = read_clock(text)
+    if found is None:
+        raise Unreadable("no time of ISO 8601 or RFC 2822; give its `format`, or the `unit` of a number")
+    return found
+
+
+def _hint(digits: str) -> str:
+    unit = {10: "s", 13: "ms", 16: "us"}.get(len(digits.partition(".")[0]))
+    if unit:
+        return f"bare digits are no date; if they count from 1970, say `unit: {unit}`"
+    return "bare digits are no date; give their `format`, such as %Y%m%d, or the `unit` of a number"
 
 
 def _number(raw: object, unit: int) -> int:
     try:
-        found = int(Decimal(str(raw).strip()) * unit)
-        _ = EPOCH + found * MICROSECOND
+        found = Decimal(str(raw).strip().replace("_", "?"))
+        at = int(found * unit) if found.is_zero() or found.adjusted() < _MOST_DIGITS else LATEST + 1
     except (InvalidOperation, OverflowError, ValueError):
         raise Unreadable("no number of seconds, milliseconds or microseconds since 1970") from None
-    return found
+    if not EARLIEST <= at <= LATEST:
+        raise Unreadable("a moment outside the years 1 to 9999 in UTC")
+    return at
 
 
 def _formatted(text: str, formats: tuple[str, ...], newest: int) -> datetime:
@@ -106,9 +131,6 @@ def read_date(text: str, formats: tuple[str, ...], newest: int) -> str:
     """A date as ISO text, `2001-02-03`; a year or a month alone stays partial. Raises Unreadable."""
     if formats:
         return _formatted(text, formats, newest).date().isoformat()
-    if _PARTIAL.fullmatch(text):
+    if _PARTIAL.fullmatch(text) and not text.startswith("0000"):
         return text
-    try:
-        return datetime.fromisoformat(text).date().isoformat()
-    except ValueError:
-        raise Unreadable("no ISO 8601 date; give its `format`") from None
+    return _iso(text).date().isoformat()

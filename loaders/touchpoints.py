@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loaders.cells import Cell, read_cell
+from loaders.amounts import currency_cell
+from loaders.cells import Cell, key_cell, read_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,7 +83,7 @@ def read_touchpoint(place: Place | None) -> TouchpointSpec | None:
         sequence=_cell(found, "sequence", "integer"),
         channel=_cell(found, "channel"),
         value=_cell(found, "value", "number"),
-        texts={name: cell for name in TEXTS if (cell := _cell(found, name))},
+        texts={name: currency_cell(place) if name == "currency" else read_cell(place) for name in TEXTS if (place := found.get(name))},
         properties=read_properties(found.get("properties")),
         optional=optional.flag() if optional else False,
     )
@@ -117,10 +118,8 @@ def is_property(name: str) -> bool:
 
 
 def _event_id(place: Place) -> EventId:
-    if not place.is_section():
-        return EventId(cell=read_cell(place))
-    if "column" in place.section("id"):
-        return EventId(cell=read_cell(place))
+    if not place.is_section() or "column" in place.section("id"):
+        return EventId(cell=key_cell(place))
     found = place.section("id", ("hash", "occurrences"))
     hashed, occurrences = found.get("hash"), found.get("occurrences")
     if (hashed is None) == (occurrences is None):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import math
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
 
-from loaders.columns import ALL, bare, getter, spelled
+from loaders.characters import bare, legible
+from loaders.columns import ALL, getter, spelled, unquoted
 from loaders.facts import Property
+from loaders.numbers import read_number, read_whole, typed_number, whole_of
+from loaders.placeholders import NOTHING, names_nothing
 from loaders.times import Unreadable, moment, read_date, time_reader
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ Value = Callable[[Row], Property | None]
 
 LONGEST = 1_000_000
 """A field of this many characters rejects its row."""
+
+_TIMELY = 20
+"""So long is a date with a time of day, the commonest: no word for no value is."""
 
 _FLAGS = {"true": True, "1": True, "yes": True, "y": True, "t": True, "false": False, "0": False, "no": False, "n": False, "f": False}
 
@@ -41,27 +46,37 @@ class BadValue(Exception):
 
 
 def text_of(cell: Cell) -> Text:
-    """The cell as text: trimmed, Unicode NFKC, translated by `values`; empty is None. The function raises Refused for `others: reject`."""
+    """The cell as text: legible, trimmed, translated by `values`; words for no value are None. The function raises Refused for `others: reject`."""
     if cell.value is not None:
         fixed = cell.value
         return lambda _row: fixed
-    raw = _joined(cell)
-    default, values, others = cell.default, cell.values, cell.others
-    if not values and others == "keep":
-        return lambda row: raw(row) or default
+    raw, default = _joined(cell), cell.default
+    if cell.values or cell.others != "keep":
+        mean = meaning(cell, NOTHING.__contains__)
+        return lambda row: mean(raw(row))
 
-    def translated(row: Row) -> str | None:
+    def kept(row: Row) -> str | None:
         found = raw(row)
-        if found is None:
-            return default
-        known = values.get(found)
+        return default if found is None or found in NOTHING else found
+
+    return kept
+
+
+def meaning(cell: Cell, is_nothing: Callable[[str], bool]) -> Callable[[str | None], str | None]:
+    """What a word of the source means by the cell's `values`, `others` and `default`. The function raises Refused for `others: reject`."""
+    default, values, others = cell.default, cell.values, cell.others
+
+    def meant(word: str | None) -> str | None:
+        known = values.get(word) if word is not None else None
         if known is not None:
             return known
+        if word is None or is_nothing(word):
+            return default
         if others == "reject":
-            raise Refused(f"{found[:80]!r} in column {'+'.join(cell.columns)} is not among the mapping's values")
-        return found if others == "keep" else default
+            raise Refused(f"{word[:80]!r} in column {'+'.join(cell.columns)} is not among the mapping's values")
+        return word if others == "keep" else default
 
-    return translated
+    return meant
 
 
 def time_of(cell: Cell, zone: str | None) -> Time:
@@ -72,7 +87,7 @@ def time_of(cell: Cell, zone: str | None) -> Time:
 
     def found(row: Row) -> int | None:
         raw = fetch(row) if cell.columns else None
-        if raw is None or raw == "" or (type(raw) is str and not raw.strip()):
+        if raw is None or (type(raw) is str and len(raw) < _TIMELY and (not (text := bare(raw)) or names_nothing(text))):
             raw = fixed
         if raw is None:
             return None
@@ -84,38 +99,33 @@ def time_of(cell: Cell, zone: str | None) -> Time:
     return found
 
 
-def value_of(cell: Cell, zone: str | None) -> Value:
-    """The cell as a property of its type. The function raises BadValue."""
+def value_of(cell: Cell, zone: str | None, decimal: str | None = None) -> Value:
+    """The cell as a property of its type; `decimal` is the mapping's decimal sign. The function raises BadValue."""
     if cell.kind == "time":
         when = time_of(cell, zone)
         return lambda row: None if (found := when(row)) is None else moment(found).isoformat().replace("+00:00", "Z")
     text = text_of(cell)
     if cell.kind == "text":
         return text
-    convert = _converter(cell)
-    day_of = getter(cell.columns[0]) if cell.kind == "date" and len(cell.columns) == 1 else None
+    convert = converter(cell, decimal)
+    typed, fetch = _TYPED.get(cell.kind), getter(cell.columns[0]) if len(cell.columns) == 1 and not cell.values else None
 
     def found(row: Row) -> Property | None:
-        if day_of and isinstance(day := day_of(row), date):
-            return (day.date() if isinstance(day, datetime) else day).isoformat()
-        raw = text(row)
-        if raw is None:
-            return None
+        raw = fetch(row) if fetch else None
+        if cell.kind == "date" and isinstance(raw, date):
+            return (raw.date() if isinstance(raw, datetime) else raw).isoformat()
         try:
-            return convert(bare(raw))
+            if typed and type(raw) in _NUMBERS:
+                return typed(cast("float", raw))
+            word = text(row)
+            return None if word is None or names_nothing(word) else convert(unquoted(word))
         except Unreadable as error:
-            raise BadValue(raw, str(error)) from None
+            raise BadValue(str(raw if type(raw) in _NUMBERS else text(row)), str(error)) from None
 
     return found
 
 
-def key_of(cell: Cell) -> Text:
-    """The cell as text that names something, without the apostrophe of a spreadsheet."""
-    text = text_of(cell)
-    return lambda row: bare(found) if (found := text(row)) else None
-
-
-def parts_of(cell: Cell) -> Callable[[Row], list[str]]:
+def texts_of(cell: Cell) -> Callable[[Row], list[str]]:
     """The cell as a list of texts: a JSON list, or text split at `split`, or one value."""
     text = text_of(cell)
     if cell.split is None and len(cell.columns) == 1:
@@ -124,7 +134,7 @@ def parts_of(cell: Cell) -> Callable[[Row], list[str]]:
         def single(row: Row) -> list[str]:
             raw = fetch(row)
             if isinstance(raw, list | tuple):
-                return _texts(raw)
+                return [each for each in _texts(raw) if each not in NOTHING]
             return [found] if (found := text(row)) else []
 
         return single
@@ -135,13 +145,10 @@ def parts_of(cell: Cell) -> Callable[[Row], list[str]]:
 
 
 def plain_text(raw: object) -> str | None:
-    """A raw value as text, trimmed and in Unicode NFKC; nothing is None. Whole floats lose their point, as ids in JSON and Parquet need."""
-    if type(raw) is str and raw.isascii():
+    """A raw value as text, legible, trimmed and in Unicode NFKC; nothing is None. Whole floats lose their point, as ids in JSON and Parquet need."""
+    if type(raw) is str and raw.isascii() and raw.isprintable():
         return raw.strip() or None
-    if raw is None:
-        return None
-    text = _spelled(raw).strip()
-    return (text if text.isascii() else unicodedata.normalize("NFKC", text)) or None
+    return None if raw is None else legible(_spelled(raw)) or None
 
 
 def _texts(raw: object) -> list[str]:
@@ -167,45 +174,30 @@ def _joined(cell: Cell) -> Text:
 
         def single(row: Row) -> str | None:
             raw = fetch(row)
-            if type(raw) is str and raw.isascii():
+            if type(raw) is str and raw.isascii() and raw.isprintable():
                 return raw.strip() or None
             return plain_text(raw)
 
         return single
     several = [getter(each) for each in cell.columns]
-    return lambda row: cell.join.join(text for each in several if (text := plain_text(each(row)))) or None
+    return lambda row: cell.join.join(text for each in several if (text := plain_text(each(row))) and text not in NOTHING) or None
 
 
-def _converter(cell: Cell) -> Callable[[str], Property]:
+def converter(cell: Cell, decimal: str | None = None) -> Callable[[str], Property]:
+    """A function from a text to the cell's type, other than text and time; `decimal` is the mapping's. It raises Unreadable."""
+    sign = cell.decimal or decimal
+    if cell.kind == "text":
+        return str
     if cell.kind == "date":
         return lambda raw: read_date(raw, cell.formats, cell.newest)
-    return {"integer": _integer, "number": _real, "flag": _flag}[cell.kind]
+    if cell.kind == "flag":
+        return _flag
+    read = read_whole if cell.kind == "integer" else read_number
+    return lambda raw: read(raw, sign)
 
 
-def _integer(raw: str) -> int:
-    try:
-        found = int(raw) if raw.lstrip("+-").isdigit() else int(_whole(float(raw)))
-    except (ValueError, OverflowError):
-        raise Unreadable("no whole number") from None
-    if not -(2**63) <= found < 2**63:
-        raise Unreadable("a whole number beyond 64 bits")
-    return found
-
-
-def _whole(found: float) -> float:
-    if not found.is_integer():
-        raise ValueError
-    return found
-
-
-def _real(raw: str) -> float:
-    try:
-        found = float(raw)
-    except ValueError:
-        raise Unreadable("no number; write 1234.5") from None
-    if not math.isfinite(found):
-        raise Unreadable("no finite number")
-    return found
+_TYPED: dict[str, Callable[[float], Property]] = {"integer": whole_of, "number": typed_number}
+_NUMBERS = frozenset((int, float, Decimal))
 
 
 def _flag(raw: str) -> bool:

@@ -36,7 +36,7 @@ from loaders.times import Unreadable
         ("lower", "  ÄDA  Straße ", None, "äda strasse"),
         ("text", "Ada  Lovelace", None, "Ada Lovelace"),
         ("digits", "123-45-6789", None, "123456789"),
-        ("code", "ab-12 é", None, "AB12É"),
+        ("code", "ab–12 é", None, "AB-12 É"),
     ],
 )
 def test_normal_forms(form: str, raw: str, region: str | None, expected: str) -> None:
@@ -88,12 +88,12 @@ def test_lookups_say_what_is_wrong(text: str) -> None:
 def test_a_keyed_namespace_keys_by_hmac_over_sha256() -> None:
     """Plain and SHA-256 have one key, HMAC-SHA256 of the digest in hexadecimal; without a secret there is none."""
     spaces = {"ssn": Namespace("ssn", form="digits", keyed=True, aliases=("sha256",))}
-    digest = hashlib.sha256(b"123456789").hexdigest()
+    digest = hashlib.sha256(b"172324498").hexdigest()
     expected = "ssn:" + hmac.new(b"secret", digest.encode(), hashlib.sha256).hexdigest()
-    assert identifier_keys("ssn:123-45-6789", secret=b"secret", namespaces=spaces)[0] == expected
+    assert identifier_keys("ssn:172-32-4498", secret=b"secret", namespaces=spaces)[0] == expected
     assert identifier_keys(f"ssn:sha256:{digest}", secret=b"secret", namespaces=spaces) == (expected,)
     with pytest.raises(BadInput, match="THROUGHLINE_SECRET"):
-        identifier_keys("ssn:123456789", namespaces=spaces)
+        identifier_keys("ssn:172324498", namespaces=spaces)
 
 
 @pytest.mark.parametrize(
