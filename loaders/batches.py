@@ -70,7 +70,7 @@ def draft(rows: Sequence[RowFacts], context: Context, records: Known[str, Held] 
     """What accepted rows change where the graph holds these records and touchpoints of theirs. Pure."""
     made = Draft(
         elect([each.record for each in rows if each.record], records, context.record_rule),
-        elect([each.touchpoint for each in rows if each.touchpoint], touchpoints, context.touchpoint_rule),
+        elect([one for each in rows for one in each.touchpoints], touchpoints, context.touchpoint_rule),
     )
     made.rows.extend(new_rows(made.touchpoints.new))
     made.evidence.add_touchpoints(made.touchpoints.new)
@@ -88,7 +88,7 @@ def write_batch(work: Work, rows: Sequence[RowFacts], made: Draft, context: Cont
     if spend:
         return write_spend(work, spend)
     records = _held(work, "load/records_known", (each.record for each in rows if each.record))
-    touchpoints = _held(work, "load/touchpoints_known", (each.touchpoint for each in rows if each.touchpoint))
+    touchpoints = _held(work, "load/touchpoints_known", (one for each in rows for one in each.touchpoints))
     if records or touchpoints:
         made = draft(rows, context, records, touchpoints)
     if _anything(made.records) or _anything(made.touchpoints):
@@ -97,7 +97,7 @@ def write_batch(work: Work, rows: Sequence[RowFacts], made: Draft, context: Cont
     if asides:
         fields = ("id", "source", "record", "field", "raw", "reason")
         work.run("load/asides_keep", rows=[{name: getattr(each, name) for name in fields} for each in asides])
-    return _outcomes(rows, made.records, made.touchpoints)
+    return outcomes_of(rows, made)
 
 
 def _write(work: Work, made: Draft, context: Context) -> None:
@@ -119,6 +119,7 @@ def _anything(found: Result[RecordFacts] | Result[TouchpointFacts]) -> bool:
     return bool(found.new or found.replaced or found.olds)
 
 
-def _outcomes(rows: Sequence[RowFacts], records: Result[RecordFacts], touchpoints: Result[TouchpointFacts]) -> list[str]:
-    of_records, of_touchpoints = iter(records.outcomes), iter(touchpoints.outcomes)
-    return [outcome_of([*([next(of_records)] if each.record else []), *([next(of_touchpoints)] if each.touchpoint else [])]) for each in rows]
+def outcomes_of(rows: Sequence[RowFacts], made: Draft) -> list[str]:
+    """What each row was: new, changed or repeated, by all that it states."""
+    of_records, of_touchpoints = iter(made.records.outcomes), iter(made.touchpoints.outcomes)
+    return [outcome_of([*([next(of_records)] if each.record else []), *(next(of_touchpoints) for _ in each.touchpoints)]) for each in rows]

@@ -30,12 +30,12 @@ _INDEXED = frozenset({"campaign", "channel", "type"})
 class TouchpointReader:
     """Reads the touchpoint that a row states."""
 
-    def __init__(self, spec: TouchpointSpec, mapping: Mapping, names: Vocabularies | None = None) -> None:
+    def __init__(self, spec: TouchpointSpec, mapping: Mapping, names: Vocabularies | None = None, *, name: str = "") -> None:
         self._spec, self._names = spec, names or Vocabularies()
         self._names.types.learn(mapping.types)
         self._names.channels.learn(mapping.channels)
         zone = mapping.zone
-        self._key = _event_key(spec.id)
+        self._key = _of_name(_event_key(spec.id), name) if name else _event_key(spec.id)
         self._version = version_of(spec.version, zone)
         self._type, self._time = name_of(spec.type, "touchpoint type"), time_of(spec.time, zone)
         self._received = time_of(spec.received, zone) if spec.received else None
@@ -127,6 +127,11 @@ def _named(names: Vocabulary, field: str, name: str, source: str, asides: list[t
 def row_fingerprint(row: Row) -> str:
     """The hash of a whole row."""
     return fingerprint([(name, plain_text(each)) for name, each in sorted(row.items())])
+
+
+def _of_name(main: Text | None, name: str) -> Text | None:
+    """The id of a further touchpoint of a row: that of the row's own, and its name."""
+    return None if main is None else lambda row: f"{found}#{name}" if (found := main(row)) else None
 
 
 def _event_key(spec: EventId) -> Text | None:

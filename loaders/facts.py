@@ -115,6 +115,13 @@ class RowFacts:
     touchpoint: TouchpointFacts | None
     spend: SpendFacts | None
     asides: tuple[Aside, ...]
+    also: tuple[TouchpointFacts, ...] = ()
+    """Further touchpoints that the row states."""
+
+    @property
+    def touchpoints(self) -> tuple[TouchpointFacts, ...]:
+        """All touchpoints that the row states."""
+        return (self.touchpoint, *self.also) if self.touchpoint else self.also
 
 
 @dataclass(frozen=True, slots=True)

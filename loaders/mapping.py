@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
+from loaders.also import AlsoSpec, read_also
 from loaders.amounts import currency_cell
 from loaders.cells import Cell, key_cell, read_cell, read_decimal, read_zone
 from loaders.claims import IdentifierSpec, MembershipSpec, read_identifiers, read_memberships
@@ -16,6 +17,7 @@ from loaders.declarations import read_declared
 from loaders.formats import KEYS, FormatSpec, read_format
 from loaders.layout import Place, Section, read_layout
 from loaders.namespaces import Namespace, Namespaces, default_namespaces
+from loaders.reading.headers import used_names
 from loaders.touchpoints import (
     ChannelSpec,
     TouchpointSpec,
@@ -34,8 +36,8 @@ if TYPE_CHECKING:
 RESERVED = frozenset({"id", "source", "key", "kind", "version", "hash", "at", "loadedAt", "label", "labels", "standing", "barred", "held"})
 
 _KEYS = (
-    *KEYS, "files", "source", "timezone", "decimal",
-    "record", "identifiers", "memberships", "touchpoint", "channels", "types", "spend",
+    *KEYS, "may_lack", "files", "source", "timezone", "decimal",
+    "record", "identifiers", "memberships", "touchpoint", "also", "channels", "types", "spend",
 )  # fmt: skip
 
 
@@ -79,6 +81,8 @@ class Mapping(FormatSpec):
 
     name: str
     path: Path
+    may_lack: tuple[str, ...]
+    """Columns that a file may do without: then they are empty."""
     files: tuple[str, ...]
     source: SourceSpec
     zone: str | None
@@ -86,6 +90,7 @@ class Mapping(FormatSpec):
     identifiers: tuple[IdentifierSpec, ...]
     memberships: tuple[MembershipSpec, ...]
     touchpoint: TouchpointSpec | None
+    also: tuple[AlsoSpec, ...]
     channels: Table[str, ChannelSpec]
     types: Table[str, TypeSpec]
     spend: SpendSpec | None
@@ -106,21 +111,24 @@ def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
     """Reads and checks a mapping file. Raises MappingError with file, line and what would be right."""
     root = read_layout(path)
     found = root.section("the mapping", _KEYS)
-    form, files = read_format(found), found.get("files")
+    form, files, lacking = read_format(found), found.get("files"), found.get("may_lack")
     name, shipped = f"{path.resolve().parent.name}/{path.stem}", default_namespaces() if namespaces is None else namespaces
     declared = read_declared(found.get("identifiers"), name, shipped)
     known = {**shipped, **declared}
+    touchpoint = read_touchpoint(found.get("touchpoint"))
     mapping = Mapping(
         **{each.name: getattr(form, each.name) for each in fields(form)},
         name=name,
         path=path,
+        may_lack=lacking.texts() if lacking else (),
         files=files.texts() if files else (),
         source=_source(found),
         zone=read_zone(found.get("timezone")),
         record=_record(found.get("record")),
         identifiers=read_identifiers(found.get("identifiers"), known),
         memberships=read_memberships(found.get("memberships")),
-        touchpoint=read_touchpoint(found.get("touchpoint")),
+        touchpoint=touchpoint,
+        also=read_also(found.get("also"), touchpoint),
         channels=read_channels(found.get("channels")),
         types=read_types(found.get("types")),
         spend=_spend(found.get("spend")),
@@ -129,6 +137,8 @@ def read_mapping(path: Path, namespaces: Namespaces | None = None) -> Mapping:
         decimal=read_decimal(found.get("decimal")),
     )
     _check(root, found, mapping)
+    if lacking and (unknown := set(mapping.may_lack) - used_names(mapping)):
+        lacking.fail(f"{min(unknown)!r} is read nowhere in this mapping; leave it out of `may_lack`")
     return mapping
 
 
@@ -145,6 +155,9 @@ def _check(root: Place, found: Section, mapping: Mapping) -> None:
         touchpoint = found.need("touchpoint", "").section("touchpoint")
         _declared(touchpoint.get("channel"), mapping.touchpoint.channel, "channels", tuple(mapping.channels))
         _declared(touchpoint.get("type"), mapping.touchpoint.type, "types", tuple(mapping.types))
+    for each in mapping.also:
+        _declared(found.get("also"), each.touchpoint.type, "types", tuple(mapping.types))
+        _declared(found.get("also"), each.touchpoint.channel, "channels", tuple(mapping.channels))
 
 
 def _declared(place: Place | None, cell: Cell | None, section: str, declared: tuple[str, ...]) -> None:

@@ -48,7 +48,7 @@ def chunks_of(entries: Iterable[Entry], reader: RowReader, size: int) -> Iterato
         chunk, damage = Chunk(), None
         try:
             for entry in entries:
-                _take(entry, reader, occurrences, chunk)
+                take(entry, reader, occurrences, chunk)
                 if len(chunk) >= size:
                     yield chunk
                     chunk = Chunk()
@@ -127,7 +127,8 @@ def reject_id(found: Rejected, mapping: str) -> str:
     return fingerprint([found.source, mapping, found.raw])
 
 
-def _take(entry: Entry, reader: RowReader, occurrences: Occurrences, chunk: Chunk) -> None:
+def take(entry: Entry, reader: RowReader, occurrences: Occurrences, chunk: Chunk) -> None:
+    """Reads one entry into a chunk: accepted, or rejected with its reason."""
     source, reason = reader.fallback, entry.reason
     if entry.row is not None:
         try:

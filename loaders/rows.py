@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.also import AlsoReader
 from loaders.amounts import AmountReader
 from loaders.events import TouchpointReader
 from loaders.facts import Aside, RecordFacts, RowFacts, SpendFacts, fingerprint, record_content, version_hash
@@ -18,7 +19,7 @@ from loaders.vocabulary import Vocabularies
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from loaders.facts import Identifier
+    from loaders.facts import Identifier, TouchpointFacts
     from loaders.mapping import Mapping, RecordSpec, SpendSpec
 
 Asides = list[tuple[str, str, str]]
@@ -46,6 +47,7 @@ class RowReader:
         self._identifiers = [IdentifierReader(each, mapping, secret) for each in mapping.identifiers]
         self._record = RecordReader(mapping.record, mapping) if mapping.record else None
         self._touchpoint = TouchpointReader(mapping.touchpoint, mapping, self.names) if mapping.touchpoint else None
+        self._also = AlsoReader(mapping, self.names) if mapping.also else None
         self._spend = _SpendReader(mapping.spend, mapping.decimal) if mapping.spend else None
 
     def source(self, row: Row) -> str:
@@ -64,16 +66,18 @@ class RowReader:
             return RowFacts(source, None, None, self._spend.read(row, source), ())
         found = [(each, each.read(row, source, asides)) for each in self._identifiers]
         record = touchpoint = None
+        also: tuple[TouchpointFacts, ...] = ()
         if self._record:
             stated = [one for each, many in found if each.on_record for one in many]
             record = self._record.read(row, source, stated, asides)
         if self._touchpoint:
             carried = [(one, each.role) for each, many in found if each.on_touchpoint for one in many]
             touchpoint = self._touchpoint.read(row, source, carried, asides, occurrence)
-        subject = record.id if record else touchpoint.id if touchpoint else ""
+            also = self._also.read(row, source, carried, asides, occurrence) if self._also else ()
+        subject = record.id if record else touchpoint.id if touchpoint else also[0].id if also else ""
         if not subject:
             raise Refused("neither a record nor a touchpoint")
-        return RowFacts(source, record, touchpoint, None, asides_of(asides, source, subject) if asides else ())
+        return RowFacts(source, record, touchpoint, None, asides_of(asides, source, subject) if asides else (), also)
 
 
 class RecordReader:

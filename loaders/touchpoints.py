@@ -84,7 +84,7 @@ def read_touchpoint(place: Place | None) -> TouchpointSpec | None:
         channel=_cell(found, "channel"),
         value=_cell(found, "value", "number"),
         texts={name: currency_cell(place) if name == "currency" else read_cell(place) for name in TEXTS if (place := found.get(name))},
-        properties=_properties(found.get("properties")),
+        properties=read_properties(found.get("properties")),
         optional=optional.flag() if optional else False,
     )
 
@@ -129,7 +129,8 @@ def _event_id(place: Place) -> EventId:
     return EventId(hashed=() if columns == ("all",) else columns, occurrences=counted)
 
 
-def _properties(place: Place | None) -> dict[str, Cell]:
+def read_properties(place: Place | None) -> dict[str, Cell]:
+    """The section `properties`. Raises MappingError."""
     if place is None:
         return {}
     found = {}

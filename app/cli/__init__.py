@@ -19,6 +19,7 @@ COMMANDS = {
     "down": ("app.cli.database:down", "Stop the embedded database."),
     "status": ("app.cli.database:status", "Say whether the database runs, and where."),
     "demo": ("app.cli.demo:demo", "Load the seed story, unify it, serve it, and say where to look."),
+    "mapping": ("app.cli.mapping:mapping", "Draft a mapping from a file."),
     "load": ("app.cli.load:load", "Load files as a mapping describes them."),
     "unify": ("app.cli.unify:unify", "Derive persons and their journeys."),
     "judge": ("app.cli.judge:judge", "Say who is the same, who is not, and who is no customer; undo it."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.cli.preview import show
 from app.cli.session import open_graph
 from app.cli.tables import outcome_table
 from app.errors import BadInput
@@ -19,16 +20,20 @@ from loaders.load import Damaged
 from loaders.load import load as load_files
 from loaders.mapping import read_mapping
 from loaders.namespaces import read_namespaces
+from loaders.preview import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from app.graph import Graph
     from app.identity.policy import Policy
     from loaders.mapping import Mapping
+    from loaders.namespaces import Namespaces
     from loaders.outcomes import Outcome
 
 EXAMPLE = """\b
 Example:
+  throughline load loaders/mappings/shop_crm/contacts.yaml contacts.csv --dry-run
   throughline load loaders/mappings/shop_crm/contacts.yaml contacts.csv
 """
 
@@ -38,16 +43,20 @@ Example:
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--namespaces", type=click.Path(path_type=Path), help="A file of namespaces instead of the one shipped.")
 @click.option("--quiet", is_flag=True, help="No progress, only the table at the end.")
-def load(mapping: Path, files: tuple[str, ...], namespaces: Path | None, *, quiet: bool) -> None:
+@click.option("--dry-run", is_flag=True, help="Show what the rows would become and whom they would join; write nothing.")
+@click.option("--rows", type=click.IntRange(min=1), default=ROWS, show_default=True, help="How many rows a dry run looks at.")
+def load(mapping: Path, files: tuple[str, ...], namespaces: Path | None, rows: int, *, quiet: bool, dry_run: bool) -> None:
     """Load FILEs as MAPPING describes them (docs/mappings.md); without a FILE, those that the mapping names.
 
     A FILE may also be a folder, a pattern, - for standard input, or an address such as https://… or s3://….
     Loading the same file twice changes nothing. A load that was killed is simply run again.
     """
-    settings = Settings.from_environment()
+    settings, given = Settings.from_environment(), read_namespaces(namespaces) if namespaces else None
+    if dry_run:
+        click.echo(show(lambda graph: _described(mapping, files, graph, given), settings, rows))
+        return
     with open_graph(settings) as graph:
-        found = read_mapping(mapping, known_namespaces(graph, read_namespaces(namespaces) if namespaces else None))
-        wanted = files or named_files(found)
+        found, wanted = _described(mapping, files, graph, given)
         schema.apply(graph)
         for line in untold(found, current(graph, read_policy(settings.policy))):
             click.echo(line, err=True)
@@ -58,6 +67,12 @@ def load(mapping: Path, files: tuple[str, ...], namespaces: Path | None, *, quie
             _show(error.outcomes, quiet=quiet)
             raise
     _show(outcomes, quiet=quiet)
+
+
+def _described(path: Path, files: tuple[str, ...], graph: Graph | None, given: Namespaces | None) -> tuple[Mapping, Sequence[str | Path]]:
+    """The mapping, with the namespaces that the graph knows if there is one, and the files it is to read."""
+    found = read_mapping(path, given if graph is None else known_namespaces(graph, given))
+    return found, files or named_files(found)
 
 
 def named_files(mapping: Mapping) -> tuple[Path, ...]:

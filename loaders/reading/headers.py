@@ -58,7 +58,7 @@ def header(feed: Feed, mapping: Mapping, name: str, delimiter: str) -> tuple[str
 def check_columns(mapping: Mapping, columns: tuple[str, ...], name: str, remark: str = "") -> None:
     """Raises BadInput where a column that the mapping asks for is missing, or stands twice."""
     for wanted in _wanted(mapping):
-        if wanted not in columns and wanted.split(".")[0] not in columns:
+        if wanted not in columns and wanted.split(".")[0] not in columns and wanted not in mapping.may_lack:
             raise BadInput(f"{mapping.path}: there is no column {wanted!r} in {name}; it has {', '.join(columns)[:_SHOWN]}{remark}.")
         if columns.count(wanted) > 1:
             raise BadInput(f"{name} has two columns {wanted!r}; name them apart, with `columns` in the mapping if need be.")
