@@ -163,7 +163,9 @@ def _counted(chunk: Chunk, outcomes: list[str]) -> list[Outcome]:
     found: dict[str, Outcome] = {}
     for facts, outcome in zip(chunk.facts, outcomes, strict=True):
         counts = found.setdefault(facts.source, Outcome(facts.source))
-        counts.add(Outcome(facts.source, read=1, set_aside=len(facts.asides), new=outcome == NEW, changed=outcome == CHANGED, repeated=outcome == REPEATED))
+        one = Outcome(facts.source, read=1, set_aside=len(facts.asides))
+        setattr(one, outcome, 1)
+        counts.add(one)
     for rejected in chunk.rejected:
         found.setdefault(rejected.source, Outcome(rejected.source)).add(Outcome(rejected.source, read=1, rejected=1))
     return [found[name] for name in sorted(found)]
