@@ -41,7 +41,8 @@ def products(graph: Graph) -> list[list[object]]:
     """Each touchpoint with its value, its properties of products, and what it is about."""
     with graph.driver.session() as session:
         return session.run(
-            "MATCH (t:Touchpoint) RETURN t.key, t.value, t.product, t.products, COLLECT { MATCH (t)-[:ABOUT]->(p) RETURN p.name ORDER BY p.name } ORDER BY t.key"
+            "MATCH (t:Touchpoint) RETURN t.key, t.value, t.product, t.products, "
+            "COLLECT { MATCH (t)-[:ABOUT]->(p) RETURN p.name ORDER BY p.name } ORDER BY t.key"
         ).values()
 
 
