@@ -3,7 +3,7 @@
 THROUGHLINE_HOME          where state lives (default: the platform's user data folder)
 NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE   a database to use instead of the embedded one
 THROUGHLINE_HOST, _PORT   where API and pages listen (127.0.0.1, 8000)
-THROUGHLINE_POLICY, _MODEL, _SURVIVORSHIP, _STAGES, _CONVERSIONS, _SESSIONS    files that replace the ones shipped
+THROUGHLINE_POLICY, _MODEL, _SURVIVORSHIP, _STAGES, _CONVERSIONS, _SESSIONS    files that replace the ones shipped (docs/rules.md)
 THROUGHLINE_DESIGNS       a folder of designed journeys that replaces the one shipped
 THROUGHLINE_LIMIT_OVERSIZE, _CANDIDATE, _SINGLE, _QUEUE, _PENDING, _SECOND, _TRIAL   limits for stewards (see app/limits.py)
 THROUGHLINE_SECRET        signs sessions and keys the hashes of identifiers (default: made once, kept in the home)
