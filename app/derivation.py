@@ -68,6 +68,7 @@ class Derivation:
             f'`throughline policy add-namespace {name} --like "customer number"`, or name it in the policy.'
             for name, count in self.identity.unknown.items()
         ]
+        found += self.identity.numberings
         if self.until and self.waiting:
             waits = f"{self.waiting['records']:,} records and {self.waiting['identifiers']:,} identifiers that are later wait"
             found.append(f"Only what happened up to {self.until.isoformat()} counts: {waits}.")

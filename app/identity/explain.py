@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.identity import named
+from app.identity import named, numberings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,7 +50,7 @@ def explain(graph: Graph, a: str, b: str) -> Explanation:
     if joined:
         return Explanation(left, right, joined, _path(graph, left, right), [], judged, tag)
     refused = graph.read("identity/explain_apart", limit=_LOOKED_AT, **ends)
-    reasons = why_not(left, right, refused[0]["refused"] if refused else [], judged)
+    reasons = why_not(left, right, refused[0]["refused"] if refused else [], judged, numberings.told(graph))
     return Explanation(left, right, joined, [], reasons, judged, tag)
 
 
@@ -68,8 +68,11 @@ def _path(graph: Graph, left: Named, right: Named) -> list[Row]:
     return steps
 
 
-def why_not(left: Named, right: Named, refused: Sequence[Row], judged: Sequence[Row]) -> list[Reason]:
-    """What keeps two members apart: judgements first, then values that join nobody, then refused links, the direct ones first. Pure."""
+def why_not(left: Named, right: Named, refused: Sequence[Row], judged: Sequence[Row], clashing: Sequence[Row] = ()) -> list[Reason]:
+    """What keeps two members apart: judgements first, then values that join nobody, then refused links, the direct ones first. Pure.
+
+    `clashing` are namespaces that two sources use as if they were one numbering: where values of one stand against each other, that is told too.
+    """
     reasons = [
         Reason("judgement", f"{row['author']} judged that these are not one: {row['reason']} ({row['id']}).")
         for row in judged
@@ -80,6 +83,8 @@ def why_not(left: Named, right: Named, refused: Sequence[Row], judged: Sequence[
     for link in sorted(refused, key=lambda each: (not each["direct"], each["from"], each["to"])):
         by_rule.setdefault((link["rule"], link["because"] or ""), []).append(link)
     reasons += [Reason(rule, _sentence(rule, because, links), links) for (rule, because), links in by_rule.items()]
+    against = " ".join(because for rule, because in by_rule if rule in _CLASHES)
+    reasons += [Reason("numbering", row["reason"]) for row in clashing if f"{row['namespace']}:" in against]
     return reasons or [Reason("nothing", "Nothing links these two: they share no value, and no two of their records resemble each other.")]
 
 
@@ -89,6 +94,8 @@ def _sentence(rule: str, because: str, links: Sequence[Row]) -> str:
     words = _RULES.get(rule, "the rule `{rule}` refused the link between {between}")
     return f"{words.format(rule=rule, between=between)[0].upper()}{words.format(rule=rule, between=between)[1:]}{f': {because}' if because else ''}."
 
+
+_CLASHES = ("unique", "contested")
 
 _RULES = {
     "unique": "the link between {between} would give one person two values of which it has at most one",

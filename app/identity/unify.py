@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from app.graph.locks import lock
-from app.identity import closure, components, exclusions, golden, review, standing, uses
+from app.identity import closure, components, exclusions, golden, numberings, review, standing, uses
 from app.identity.persons import Changed, settle
 from app.identity.policy import NEVER
 from app.identity.survivorship import read_survivorship
@@ -55,7 +55,8 @@ class Unified:
     """The outcome of a run: how it was done, what it changed, and how long each step took.
 
     `golden` records were written; `excluded` persons are no customers, or are again, by judgement. `unknown` are the namespaces that the policy does
-    not know, with how many identifiers each: those join nothing. A run that deals with judgements only does not look for them.
+    not know, with how many identifiers each: those join nothing. `numberings` has a sentence for each namespace that two sources use as if it
+    were one numbering. A run that deals with judgements only looks for neither.
     """
 
     mode: str
@@ -66,6 +67,7 @@ class Unified:
     revision: int
     seconds: dict[str, float]
     unknown: dict[str, int]
+    numberings: list[str]
 
     @property
     def revised(self) -> bool:
@@ -147,10 +149,11 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     excluded = exclusions.derive(graph) if due["excluded"] else 0
     clock.step("exclusions")
     review.derive(graph, policy, alive, oversize=oversize, due=None if orphans or excluded else due)
+    clashing = numberings.derive(graph, policy) if evidence else []
     clock.step("review")
     revision = _conclude(graph, before, policy, mode, book, revise=changed.any or bool(written or excluded))
     unknown = standing.unknown(graph) if evidence or not before["judged"] else {}
-    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, unknown)
+    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, unknown, clashing)
 
 
 def begin(graph: Graph) -> Row:

@@ -1,6 +1,6 @@
 // purpose  The queue for stewards, the riskiest first.
 // mode     read
-// param    kind       STRING        only of this kind: pending, against, bridge, oversize, contested, touchpoints or score; null for all
+// param    kind       STRING        only of this kind: pending, against, bridge, oversize, contested, touchpoints, score or numbering; null for all
 // param    risk       FLOAT         go on after this risk
 // param    after      STRING        and this item
 // param    limit      INTEGER       how many at most

@@ -1,6 +1,6 @@
 // purpose  The head of the review queue as a graph: each item with the persons it is about.
 // mode     read
-// param    kind   STRING   pending, against, bridge, oversize, contested, touchpoints or score; null for all
+// param    kind   STRING   pending, against, bridge, oversize, contested, touchpoints, score or numbering; null for all
 // param    limit  INTEGER  items at most
 // return   item   PATH     an item, and a person it is about
 // browser  :param kind => null; :param limit => 25

@@ -7,7 +7,7 @@ from marshmallow import Schema, validate
 from app.api.schemas.fields import asked_text, decimal, many, one, text, whole, words
 from app.api.schemas.paging import Paged, following
 
-KINDS = ("pending", "against", "bridge", "oversize", "contested", "touchpoints", "score")
+KINDS = ("pending", "against", "bridge", "oversize", "contested", "touchpoints", "score", "numbering")
 
 
 class ReviewsQuery(Paged):

@@ -1,0 +1,11 @@
+// purpose  Put into the queue what two sources use as if it were one numbering, in place of what was there.
+// mode     write
+// param    rows   LIST<MAP>  id, namespace, reason, a, b (members to look at), risk
+// return   found  INTEGER    how many
+OPTIONAL MATCH (old:Review {kind: 'numbering'})
+DETACH DELETE old
+WITH count(*) AS cleared
+UNWIND $rows AS row
+MERGE (r:Review {id: row.id})
+SET r.kind = 'numbering', r.namespace = row.namespace, r.risk = row.risk, r.a = row.a, r.b = row.b, r.reason = row.reason
+RETURN count(r) AS found
