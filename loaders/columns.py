@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -36,7 +35,7 @@ def spelled(value: object) -> str:
     try:
         return orjson.dumps(value, default=str).decode()
     except TypeError:
-        return json.dumps(value, default=str, ensure_ascii=False, separators=(",", ":"))
+        return orjson.dumps(_digits(value), default=str).decode()
 
 
 def unquoted(text: str) -> str:
@@ -100,3 +99,12 @@ def _only(fields: dict[str, object]) -> object:
         named = {name: each for name, each in known.items() if name.casefold().endswith(_VALUE)}
         known = named if len(named) == 1 else known
     return next(iter(known.values())) if len(known) == 1 else known or None
+
+
+def _digits(value: object) -> object:
+    """The same value with whole numbers as their digits, which JSON may have as many of as it likes."""
+    if isinstance(value, dict):
+        return {name: _digits(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_digits(each) for each in value]
+    return orjson.Fragment(str(value)) if type(value) is int else value

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
-from decimal import Decimal
 from typing import TYPE_CHECKING, NoReturn
 
 import orjson
@@ -22,7 +20,6 @@ _DEEPEST = 200
 _EXACT = 2.0**53
 """From here on a float may have lost digits: of a whole number beyond 64 bits, or one that is written as a fraction."""
 
-_MOST_DIGITS = 4_000
 
 
 def read_lines(feed: Feed) -> Iterator[Entry]:
@@ -56,10 +53,10 @@ def read_object(line: int, text: str) -> Entry:
 
 def _number(digits: str) -> float | int:
     found = float(digits)
-    if not math.isfinite(found) or abs(found) < _EXACT or len(digits) > _MOST_DIGITS:
+    whole, _, fraction = digits.partition(".")
+    if abs(found) < _EXACT or fraction.strip("0"):  # with an exponent too: who writes one has rounded before
         return found
-    exact = Decimal(digits)
-    return int(exact) if exact == exact.to_integral_value() else found
+    return int(whole)
 
 
 def _rounded(values: Iterable[object]) -> bool:

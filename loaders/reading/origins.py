@@ -72,6 +72,8 @@ class Origin:
     def raw(self) -> Iterator[BinaryIO]:
         """Its bytes as they are. Raises Damaged where it cannot be opened."""
         path = self.path
+        if self.cut and path and not path.stat().st_size:
+            raise Damaged(self.cut, read=0)
         try:
             if path:
                 stream: Any = path.open("rb")
@@ -174,10 +176,8 @@ def _remote(address: str) -> Any:
 def _opened(opening: Callable[[], Any]) -> Any:
     try:
         return io.BufferedReader(_Arriving(opening()))
-    except OSError:
-        raise
     except Exception as error:  # each file system has errors of its own
-        raise OSError(f"{type(error).__name__}: {error}") from error
+        raise OSError(str(error.__cause__ or error) or type(error).__name__) from error
 
 
 class _Arriving(io.RawIOBase):

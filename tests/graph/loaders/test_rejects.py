@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+import openpyxl
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from loaders.load import load
 from loaders.mapping import read_mapping
 from loaders.rejects import list_rejects, replay
-from tests.graph.loaders.worlds import SECRET, write
+from tests.graph.loaders.worlds import SECRET, observed, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,3 +101,60 @@ def test_an_unreadable_value_is_set_aside_and_the_row_accepted(graph: Graph, tmp
         rows = session.run("MATCH (a:SetAside) RETURN a.record AS r, a.field AS f, a.raw AS raw, a.reason AS why").values()
     assert [row[:3] for row in rows] == [["shop:1", "card", "not an address"]]
     assert "no e-mail address" in rows[0][3]
+
+
+REPLAYED = """
+format: {form}
+source: {{name: shop, kind: store, owner: sales}}
+touchpoint: {{id: id, type: {{value: sale}}, time: at, product: {product}}}
+types: {{sale: {{owner: sales}}}}
+"""
+FORMS = ["csv", "tsv", "separator", "utf-16", "group", "jsonl", "json", "each", "parquet", "xlsx"]
+
+
+def rejected_file(folder: Path, form: str) -> tuple[str, Path]:
+    """A mapping without a time zone, and a file of two rows whose times have none."""
+    lines = [["id", "at", "sku"], ["1", "2024-01-01T10:00:00", "A"], ["2", "2024-02-01T10:00:00", "Ä, b"]]
+    objects = [dict(zip(lines[0], each, strict=True)) for each in lines[1:]]
+    kind = "csv" if form in ("separator", "utf-16", "group") else "jsonl" if form == "each" else form
+    mapping = REPLAYED.format(form=kind, product={"group": "lines.*.sku", "each": "items.sku"}.get(form, "sku"))
+    mapping += {"utf-16": "encoding: utf-16\n", "group": "group: [id]\n", "each": "each: items\n"}.get(form, "")
+    path = folder / f"rows.{kind}"
+    if kind in ("csv", "tsv"):
+        mark = {"tsv": "\t", "separator": ";"}.get(form, ",")
+        more = [["2", "", "C"]] if form == "group" else []
+        text = "\r\n".join(mark.join(f'"{cell}"' for cell in each) for each in [*lines, *more])
+        path.write_bytes(("sep=;\n" * (form == "separator") + text).encode("utf-16" if form == "utf-16" else "utf-8"))
+    elif kind == "parquet":
+        table = pa.table({"id": [1, 2], "at": [datetime.fromisoformat(each["at"]) for each in objects], "sku": [b"A", "Ä, b".encode()]})
+        parquet.write_table(table, path)
+    elif kind == "xlsx":
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        for each in [lines[0], *([int(one), datetime.fromisoformat(at), sku] for one, at, sku in lines[1:])]:
+            sheet.append(each)
+        book.save(path)
+    elif form == "each":
+        path.write_text("\n".join(json.dumps({**each, "items": [{"sku": each["sku"]}]}) for each in objects), encoding="utf-8")
+    else:
+        path.write_text(json.dumps(objects, indent=1) if kind == "json" else "\n".join(map(json.dumps, objects)), encoding="utf-8")
+    return mapping, path
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_reject_of_every_format_is_replayed(graph: Graph, tmp_path: Path, form: str) -> None:
+    """Once the mapping has a zone, the rejects give the touchpoints that the file gives."""
+    text, file = rejected_file(tmp_path, form)
+    mapping = write(tmp_path, "shop/sales.yaml", text)
+    (outcome,) = load(graph, read_mapping(mapping), [file], key=SECRET)
+    assert (outcome.read, outcome.rejected) == (2, 2)
+    write(tmp_path, "shop/sales.yaml", text + "timezone: Europe/Berlin\n")
+    (outcome,) = replay(graph, key=SECRET)
+    assert (outcome.read, outcome.new) == (2, 2)
+    replayed = observed(graph)
+    (outcome,) = load(graph, read_mapping(mapping), [file], key=SECRET)
+    assert (outcome.repeated, observed(graph)) == (2, replayed)
+    with graph.driver.session() as session:
+        found = session.run("MATCH (t:Touchpoint) RETURN t.key, toString(t.at), t.product, t.products ORDER BY t.key").values()
+    assert found == [["1", "2024-01-01T09:00:00Z", "A", None], ["2", "2024-02-01T09:00:00Z", "Ä, b", ["Ä, b", "C"] if form == "group" else None]]
