@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
+from app.graph.schema import BY_COUNTRY, BY_SOURCE
 from app.identity.admission import admit
 from app.identity.closure import normal_name
 from app.identity.evidence import Apart, Link, Member
@@ -75,10 +76,15 @@ def partition(world: World, model: Model, policy: Policy, pairs: set[tuple[str, 
                 key = f"{namespace}={value}"  # the id of a record has a colon there
                 if key not in number:
                     number[key] = len(number)
-                    members.append(Member(key, number[key], namespace, key))
+                    members.append(Member(key, number[key], namespace, key, scope=scope_in(namespace, value)))
                 links.append(Link(number[id_], number[key], "STATES"))
     groups = admit(members, links, policy, apart=apart).groups
     return {id_: min(group) for group in _records(groups, members) for id_ in group}
+
+
+def scope_in(namespace: str, value: str) -> str | None:
+    """The scope that the key of a value shows, in namespaces that have one."""
+    return value.partition("/")[0] or None if "/" in value and namespace in {*BY_SOURCE, *BY_COUNTRY} else None
 
 
 def _records(groups: Iterable[list[int]], members: list[Member]) -> Iterator[list[str]]:

@@ -12,7 +12,7 @@ from app.errors import BadInput
 from loaders.countries import LOCALE_DATA
 from loaders.forms import HASH_LENGTH, Former
 from loaders.namespaces import default_namespaces
-from loaders.scopes import COUNTRIES, unescaped
+from loaders.scopes import national, unescaped
 from loaders.times import Unreadable
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def keys_elsewhere(text: str, sources: Iterable[str], *, secret: bytes = b"", na
     """The keys that a value without its scope may have: as a number of each of these sources, or of each country. Raises BadInput as above."""
     space, raw = _asked(text, namespaces)
     readings: list[Reading] = [(source, None, raw) for source in sorted(sources)] if space.scoped else []
-    if space.form in COUNTRIES and not space.scoped:
+    if national(space) and not space.scoped:
         readings += [("", country, raw) for country in _COUNTRIES]
     return tuple(dict.fromkeys(_keys(space, readings, secret, None)[0]))
 
@@ -72,7 +72,7 @@ def _readings(space: Namespace, raw: str) -> Iterator[Reading]:
     head, stroke, rest = raw.partition("/")
     source = unescaped(head) if space.scoped and stroke else ""
     value = rest if source else raw
-    if space.form in COUNTRIES and "/" in value:
+    if national(space) and "/" in value:
         country, _, number = value.partition("/")
         yield source, unescaped(country) or None, number
     yield source, None, value

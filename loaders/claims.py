@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loaders.cells import Cell, read_cell
 from loaders.declarations import undeclared
 from loaders.namespaces import DIGESTS
-from loaders.scopes import COUNTRIES
+from loaders.scopes import national
 
 if TYPE_CHECKING:
     from loaders.layout import Place, Section
@@ -67,8 +67,8 @@ def _identifier(place: Place, known: Namespaces) -> IdentifierSpec:
     if role != "actor" and where == "record":
         place.fail(f"a record states only its own identifiers; leave out `on`, or `role: {role}`")
     region, within = found.get("region"), found.get("within")
-    if within and known[name].form not in COUNTRIES:
-        wanted = ", ".join(each.name for each in known.values() if each.form in COUNTRIES)
+    if within and not national(known[name]):
+        wanted = ", ".join(each.name for each in known.values() if national(each))
         within.fail(f"{name!r} has no country: `within` is for numbers that countries give ({wanted}); name a namespace of its own for each country")
     return IdentifierSpec(
         cell=_identifier_cell(found),

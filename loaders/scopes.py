@@ -17,8 +17,12 @@ from loaders.countries import country
 if TYPE_CHECKING:
     from loaders.namespaces import Namespace
 
-COUNTRIES = ("digits", "code")
-"""The forms of numbers that a country or state may have given (`within`): documents and the like."""
+_NATIONAL = ("digits", "code")
+
+
+def national(namespace: Namespace) -> bool:
+    """Whether a country or state may have given its numbers (`within`), as those of documents: by a form that leaves no strokes."""
+    return namespace.form in _NATIONAL
 
 
 def scope_of(source: str | None, within: str | None) -> str | None:
@@ -30,7 +34,7 @@ def scope_of(source: str | None, within: str | None) -> str | None:
 def within_scope(namespace: Namespace, scope: str | None, value: str) -> str:
     """A value behind its scope. Where a country may stand and none does, a value with a stroke gets one more in front: its head is no country."""
     abroad = "/" in (scope or "") if namespace.scoped else bool(scope)
-    doubtful = namespace.form in COUNTRIES and not abroad and "/" in value
+    doubtful = national(namespace) and not abroad and "/" in value
     return f"{scope + '/' if scope else ''}{'/' if doubtful else ''}{value}"
 
 

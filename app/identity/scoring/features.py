@@ -145,7 +145,7 @@ def _documents(stated: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for namespace, value in stated:
         if namespace in DOCUMENTS:
-            found.setdefault(f"{namespace} {value.rpartition('/')[0]}", set()).add(value)
+            found.setdefault(f"{namespace} {value.partition('/')[0] if '/' in value else ''}", set()).add(value)
     return {kind: frozenset(values) for kind, values in sorted(found.items())}
 
 

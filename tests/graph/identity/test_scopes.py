@@ -13,7 +13,7 @@ from app.identity.explain import explain
 from app.identity.policy import parse, read_policy
 from app.identity.unify import unify
 from loaders.namespaces import default_namespaces
-from loaders.scopes import COUNTRIES
+from loaders.scopes import national
 from tests.graph.identity.worlds import add, marks, partition, verdicts, withdraw
 from tests.graph.loaders.worlds import load_rows
 
@@ -152,7 +152,7 @@ def test_the_shipped_namespaces_are_those_that_are_migrated() -> None:
     """What an older graph gets scopes in are the namespaces that have them."""
     spaces = default_namespaces()
     assert sorted(name for name, each in spaces.items() if each.scoped) == BY_SOURCE
-    assert sorted(name for name, each in spaces.items() if each.form in COUNTRIES) == BY_COUNTRY
+    assert sorted(name for name, each in spaces.items() if national(each)) == BY_COUNTRY
 
 
 def test_three_exports_are_one_customer(graph: Graph, tmp_path: Path) -> None:

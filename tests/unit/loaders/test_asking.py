@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from loaders.asking import identifier_keys, keys_elsewhere
 from loaders.forms import Former
 from loaders.namespaces import Namespace, default_namespaces
-from loaders.scopes import COUNTRIES, escaped, unescaped
+from loaders.scopes import escaped, national, unescaped
 from loaders.times import Unreadable
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def stored(draw: st.DrawFn) -> tuple[Namespace, str, str | None, str, Identifier
     """An identifier of any namespace, source and country, plain or hashed, as a load would store it."""
     space = draw(st.sampled_from(sorted(SPACES.values(), key=lambda each: each.name)))
     source = draw(sources)
-    country = draw(st.none() | st.sampled_from(["US", "Germany", "NV", "A/B", "50%"])) if space.form in COUNTRIES else None
+    country = draw(st.none() | st.sampled_from(["US", "Germany", "NV", "A/B", "50%"])) if national(space) else None
     former = Former(space, source=source, secret=SECRET)
     raw = draw(st.emails() if space.form == "email" else st.from_regex(r"\+4930[0-9]{7}", fullmatch=True) if space.form == "phone" else texts)
     try:
