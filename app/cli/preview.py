@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _EXAMPLES = 3
 _LISTED = 8
 _LONGEST = 120
+_FIRST = ("value", "currency", "channel", "product", "products")
 _OWN = frozenset({"source", "key", "type", "sequence"})
 
 
@@ -102,7 +103,8 @@ def _record(found: RecordFacts) -> Iterator[str]:
 
 def _touchpoint(found: TouchpointFacts) -> Iterator[str]:
     yield f"touchpoint {found.properties['type']} at {moment(found.at):%Y-%m-%d %H:%M:%S}Z, id {found.id}"
-    others = {name: value for name, value in found.properties.items() if name not in _OWN}
+    first = {name: found.properties[name] for name in _FIRST if name in found.properties}
+    others = {**first, **{name: value for name, value in found.properties.items() if name not in _OWN}}
     if others:
         yield _cut(", ".join(f"{name}: {value}" for name, value in others.items()))
 
