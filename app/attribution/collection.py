@@ -38,7 +38,7 @@ class Collection:
         before = len(self.ways)
         for life in found:
             for left in left_out(life, question):
-                self.unrated.outcome(left.currency, left.at, left.value, refund=left.refund)
+                self.unrated.outcome(left.currency or "", left.at, left.value, refund=left.refund)
             for way, mark in ways(life, question, self.persons):
                 self.ways.append(way)
                 self.whose.append(life)

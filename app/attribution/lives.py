@@ -53,7 +53,7 @@ class Part(NamedTuple):
 class Mark(NamedTuple):
     """A touchpoint that converts or takes back: its place in the life, when, what, its value in the reporting currency.
 
-    Where that has no rate, `rated` is False, and the value is in `currency` (None: in none that is named).
+    Where that has no rate, `rated` is False, and the value is in `currency`.
     """
 
     place: int

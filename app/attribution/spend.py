@@ -33,7 +33,7 @@ def spend(graph: Graph, since: int, until: int, conversions: Conversions, *, cha
         for day in range(max(row["first"], since // _DAY), min(row["last"], (until - 1) // _DAY) + 1):
             cost, rate = _cost(row, day, since, until), conversions.known_rate(row["currency"], day * _DAY)
             if rate is None and cost:
-                unrated.spent(row["currency"] or None, day * _DAY, cost)
+                unrated.spent(row["currency"], day * _DAY, cost)
             else:
                 found[row["channel"]].append(cost * (rate or 0.0))
     return Costs({channel: fsum(costs) for channel, costs in found.items()}, unrated)

@@ -83,10 +83,10 @@ class Conversions:
         return frozenset[str]().union(*(each.refunds for each in self.declared))
 
     def known_rate(self, currency: str | None, at: int) -> float | None:
-        """What one unit of `currency` is worth at a moment (epoch microseconds); None where no rate says so, or no currency is named."""
-        if currency == self.currency:
+        """What one unit of `currency` is worth at a moment (epoch microseconds); None where no rate says so. Where none is named, the reporting one is meant."""
+        if not currency or currency == self.currency:
             return 1.0
-        known = self.rates.get(currency or "", ())
+        known = self.rates.get(currency, ())
         place = bisect_right(known, (at // _DAY, float("inf")))
         return known[place - 1][1] if place else None
 

@@ -13,9 +13,9 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class LeftOut(NamedTuple):
-    """What is left out in one currency (None: in none that is named), in that currency: `value` is of conversions, less what refunds take back."""
+    """What is left out in one currency, in that currency: `value` is of conversions, less what refunds take back."""
 
-    currency: str | None
+    currency: str
     conversions: int
     refunds: int
     value: float
@@ -25,7 +25,7 @@ class LeftOut(NamedTuple):
         counts = [(self.conversions, "conversion"), (self.refunds, "refund")]
         said = " and ".join(f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
         amounts = [f"{said} worth {self.value:,.2f}"] * bool(said) + [f"spend of {self.cost:,.2f}"] * bool(self.cost)
-        return f"{' and '.join(amounts)} {f'in {self.currency}' if self.currency else 'for which no currency is named'}"
+        return f"{' and '.join(amounts)} in {self.currency}"
 
 
 @dataclass(slots=True)
@@ -41,19 +41,19 @@ class _Sum:
 class Unrated:
     """Sums of what is left out, by currency, with the first moment (epoch microseconds) of each."""
 
-    _sums: dict[str | None, _Sum] = field(default_factory=dict)
+    _sums: dict[str, _Sum] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self._sums)
 
-    def outcome(self, currency: str | None, at: int, value: float, *, refund: bool) -> None:
+    def outcome(self, currency: str, at: int, value: float, *, refund: bool) -> None:
         """Adds a conversion, or a refund with its negative value."""
         found = self._of(currency, at)
         found.conversions += not refund
         found.refunds += refund
         found.value += value
 
-    def spent(self, currency: str | None, at: int, cost: float) -> None:
+    def spent(self, currency: str, at: int, cost: float) -> None:
         """Adds spend."""
         self._of(currency, at).cost += cost
 
@@ -70,28 +70,24 @@ class Unrated:
             found.value, found.cost = found.value + each.value, found.cost + each.cost
 
     def rows(self) -> list[LeftOut]:
-        """By currency; what names none comes last."""
+        """By currency."""
         return [
             LeftOut(currency, each.conversions, each.refunds, round(each.value, 6), round(each.cost, 6))
-            for currency, each in sorted(self._sums.items(), key=lambda item: (item[0] is None, item[0] or ""))
+            for currency, each in sorted(self._sums.items())
         ]
 
     def sentence(self) -> str | None:
         """What is left out and how to mend it, every currency named at once; None where nothing is."""
         said = [f"{each}{self._since(each.currency)}" for each in self.rows()]
-        if not said:
-            return None
-        mend = ["rates under `rates` in the conversions file"] if any(each.currency for each in self.rows()) else []
-        mend += ["the `currency` of the value in the mapping"] if None in self._sums else []
-        return f"Left out: {'; '.join(said)}. Add {' and '.join(mend)}."
+        return f"Left out: {'; '.join(said)}. Add rates under `rates` in the conversions file." if said else None
 
-    def _of(self, currency: str | None, at: int) -> _Sum:
+    def _of(self, currency: str, at: int) -> _Sum:
         found = self._sums.setdefault(currency, _Sum(at))
         found.first = min(found.first, at)
         return found
 
-    def _since(self, currency: str | None) -> str:
-        return "" if currency is None else f", which has no rate on {(_EPOCH + dt.timedelta(microseconds=self._sums[currency].first)).date()}"
+    def _since(self, currency: str) -> str:
+        return f", which has no rate on {(_EPOCH + dt.timedelta(microseconds=self._sums[currency].first)).date()}"
 
 
 def total(parts: Iterable[dict[str, object]]) -> Unrated:
@@ -102,9 +98,9 @@ def total(parts: Iterable[dict[str, object]]) -> Unrated:
     return found
 
 
-def _kept(properties: dict[str, object]) -> Iterator[tuple[int, str | None, float, bool]]:
+def _kept(properties: dict[str, object]) -> Iterator[tuple[int, str, float, bool]]:
     """Moment, currency, value and whether it takes back, of what a stored part of a journey leaves out."""
     names = ("unratedAt", "unratedCurrency", "unratedValue", "unratedRefund")
     places, currencies, values, refunds = (properties.get(name) or () for name in names)
     for place, currency, value, refund in zip(places, currencies, values, refunds, strict=True):  # type: ignore[call-overload] # rows are untyped
-        yield properties["at"][place], currency or None, value, refund  # type: ignore[index] # the same
+        yield properties["at"][place], currency, value, refund  # type: ignore[index] # the same

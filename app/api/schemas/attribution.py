@@ -140,7 +140,7 @@ class Prediction(Schema):
 class LeftOut(Schema):
     """What is left out in one currency, in that currency, because no rate says what it is worth."""
 
-    currency = text("The currency; null: none is named", "CHF", nullable=True)
+    currency = text("The currency", "CHF")
     conversions = whole("Conversions left out", 1)
     refunds = whole("Refunds left out", 0)
     value = decimal("The value of those conversions, less that of those refunds, in this currency", 50.0)

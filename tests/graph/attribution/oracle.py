@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SILENCE = 400 * 86_400_000_000
 LOOKBACK = 90 * 86_400_000_000
-RATES = {"EUR": 1.0, "USD": 0.92}
+RATES = {None: 1.0, "EUR": 1.0, "USD": 0.92}
 CONVERTS = {"purchase": "purchase", "order": "purchase", "transaction": "purchase", "policy_started": "policy"}
 TAKES_BACK = {"refund": "purchase", "return": "purchase", "policy_refunded": "policy"}
 
@@ -70,7 +70,7 @@ def rated(each: Done) -> bool:
 
 def worth(each: Done) -> float:
     """Its value in euros."""
-    value = (each.value or 0.0) * RATES.get(each.currency or "", 0.0)
+    value = (each.value or 0.0) * RATES.get(each.currency, 0.0)
     return -abs(value) if each.type in TAKES_BACK else value
 
 

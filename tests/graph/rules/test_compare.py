@@ -42,7 +42,7 @@ def test_names_and_rates_that_are_missing(graph: Graph, tmp_path: Path) -> None:
         "No touchpoint has the type purchse; near it: purchase.",
         "SEK has no rate from its first value on, so reports leave out some of its 1; add it under `rates`.",
         "USD has no rate from its first value on, so reports leave out some of its 2; add it under `rates`.",
-        "1 values have no currency, so reports leave them out; name one in the mapping, e.g. currency: {value: EUR}.",
+        "1 values have no currency, so they count in EUR; if that is wrong, name theirs in the mapping, e.g. currency: {value: CHF}.",
     ]
     assert said(graph, tmp_path / "stages.yaml", "stages: [a]\nrules: [{stage: a, types: [page_view], channels: [wep]}]") == [
         "No touchpoint came by wep; near it: web."

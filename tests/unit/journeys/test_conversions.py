@@ -38,7 +38,7 @@ def step(kind: str, day: str = "2025-06-30", value: float | None = None, currenc
 
 def test_each_purchase_counts_and_a_refund_takes_its_value_back(tmp_path: Path) -> None:
     """In the reporting currency, by the rate of the day; the sign of a refund in the source does not matter."""
-    steps = [step("purchase", value=100.0, currency="EUR"), step("refund", "2025-07-01", 50.0, "CHF"), step("refund", value=-10.0, currency="EUR")]
+    steps = [step("purchase", value=100.0), step("refund", "2025-07-01", 50.0, "CHF"), step("refund", value=-10.0)]
     assert declared(tmp_path).credits(steps) == [
         Credit(0, "purchase", 100.0, refund=False),
         Credit(1, "purchase", -50.0 * 1.1, refund=True),
@@ -58,12 +58,12 @@ def test_a_rate_holds_from_its_day_on(tmp_path: Path) -> None:
 
 
 def test_what_has_no_rate_keeps_its_value_and_currency(tmp_path: Path) -> None:
-    """Also where no currency is named; of nothing, and of what has a fixed value, no rate is asked."""
+    """Where no currency is named the reporting one is meant; of nothing, and of what has a fixed value, no rate is asked."""
     steps = [step("purchase", value=1.0, currency="USD"), step("refund", value=2.0), step("purchase", value=0.0, currency="USD"), step("purchase")]
     signed = [step("signup", value=7.0, currency="USD")]
     assert declared(tmp_path).credits([*steps, *signed]) == [
         Credit(0, "purchase", 1.0, refund=False, rated=False, currency="USD"),
-        Credit(1, "purchase", -2.0, refund=True, rated=False, currency=None),
+        Credit(1, "purchase", -2.0, refund=True),
         Credit(2, "purchase", 0.0, refund=False),
         Credit(3, "purchase", 0.0, refund=False),
         Credit(4, "signup", 5.0, refund=False),

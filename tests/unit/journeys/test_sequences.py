@@ -45,15 +45,14 @@ def test_what_has_no_rate_is_kept_by_itself_and_the_journey_stands() -> None:
     bought = [(1.0, "SEK"), (2.0, "EUR"), (3.0, None), (4.0, "DKK")]
     steps = [Step(i * 86_400_000_000, 0, str(i), "purchase", "web", *each) for i, each in enumerate(bought)]
     (row,) = journeys("P-1", steps, RULES)
-    assert (row["conversions"], row["value"], row["creditAt"], row["creditValue"]) == (4, 2.0, [1], [2.0])
-    assert (row["unratedAt"], row["unratedValue"], row["unratedCurrency"]) == ([0, 2, 3], [1.0, 3.0, 4.0], ["SEK", "", "DKK"])
+    assert (row["conversions"], row["value"], row["creditAt"], row["creditValue"]) == (4, 5.0, [1, 2], [2.0, 3.0])
+    assert (row["unratedAt"], row["unratedValue"], row["unratedCurrency"]) == ([0, 3], [1.0, 4.0], ["SEK", "DKK"])
     change = Change()
     compare("P-1", steps, [row], [], change)
-    assert change.unrated.rows() == [("DKK", 1, 0, 4.0, 0.0), ("SEK", 1, 0, 1.0, 0.0), (None, 1, 0, 3.0, 0.0)]
+    assert change.unrated.rows() == [("DKK", 1, 0, 4.0, 0.0), ("SEK", 1, 0, 1.0, 0.0)]
     assert change.unrated.sentence() == (
         "Left out: 1 conversion worth 4.00 in DKK, which has no rate on 1970-01-04; 1 conversion worth 1.00 in SEK, which has no rate on "
-        "1970-01-01; 1 conversion worth 3.00 for which no currency is named. Add rates under `rates` in the conversions file and the "
-        "`currency` of the value in the mapping."
+        "1970-01-01. Add rates under `rates` in the conversions file."
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from loaders.cells import Cell
-from loaders.columns import bare, getter
-from loaders.values import Row, parts_of, text_of
+from loaders.columns import getter, without_apostrophe
+from loaders.naming import parts_of
+from loaders.values import Row, text_of
 
 EVENT: Row = {
     "params": [
@@ -71,4 +72,4 @@ def test_all_elements_are_parts_or_one_text() -> None:
 )
 def test_the_apostrophe_of_a_spreadsheet_is_dropped(text: str, wanted: str) -> None:
     """Only where it keeps a number or a formula from being one; one that belongs to a word stays."""
-    assert bare(text) == wanted
+    assert without_apostrophe(text) == wanted
