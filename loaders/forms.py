@@ -65,7 +65,7 @@ class Former:
         """The identifier of a plain value. Raises Unreadable."""
         space = self._namespace
         prefix = self._prefix(within)
-        if (space.keyed or space.form in _DROPPING) and bare(raw).casefold() in PLACEHOLDERS:
+        if (space.keyed or space.scoped or space.form in _DROPPING) and bare(raw).casefold() in PLACEHOLDERS:
             raise Unreadable("a placeholder, and nobody's")
         form = normal_form(space.form, raw, region, separators=space.separators)
         value = prefix + form

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.session import open_graph
-from app.cli.tables import outcome_table
+from app.cli.tables import outcome_table, set_aside_lines
 from app.errors import BadInput
 from app.graph import schema
 from app.settings import Settings
@@ -45,6 +45,8 @@ def load(mapping: Path, files: tuple[Path, ...], namespaces: Path | None, *, qui
     if not quiet:
         click.echo(err=True)
     click.echo(outcome_table(outcomes))
+    if lines := set_aside_lines(outcomes):
+        click.echo(lines)
 
 
 def named_files(mapping: Mapping) -> tuple[Path, ...]:
