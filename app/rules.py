@@ -82,7 +82,8 @@ def _unrated(graph: Graph, conversions: Conversions) -> Iterator[str]:
     types = sorted(conversions.refunds.union(*(each.types for each in conversions.declared if each.fixed is None)))
     for row in graph.read("rules/currencies", types=types):
         if row["currency"] is None:
-            yield f"{row['count']:,} values have no currency, so they count in {conversions.currency}; if that is wrong, name theirs in the mapping, e.g. currency: {{value: CHF}}."
+            counts = f"{row['count']:,} values have no currency, so they count in {conversions.currency}"
+            yield f"{counts}; if that is wrong, name theirs in the mapping, e.g. currency: {{value: CHF}}."
         elif conversions.known_rate(row["currency"], row["first"]) is None:
             yield f"{row['currency']} has no rate from its first value on, so reports leave out some of its {row['count']:,}; add it under `rates`."
 

@@ -1,6 +1,7 @@
 """Elections: of all the contents that a batch and the graph have for one id, which is the current one, and what each row was.
 
-Pure. The greater version wins, then the greater hash; `earliest` turns that round; without a version column the last load wins. The outcome
+Pure. The greater version wins, then the greater hash; `earliest` turns that round; without a version column the last load wins. Of one version read
+by earlier forms (facts.py) and by the present ones the present reading wins. The outcome
 of a row does not depend on where a batch begins: it is what it would have been had every row been written on its own.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from loaders.facts import reading, unmarked
 from loaders.versions import rank
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ class Rule:
         if not self.versioned:
             return not self.earliest
         one, other = (rank(challenger[0]), challenger[1]), (rank(current[0]), current[1])
+        if one[0] == other[0] and reading(one[1]) != reading(other[1]):
+            return reading(one[1]) > reading(other[1])
         return one < other if self.earliest else one > other
 
 
@@ -107,12 +111,14 @@ def _enter(fact: Fact, held: Held | None) -> _Candidate[Fact]:
 
 
 def _meet(fact: Fact, candidate: _Candidate[Fact], rule: Rule) -> str:
-    if fact.hash == candidate.hash or (fact.hash in candidate.known and not rule.revive):
+    former = unmarked(fact.hash)
+    known = former if former in candidate.known else fact.hash  # read by earlier forms, and still the same
+    if known == candidate.hash or (known in candidate.known and not rule.revive):
         return REPEATED
-    candidate.facts[fact.hash] = fact
-    candidate.known.add(fact.hash)
-    if rule.beats((fact.version, fact.hash), (candidate.version, candidate.hash)):
-        candidate.hash, candidate.version = fact.hash, fact.version
+    candidate.facts[known] = fact
+    candidate.known.add(known)
+    if rule.beats((fact.version, known), (candidate.version, candidate.hash)):
+        candidate.hash, candidate.version = known, fact.version
     return CHANGED
 
 

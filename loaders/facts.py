@@ -7,6 +7,13 @@ from hashlib import blake2b
 
 import orjson
 
+FORMS = 2
+"""How values are read, as a number that loads keep: what an earlier one loaded may have other keys now (doctor/load_of_former_forms.cypher)."""
+
+_DIGEST = 32
+_MARK = chr(ord("f") + FORMS - 1)
+"""Of two readings of one content the later is right: the hashes of the first had no mark, and a hexadecimal digit sorts before this one."""
+
 Property = str | int | float | bool | list[str]
 """What a node's property may be here."""
 
@@ -158,4 +165,14 @@ def fingerprint(value: object) -> str:
 
 def version_hash(version: str | None, content: str) -> str:
     """What tells versions of one thing apart."""
-    return blake2b(f"{version}\n{content}".encode(), digest_size=16).hexdigest()
+    return _MARK + blake2b(f"{version}\n{content}".encode(), digest_size=16).hexdigest()
+
+
+def reading(found: str) -> str:
+    """By which forms a content with this hash was read: a mark that sorts by age, empty for the first."""
+    return found[:-_DIGEST]
+
+
+def unmarked(found: str) -> str:
+    """The hash of the content alone, whatever forms it was read by."""
+    return found[-_DIGEST:]

@@ -66,7 +66,7 @@ class Former:
     def _plain(self, raw: str, region: str | None = None, within: str | None = None) -> Identifier:
         """The identifier of a plain value. Raises Unreadable."""
         space, scope = self._namespace, self._scope(within)
-        if (space.keyed or space.form in _DROPPING) and bare(raw).casefold() in PLACEHOLDERS:
+        if (space.keyed or space.scoped or space.form in _DROPPING) and bare(raw).casefold() in PLACEHOLDERS:
             raise Unreadable("a placeholder, and nobody's")
         form = normal_form(space.form, raw, region, separators=space.separators)
         value = within_scope(space, scope, form)

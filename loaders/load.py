@@ -16,6 +16,7 @@ from app.graph.connection import GraphError
 from loaders.batches import Context, Draft, draft, write_batch
 from loaders.collecting import seldom
 from loaders.declarations import awaken_declared, declare
+from loaders.facts import FORMS
 from loaders.outcomes import Outcome
 from loaders.parsing import ahead, chunks_of, reject_id
 from loaders.readers import Damaged, read_file
@@ -164,7 +165,8 @@ class Loading:
         for facts, outcome in zip(chunk.facts, outcomes, strict=True):
             counts = found.setdefault(facts.source, Outcome(facts.source))
             counts.read += 1
-            counts.set_aside += len(facts.asides)
+            for aside in facts.asides:
+                counts.put_aside(aside.field, aside.raw, aside.reason)
             setattr(counts, outcome, getattr(counts, outcome) + 1)
         for rejected in chunk.rejected:
             counts = found.setdefault(rejected.source, Outcome(rejected.source))
@@ -205,7 +207,7 @@ class Loading:
         if (file, source) in self._loads or (only_if_fixed and mapping.source.name.value is None):
             return
         identity = uuid.uuid4().hex
-        load = {"id": identity, "source": source, "mapping": mapping.name, "file": file, "content": self._content}
+        load = {"id": identity, "source": source, "mapping": mapping.name, "file": file, "content": self._content, "forms": FORMS}
         spec = mapping.source
 
         def action(work: Work) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from babel.core import get_global
@@ -15,7 +16,7 @@ from loaders.times import Unreadable
 _NO_MONEY = frozenset({"XXX", "XTS"})
 """What ISO 4217 calls no currency, and what it keeps for tests."""
 
-_SIGN = re.compile(r"[^\d\s.,()+\-\u2212'](?:[^\d,()+\-\u2212']*[^\d\s,()+\-\u2212'])?")
+_SIGN = re.compile(r"[^\d\s_.,()+\-\u2212'](?:[^\d,()+\-\u2212']*[^\d\s,()+\-\u2212'])?")
 """What stands beside the digits of an amount: a sign or a code, blanks and points within it."""
 _EXPONENT = re.compile(r"[\d.,+-]+[eE][+-]?\d+")
 
@@ -46,6 +47,8 @@ def _meant(sign: str, currency: str | None) -> str:
         return currency
     elif sign in _one_only():
         meant = _one_only()[sign]
+    elif not any(unicodedata.category(each) == "Sc" for each in sign):
+        raise Unreadable("no number; write 1234.5")
     else:
         raise Unreadable(f"{sign!r} is no sign of one currency alone; give the row's `currency`, or the number without it")
     if currency and meant != currency:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumber, PhoneNumberMatcher, ValidationResult
@@ -22,6 +23,7 @@ _EXTENSION = re.compile(
 )
 _EXTENSION_PART = re.compile(r"[;,]?\s*(?:ext|x|#|~)[\s.:=]*\d{1,7}", re.IGNORECASE)
 _IS_EXTENSION = re.compile(r"ext|x|#|;|~", re.IGNORECASE)
+_LETTERS = " .:" + string.ascii_letters
 _CODE_ONLY = re.compile(r"\s*\+?\s*\d{0,3}\s*")
 _SEVERAL = "more than one phone number; say how they are parted, with `split`"
 
@@ -34,7 +36,7 @@ def read_phone(text: str, region: str | None) -> str:
 
 
 def _called(text: str, region: str | None) -> PhoneNumber:
-    bare = text.removeprefix("tel:").strip()
+    bare = _NOTE.sub(_without_note, text.removeprefix("tel:")).strip()
     if _several(bare, region):
         raise Unreadable(_SEVERAL)
     signs_only = _SIGNS.fullmatch(bare)
@@ -44,24 +46,28 @@ def _called(text: str, region: str | None) -> PhoneNumber:
     return found
 
 
+def _without_note(note: re.Match[str]) -> str:
+    """What stands in brackets goes, but for an extension."""
+    return note[0].strip("()[]{}") if _IS_EXTENSION.match(note[0][1:].lstrip()) else " "
+
+
 def _several(text: str, region: str | None) -> bool:
     """Whether a text of several parts holds a number in more than one of them: a trunk code may be parted too, as in 030/5550129."""
     parts = [each.strip() for each in _PARTS.split(_EXTENSION_PART.sub("", text)) if any(map(str.isdigit, each))]
     if len(parts) < 2:  # noqa: PLR2004 - one number
         return False
-    later = [each for each in parts[1:] if each.startswith(("0", "+")) or any(map(str.isalpha, each))]
+    later = [each for each in parts[1:] if each.lstrip(_LETTERS).startswith(("0", "+"))]
     return bool(later and not _CODE_ONLY.fullmatch(parts[0])) or all(_valid(each, region) for each in parts)
 
 
 def _noted(text: str, region: str | None) -> PhoneNumber | None:
     """The one number in a text with words beside it. Raises Unreadable where other digits are left, or another number."""
-    plain = _NOTE.sub(lambda note: note[0].strip("()[]{}") if _IS_EXTENSION.match(note[0][1:].lstrip()) else " ", text)
-    found = list(PhoneNumberMatcher(plain, region, leniency=Leniency.POSSIBLE))
+    found = list(PhoneNumberMatcher(text, region, leniency=Leniency.POSSIBLE))
     if not found:
         return None
     if len(found) > 1:
         raise Unreadable(_SEVERAL)
-    if any(map(str.isdigit, plain[: found[0].start] + plain[found[0].end :])):
+    if any(map(str.isdigit, text[: found[0].start] + text[found[0].end :])):
         raise Unreadable("a phone number with other digits beside it")
     number = found[0].number
     return number if _fits(number) else None

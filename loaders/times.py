@@ -86,7 +86,7 @@ def _iso(raw: object) -> datetime:
         raise Unreadable(_hint(text))
     found = read_clock(text)
     if found is None:
-        raise Unreadable("no time of ISO 8601 or RFC 2822; give its `format`, or the `unit` of a number")
+        raise Unreadable("no ISO 8601 time, nor one of a mail (RFC 2822); give its `format`, or the `unit` of a number")
     return found
 
 

@@ -135,7 +135,7 @@ class Population:
         if self._seats == 0:
             self._company, self._seats = f"company-{self._count}", self._rng.randint(8, 20)
         self._seats -= 1
-        person.email, person.generic_email = f"info@{self._company}.example", True
+        person.email, person.generic_email = f"team@{self._company}.example", True
         person.account = f"A-{self._company.removeprefix('company-')}"
 
     def _phone(self, person: Person) -> None:

@@ -65,7 +65,7 @@ class Shape:
     tablet: float = 0.03
     """Contacts with a log-in who share a household, and its tablet, with the next such contact."""
     info: float = 0.01
-    """Contacts who give the info@ address of their company, which 8 to 20 colleagues give too."""
+    """Contacts who give the team@ address of their company, which 8 to 20 colleagues give too."""
     recycled: float = 0.01
     """Contacts whose phone number was somebody else's, 13 to 24 months before."""
     junk: float = 0.004

@@ -9,7 +9,7 @@ import click
 
 from app.cli.preview import show
 from app.cli.session import open_graph
-from app.cli.tables import outcome_table
+from app.cli.tables import outcome_table, set_aside_lines
 from app.errors import BadInput
 from app.graph import schema
 from app.identity.policies import current
@@ -97,6 +97,8 @@ def _show(outcomes: Sequence[Outcome], *, quiet: bool) -> None:
     if not quiet:
         click.echo(err=True)
     click.echo(outcome_table(outcomes))
+    if lines := set_aside_lines(outcomes):
+        click.echo(lines)
     for note in (note for each in outcomes for note in each.notes):
         click.echo(note)
 

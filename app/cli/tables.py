@@ -7,15 +7,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from loaders.outcomes import Outcome
+    from loaders.outcomes import FieldAsides, Outcome
 
 _COUNTS = ("read", "new", "changed", "repeated", "rejected", "set aside")
+
+_EXAMPLE = 60
 
 
 def outcome_table(outcomes: Iterable[Outcome]) -> str:
     """What became of the rows of each source; read = new + changed + repeated + rejected."""
     rows = [(each.source, *(f"{count:,}" for count in each.counts().values())) for each in outcomes]
     return table(("source", *_COUNTS), rows)
+
+
+def set_aside_lines(outcomes: Iterable[Outcome]) -> str:
+    """What was set aside: a line for each source and field, with the most frequent reason and an example; empty where nothing was."""
+    return "\n".join(_aside(each.source, name, asides) for each in outcomes for name, asides in sorted(each.fields.items()))
+
+
+def _aside(source: str, name: str, asides: FieldAsides) -> str:
+    reason, example = asides.commonest
+    values = "value" if asides.count == 1 else "values"
+    return f"{source}: {asides.count:,} {values} of {name} set aside, e.g. {example[:_EXAMPLE]!r}: {reason}"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -65,10 +65,26 @@ class Namespace:
 
 @dataclass(frozen=True, slots=True)
 class Junk:
-    """Values that are no identifiers: words of any namespace, and patterns of what people type."""
+    """Values that are no identifiers: words and patterns of any namespace (`anywhere`), and patterns of what people type."""
 
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    anywhere: tuple[str, ...] = ()
+    spelled: tuple[str, ...] = ()
+    """The words as the policy writes them."""
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """The hashes of nothing, and of every word in the letter cases that sources write, in hexadecimal."""
+        return hashes_of(self.spelled)
+
+
+@lru_cache(maxsize=16)
+def hashes_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The SHA-256, MD5 and SHA-1 of the empty text and of each word, in small letters, in capitals and with a first capital."""
+    spelled = {each for word in ("", *words) for each in (word, word.lower(), word.upper(), word.capitalize(), word.title())}
+    made = (hashlib.sha256, hashlib.md5, hashlib.sha1)
+    return tuple(sorted(one(each.encode(), usedforsecurity=False).hexdigest() for one in made for each in spelled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,17 +230,18 @@ def _kinds(where: str, given: object) -> frozenset[str]:
 
 def _junk(where: str, given: object) -> Junk:
     lists = isinstance(given, dict) and all(isinstance(each, list | None) for each in given.values())
-    if not isinstance(given, dict) or not lists or not set(given) <= {"words", "patterns"}:
-        message = f"{where}: `junk` has `words` and `patterns`, each a list of texts."
+    if not isinstance(given, dict) or not lists or not set(given) <= {"words", "patterns", "anywhere"}:
+        message = f"{where}: `junk` has `words` and `patterns`, and `anywhere`, each a list of texts."
         raise BadInput(message)
-    for pattern in given.get("patterns") or []:
+    for pattern in (*(given.get("patterns") or []), *(given.get("anywhere") or [])):
         try:
             re.compile(pattern)
         except (re.error, TypeError) as error:
             message = f"{where}: the junk pattern {pattern!r} is no regular expression: {error}"
             raise BadInput(message) from error
-    words = (str(word).casefold() for word in given.get("words") or [])
-    return Junk(words=tuple(words), patterns=tuple(given.get("patterns") or []))
+    spelled = tuple(str(word) for word in given.get("words") or [])
+    words = tuple(dict.fromkeys(each for word in spelled for each in (word.casefold(), word.lower())))
+    return Junk(words, tuple(given.get("patterns") or []), tuple(given.get("anywhere") or []), spelled)
 
 
 def _namespace(policy: str, name: str, given: object) -> Namespace:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def judge(graph: Graph, policy: Policy, *, waiting: bool = True) -> int:
-    """Sets aside touched identifiers by namespace rule and by junk words and patterns; returns how many.
+    """Sets aside touched identifiers by namespace rule and by junk words, their hashes and patterns; returns how many.
 
     With `waiting` what is later than the instant of the policy waits first, whatever else would be said of it, and what waited until now and is due
     no longer does.
@@ -25,8 +25,9 @@ def judge(graph: Graph, policy: Policy, *, waiting: bool = True) -> int:
     named = {"shared": policy.named(Rule.SHARED), "evidence": policy.named(Rule.EVIDENCE)}
     named["joining"] = sorted(name for name, each in policy.namespaces.items() if each.rule.joins)
     named["typed"] = sorted(name for name, each in policy.namespaces.items() if each.personal)
-    junk = {"words": list(policy.junk.words), "patterns": [f"(?i){pattern}" for pattern in policy.junk.patterns]}
-    barred: int = graph.write("identity/standing_barred", **named, **junk)[0]["barred"]
+    junk = {name: [f"(?i){pattern}" for pattern in getattr(policy.junk, name)] for name in ("patterns", "anywhere")}
+    words = {"words": list(policy.junk.words), "hashes": list(policy.junk.hashes)}
+    barred: int = graph.write("identity/standing_barred", **named, **junk, **words)[0]["barred"]
     return barred
 
 

@@ -83,7 +83,7 @@ class Conversions:
         return frozenset[str]().union(*(each.refunds for each in self.declared))
 
     def known_rate(self, currency: str | None, at: int) -> float | None:
-        """What one unit of `currency` is worth at a moment (epoch microseconds); None where no rate says so. Where none is named, the reporting one is meant."""
+        """What one unit of `currency` is worth at a moment (epoch microseconds), None where no rate says so; no name means the reporting currency."""
         if not currency or currency == self.currency:
             return 1.0
         known = self.rates.get(currency, ())

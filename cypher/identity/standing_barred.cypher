@@ -1,20 +1,25 @@
-// purpose  Set aside new identifiers of a namespace that never joins or that no policy knows, and those that are a junk word or, where people type, look like junk.
+// purpose  Set aside new identifiers of a namespace that never joins or that no policy knows, and those that are a junk word or its hash, or look like junk.
 // mode     auto
 // param    shared    LIST<STRING>  namespaces whose values are shared
 // param    evidence  LIST<STRING>  namespaces that only feed scores
 // param    joining   LIST<STRING>  namespaces whose values join
 // param    words     LIST<STRING>  junk words in small letters
 // param    typed     LIST<STRING>  the namespaces that people type
-// param    patterns  LIST<STRING>  regular expressions over the whole value
+// param    patterns  LIST<STRING>  regular expressions over the whole value, where people type
+// param    anywhere  LIST<STRING>  the same for every namespace
+// param    hashes    LIST<STRING>  SHA-256, MD5 and SHA-1 of junk words and of nothing, in hexadecimal
 // return   barred    INTEGER       how many identifiers this was
-// browser  :param shared => []; :param evidence => ['ip']; :param joining => ['email', 'phone']; :param words => ['null', 'anonymous']; :param typed => ['email']; :param patterns => ['(?i)test@.*']
+// browser  :param shared => []; :param evidence => ['ip']; :param joining => ['email', 'phone']; :param words => ['null', 'anonymous']; :param typed => ['email']; :param patterns => ['(?i)test@.*']; :param anywhere => ['0+']; :param hashes => ['d41d8cd98f00b204e9800998ecf8427e']
 MATCH (i:Touched)
 WHERE i:Identifier AND i.standing IS NULL
 // What is junk is so in every scope: of shop/null the value is null.
 WITH i, substring(i.value, coalesce(size(i.scope) + 1, 0)) AS value
 WITH i, CASE
     WHEN i.namespace IN $joining THEN CASE
-      WHEN toLower(value) IN $words OR i.namespace IN $typed AND any(pattern IN $patterns WHERE value =~ pattern) THEN 'junk' END
+      WHEN toLower(value) IN $words OR any(pattern IN $anywhere WHERE value =~ pattern)
+        OR i.namespace IN $typed AND any(pattern IN $patterns WHERE value =~ pattern)
+        OR i.hashed IS NOT NULL AND last(split(i.key, ':')) IN $hashes
+        OR size(value) IN [32, 40, 64] AND toLower(value) IN $hashes THEN 'junk' END
     WHEN i.namespace IN $shared THEN 'shared'
     WHEN i.namespace IN $evidence THEN 'evidence'
     ELSE 'unknown' END AS standing

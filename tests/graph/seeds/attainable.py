@@ -85,7 +85,7 @@ def partition(files: Files) -> set[frozenset[str]]:
 
 def generic(groups: Iterable[frozenset[str]]) -> set[frozenset[str]]:
     """Of these groups, those that are a company's address alone."""
-    return {group for group in groups if all(member.startswith("email:info@") for member in group)}
+    return {group for group in groups if all(member.startswith("email:team@") for member in group)}
 
 
 class _Groups:

@@ -42,7 +42,7 @@ def test_named_persons_are_called_by_their_names(story: Graph) -> None:
 
 
 def test_values_that_say_nothing(story: Graph) -> None:
-    """The info@ address is generic, fillers are junk, and nothing else is set apart."""
+    """The team@ address is generic, fillers are junk, and nothing else is set apart."""
     query = "MATCH (i:Identifier) WHERE i.standing IS NOT NULL RETURN i.key AS key, i.standing AS standing"
     assert {row["key"]: row["standing"] for row in rows(story, query)} == REST["standing"]
 

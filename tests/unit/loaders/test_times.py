@@ -76,3 +76,73 @@ def test_microseconds_and_stamps_lose_nothing(when: datetime) -> None:
     seconds, nanos = stamp(micros(when))
     assert seconds * 1_000_000 + nanos // 1000 == micros(when)
     assert 0 <= nanos < 1_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("2026-02-28T24:00:00Z", "2026-03-01T00:00:00+00:00"), ("2026-02-28 24:00", "2026-02-28T23:00:00+00:00"),
+        ("2015-06-30T23:59:60Z", "2015-07-01T00:00:00+00:00"), ("2015-07-01T01:59:60+02:00", "2015-07-01T00:00:00+00:00"),
+        ("2026-02-03 10:00:00 UTC", "2026-02-03T10:00:00+00:00"), ("2026-02-03T10:00 GMT", "2026-02-03T10:00:00+00:00"),
+        ("2026-02-03t10:00:00z", "2026-02-03T10:00:00+00:00"), ("2026-02-03T10:00:00 +05:30", "2026-02-03T04:30:00+00:00"),
+        ("Tue, 03 Feb 2026 10:00:00 +0100", "2026-02-03T09:00:00+00:00"), ("3 Feb 2026 10:00:00 GMT", "2026-02-03T10:00:00+00:00"),
+        ("2026-02-03T10:00:00+01:00[Europe/Berlin]", "2026-02-03T09:00:00+00:00"), ("20260203T100000Z", "2026-02-03T10:00:00+00:00"),
+    ],
+)  # fmt: skip
+def test_other_writings(raw: str, expected: str) -> None:
+    """The end of a day, seconds put in, zones by name, small letters, and how mails write a time."""
+    assert moment(time_reader(Cell(1, ("t",)), BERLIN)(raw)).isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "reason"),
+    [
+        ("1712011200123", None, "unit: ms"), (1712011200, None, "unit: s"), ("20260105", None, "bare digits"), ("2026", None, "bare digits"),
+        ("1712011200.5", None, "bare digits"), ("0001-01-01 00:00:00", None, "years 1 to 9999"),
+        ("9999-12-31T23:59:59-01:00", None, "years 1 to 9999"),
+        ("253402300800", "s", "years 1 to 9999"), ("1e999999999", "s", "years 1 to 9999"), ("1_706_659_200", "s", "no number"),
+        ("2015-06-30T10:15:60Z", None, "no ISO"), ("Mon, 03 Feb 2026 10:00:00 +0100", None, "no ISO"), ("2026-02-03x10:00", None, "no ISO"),
+        ("0000-00-00 00:00:00", None, "no ISO"), ("2026-02-03T24:00:01Z", None, "no ISO"),
+    ],
+)  # fmt: skip
+def test_what_is_no_moment(raw: object, unit: str | None, reason: str) -> None:
+    """Bare digits are never a date, and a moment has a year from 1 to 9999 in UTC; the reason says what would be right."""
+    with pytest.raises(Unreadable, match=reason):
+        time_reader(Cell(1, ("t",), unit=unit), BERLIN)(raw)
+
+
+def test_a_compact_date_needs_its_format() -> None:
+    """Eight digits may count something."""
+    assert read_date("20010203", ("%Y%m%d",), 2029) == "2001-02-03"
+    with pytest.raises(Unreadable, match="bare digits"):
+        read_date("20010203", (), 2029)
+
+
+LOCAL = st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2027, 1, 1))  # noqa: DTZ001 - local times
+CHANGES = st.sampled_from(["2026-03-29", "2026-10-25", "2025-03-30", "2026-03-08", "2026-10-04"])
+
+
+@given(st.lists(LOCAL, min_size=2, max_size=2), st.sampled_from([BERLIN, "America/New_York", "Australia/Lord_Howe", "UTC"]))
+def test_local_times_keep_their_order(times: list[datetime], zone: str) -> None:
+    """A later local time is never an earlier moment."""
+    read = time_reader(Cell(1, ("t",)), zone)
+    one, other = (read(each.isoformat()) for each in sorted(times))
+    assert one <= other
+
+
+TENTHS = st.lists(st.integers(0, 4 * 3600 * 10 - 1), min_size=2, max_size=2)
+
+
+@given(CHANGES, TENTHS, st.sampled_from([BERLIN, "America/New_York", "Australia/Lord_Howe"]))
+def test_local_times_keep_their_order_when_clocks_are_turned(day: str, tenths: list[int], zone: str) -> None:
+    """Nor on the days on which clocks skip an hour or repeat one."""
+    read = time_reader(Cell(1, ("t",)), zone)
+    one, other = (read(f"{day}T{each // 36000:02d}:{each // 600 % 60:02d}:{each // 10 % 60:02d}.{each % 10}") for each in sorted(tenths))
+    assert one <= other
+
+
+def test_a_time_that_clocks_skip_is_before_what_follows() -> None:
+    """02:30 on the day on which 02:00 is 03:00 comes after 01:59 and before 03:00."""
+    read = time_reader(Cell(1, ("t",)), BERLIN)
+    found = [read(f"2026-03-29T{each}") for each in ("01:59:59", "02:30:00", "03:00:00")]
+    assert found[0] < found[1] < found[2]

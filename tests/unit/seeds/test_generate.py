@@ -227,7 +227,7 @@ def test_the_world_has_its_traps(tmp_path: Path) -> None:
     generate(Order(tmp_path, seed=2, persons=1_500), shape)
     users = Counter(row["identifier"] for row in _truth(tmp_path, "truth_identifiers.csv"))
     assert any(key.startswith("device:") and count == 2 for key, count in users.items())
-    assert any(key.startswith("email:info@") and count > 5 for key, count in users.items())
+    assert any(key.startswith("email:team@") and count > 5 for key, count in users.items())
     assert any(key.startswith("phone:") and count == 2 for key, count in users.items())
     web = _rows(tmp_path, "web/events")
     assert any(row["user.cookie"] == "null" for row in web)
