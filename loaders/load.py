@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.graph.connection import GraphError
 from loaders.batches import Context, Draft, draft, write_batch
+from loaders.closing import abandon, closed, worker
 from loaders.collecting import seldom
 from loaders.outcomes import Outcome
 from loaders.parsing import ahead, chunks_of, reject_id
@@ -79,6 +80,17 @@ class Loading:
         self._graph, self._reader, self._context, self._content = graph, reader, context, content
         self._loads: dict[tuple[str, str], tuple[str, Outcome]] = {}
 
+    @property
+    def graph(self) -> Graph:
+        """The graph that it writes to."""
+        return self._graph
+
+    def ids(self, file: str) -> tuple[list[str], list[str]]:
+        """The loads of a file, and those of all others."""
+        mine = [identity for (name, _), (identity, _) in self._loads.items() if name == file]
+        return mine, [identity for identity, _ in self._loads.values() if identity not in mine]
+
+    @closed
     def run(
         self,
         file: str,
@@ -180,10 +192,11 @@ class Loading:
         if (file, source) in self._loads or (only_if_fixed and mapping.source.name.value is None):
             return
         identity = uuid.uuid4().hex
-        load = {"id": identity, "source": source, "mapping": mapping.name, "file": file, "content": self._content}
+        load = {"id": identity, "source": source, "mapping": mapping.name, "file": file, "content": self._content, **worker()}
         spec = mapping.source
 
         def action(work: Work) -> None:
+            abandon(work, source)
             work.run("load/sources_ensure", name=source, kind=spec.kind, owner=spec.owner, freshness=spec.freshness)
             work.run("load/load_begin", load=load, at=self._context.now)
 
