@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app.errors import Conflict
 from app.graph import Deadlock, schema
+from app.graph.failures import Failures
 from app.graph.locks import hold, lock
 from app.graph.whole import TooLarge, at_once
 from app.identity import unify
@@ -40,6 +41,10 @@ FEW = 100
 """Members that are touched at most (and a twentieth of all they can reach) to be derived in one transaction, for which others who write wait."""
 
 
+class Underived(Conflict):
+    """Persons could not be derived from what was judged; it is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """What a run did, for persons and for journeys."""
@@ -49,6 +54,8 @@ class Derivation:
     revision: int
     until: datetime | None = None
     waiting: Row | None = None
+    failed: list[str] = field(default_factory=list)
+    """A sentence for each component, record or person that could not be derived."""
 
     def lines(self) -> list[str]:
         """The outcome in a few plain sentences."""
@@ -97,11 +104,14 @@ def derive_touched(graph: Graph, settings: Settings) -> bool:
     rules = read_rules(graph, settings, state["until"])
     if state["touched"] + state["judged"] > unify.SMALL or newer(rules, state):
         return False
+    failures = Failures(graph)
     try:
         with lock(graph, unify.LOCK) as alive:
-            derive_by(graph, rules, alive, Book(settings.secret().encode()))
+            derive_by(graph, rules, alive, Book(settings.secret().encode()), failures=failures)
     except (Conflict, Deadlock):
         return False
+    if failures.found:
+        raise Underived(f"What was judged is kept, but {failures.found[0]} See `throughline doctor`; the next `throughline unify` tries it again.")
     return True
 
 
@@ -124,13 +134,19 @@ def derive(graph: Graph, settings: Settings, *, full: bool = False, prepare: boo
 
     The rules are read first: a mistake in one of them changes nothing.
 
+    What fails alone is set aside and told (`Derivation.failed`), what failed in earlier runs is tried again.
+
     Raises BadInput for a broken policy, model, survivorship, stages or conversions file; Conflict when another derivation is under way.
     """
     rules = read_rules(graph, settings, until)
     if prepare:
         schema.apply(graph)
     with lock(graph, unify.LOCK) as alive:
-        return derive_by(graph, rules, alive, Book(settings.secret().encode()), full=full)
+        failures = Failures(graph)
+        failures.retry()
+        found = derive_by(graph, rules, alive, Book(settings.secret().encode()), full=full, failures=failures)
+        failures.conclude()
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,22 +183,26 @@ def newer(rules: Rules, state: Row) -> str | None:
 
 
 def derive_by(  # noqa: PLR0913 - what a derivation follows, and who watches it
-    graph: Graph, rules: Rules, alive: Callable[[], None], book: Book, *, full: bool = False, small: int = unify.SMALL, watch: Watch | None = None
-) -> Derivation:
+    graph: Graph, rules: Rules, alive: Callable[[], None], book: Book, *, full: bool = False, small: int = unify.SMALL, watch: Watch | None = None,
+    failures: Failures | None = None,
+) -> Derivation:  # fmt: skip
     """One derivation by these rules, for a caller that holds the lock: `alive` is its check.
 
-    `small` is as `unify.derive` takes it, `watch` as journeys' `derive` does.
+    `small` is as `unify.derive` takes it, `watch` as journeys' `derive` does; `failures` keeps what cannot be derived.
     """
+    failures = failures or Failures(graph)
     policy, until = rules.policy, rules.until
     compare = partial(resemblance.derive, model=rules.model, waiting=until is not None) if policy.compares else None
     identity = unify.derive(
-        graph, policy, alive, full=full, small=small, resemble=compare, survivorship=rules.survivorship, book=book, oversize=rules.oversize
-    )
+        graph, policy, alive, full=full, small=small, resemble=compare, survivorship=rules.survivorship, book=book, oversize=rules.oversize,
+        failures=failures,
+    )  # fmt: skip
     journeys = derive_journeys(
-        graph, priorities=policy.priorities, stages=rules.stages, conversions=rules.conversions, full=full, until=until, watch=watch
-    )
+        graph, priorities=policy.priorities, stages=rules.stages, conversions=rules.conversions, full=full, until=until, watch=watch,
+        failures=failures,
+    )  # fmt: skip
     revision = identity.revision
     if journeys.changed and not identity.revised:
         revision = graph.write("graph/revise")[0]["revision"]
     waiting = graph.read("identity/waiting_count")[0] if until else None
-    return Derivation(identity, journeys, revision, until, waiting)
+    return Derivation(identity, journeys, revision, until, waiting, failures.found)

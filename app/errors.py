@@ -3,6 +3,10 @@
 The command line prints `str(error)` and exits non-zero; the API maps each class to a problem document in `app/api/problems.py`.
 """
 
+from __future__ import annotations
+
+import traceback
+
 
 class ThroughlineError(Exception):
     """A failure with one sentence for the reader that says what happened and what to do."""
@@ -30,3 +34,9 @@ class Forbidden(ThroughlineError):
 
 class Unavailable(ThroughlineError):
     """Something needed is not running or not reachable: the database, a file system."""
+
+
+def way(error: BaseException) -> str:
+    """Where an error came from, the innermost place first: files, lines and functions, and nothing of what they worked on."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in reversed(frames))

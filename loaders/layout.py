@@ -134,6 +134,8 @@ def read_layout(path: Path) -> Place:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise MappingError(f"{path}:{line}: not YAML ({error.problem}); check quotes and indentation.") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise MappingError(f"{path}: not YAML ({' '.join(str(error).split())}); give the mapping first, then the files to load by it.") from error
     if node is None:
         raise MappingError(f"{path}:1: is empty; see docs/mappings.md for what a mapping holds.")
     return Place(path, node)

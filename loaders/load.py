@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.graph.connection import GraphError
 from loaders.batches import Context, Draft, draft, write_batch
+from loaders.closing import abandon, closed, worker
 from loaders.collecting import seldom
 from loaders.declarations import awaken_declared, declare
 from loaders.facts import FORMS
@@ -96,6 +97,17 @@ class Loading:
         """What is wrong with files that could not be read to their end."""
         self._damaged: set[str] = set()
 
+    @property
+    def graph(self) -> Graph:
+        """The graph that it writes to."""
+        return self._graph
+
+    def ids(self, file: str) -> tuple[list[str], list[str]]:
+        """The loads of a file, and those of all others."""
+        mine = [identity for (name, _), (identity, _) in self._loads.items() if name == file]
+        return mine, [identity for identity, _ in self._loads.values() if identity not in mine]
+
+    @closed
     def run(
         self,
         file: str,
@@ -207,10 +219,11 @@ class Loading:
         if (file, source) in self._loads or (only_if_fixed and mapping.source.name.value is None):
             return
         identity = uuid.uuid4().hex
-        load = {"id": identity, "source": source, "mapping": mapping.name, "file": file, "content": self._content, "forms": FORMS}
+        load = {"id": identity, "source": source, "mapping": mapping.name, "file": file, "content": self._content, "forms": FORMS, **worker()}
         spec = mapping.source
 
         def action(work: Work) -> None:
+            abandon(work, source)
             work.run("load/sources_ensure", name=source, kind=spec.kind, owner=spec.owner, freshness=spec.freshness)
             work.run("load/load_begin", load=load, at=self._context.now)
             declare(work, mapping)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.api.schemas.problems import Problem
 from app.api.serving import answer
-from app.errors import BadInput, Conflict, Forbidden, NotFound, Outdated, ThroughlineError, Unavailable
+from app.errors import BadInput, Conflict, Forbidden, NotFound, Outdated, ThroughlineError, Unavailable, way
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,10 +81,8 @@ def status_of(error: Exception) -> int:
 
 def log(error: Exception) -> None:
     """Logs where an error came from, but not its message: that may quote what a client sent."""
-    frames = traceback.extract_tb(error.__traceback__)
-    way = " < ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in reversed(frames))
     route = request.url_rule.rule if request.url_rule else "unmatched"
-    _log.error("%s in %s %s: %s", type(error).__name__, request.method, route, way)
+    _log.error("%s in %s %s: %s", type(error).__name__, request.method, route, way(error))
 
 
 def wanted() -> bool:

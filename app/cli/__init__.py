@@ -5,6 +5,7 @@ To add one: a `click.Command` in `app/cli/<noun>.py`, and its line in `COMMANDS`
 
 from __future__ import annotations
 
+import errno
 import importlib
 import importlib.metadata
 import os
@@ -12,7 +13,7 @@ import sys
 
 import click
 
-from app.errors import ThroughlineError
+from app.errors import ThroughlineError, way
 
 COMMANDS = {
     "up": ("app.cli.database:up", "Start the embedded database."),
@@ -66,11 +67,27 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
-        """Runs a command; what the user can mend ends as one sentence and exit code 1."""
+        """Runs a command; what the user can mend ends as one sentence and exit code 1.
+
+        That are files too: where one cannot be read or written, or is no text, somebody has named the wrong one.
+        """
         try:
             return super().invoke(ctx)
         except ThroughlineError as error:
             raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            if error.filename is None and error.errno != errno.ENOSPC:
+                raise
+            where = error.filename or "The disk"
+            raise click.ClickException(f"{where}: {error.strerror}; check the path, and who may read and write it.") from error
+        except UnicodeDecodeError as error:
+            raise click.ClickException(f"A file that was named is no text in UTF-8 ({error.reason}); check which one it is.") from error
+        except RecursionError as error:
+            if "composer.py" not in way(error):  # where YAML is read; anywhere else it is a fault of ours
+                raise
+            raise click.ClickException("A file that was named has too many brackets within brackets; check which one it is.") from error
 
 
 def _version() -> str:

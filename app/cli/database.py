@@ -28,6 +28,7 @@ def up(*, fetch: bool) -> None:
     """  # noqa: D301 - click
     from app.cli.session import open_graph
     from app.graph import schema
+    from loaders.closing import abandon
 
     settings = _embedded()
     if fetch:
@@ -36,6 +37,7 @@ def up(*, fetch: bool) -> None:
     found = server.start(settings.home, click.echo)
     with open_graph(settings) as graph:
         schema.apply(graph)
+        graph.transact(abandon)
     _describe(found)
 
 

@@ -32,6 +32,7 @@ def serve(*, host: str | None, port: int | None, quiet: bool) -> None:
     from app.cli.session import open_graph
     from app.graph import schema
     from app.server import run
+    from loaders.closing import abandon
 
     settings = Settings.from_environment()
     host = host or settings.host
@@ -39,6 +40,7 @@ def serve(*, host: str | None, port: int | None, quiet: bool) -> None:
     chosen = listening_port(host, port or settings.port, named=named)
     with open_graph(settings) as graph:
         schema.apply(graph)
+        graph.transact(abandon)
     if quiet:
         logging.getLogger("throughline.access").setLevel(logging.WARNING)
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound

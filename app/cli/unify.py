@@ -8,10 +8,14 @@ import click
 
 from app.cli.session import open_graph
 from app.derivation import derive
-from app.errors import BadInput
+from app.errors import BadInput, ThroughlineError
 from app.identity.scoring.model import read_model
 from app.identity.scoring.models import current, teachable
 from app.settings import Settings
+
+
+class Incomplete(ThroughlineError):
+    """Something could not be derived, all else was."""
 
 
 @click.command()
@@ -35,6 +39,9 @@ def unify(*, full: bool, at: str | None) -> None:
         hint = None if found.identity.mode == "nothing" else teachable(graph, current(graph, read_model(settings.model)))
     for line in found.lines():
         click.echo(line)
+    if found.failed:
+        count = f"{len(found.failed):,} component{'' if len(found.failed) == 1 else 's'} or person{'' if len(found.failed) == 1 else 's'}"
+        raise Incomplete(f"{count} could not be derived, all others were: {found.failed[0]} See `throughline doctor`.")
     if hint:
         click.echo(f"Records are compared by a model whose numbers were written down; {hint}.")
 

@@ -32,6 +32,8 @@ Value = Any
 T = TypeVar("T")
 
 _AT_ONCE = 10_000
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+_NO_ADDRESS = "{uri} is no address of a Neo4j database ({why}); set NEO4J_URI to one such as bolt://localhost:7687 or neo4j+s://name.example."
 _TRIES, _PAUSE = 5, 0.2
 """How often a statement that commits piece by piece is begun, and for how many seconds it waits in between."""
 _IN_THE_WAY = frozenset(f"Neo.TransientError.Transaction.{each}" for each in ("DeadlockDetected", "Outdated", "LockAcquisitionTimeout"))
@@ -92,16 +94,24 @@ class Graph:
         patience: float = 30.0,
         longest: float | None = None,
     ) -> None:
-        """`patience`: for how many seconds a transaction is tried again while the database is away or busy; `longest`: how many a `read` may take."""
+        """`patience`: for how many seconds a transaction is tried again while the database is away or busy; `longest`: how many a `read` may take.
+
+        Raises BadInput for an address that is none.
+        """
         self._uri, self._auth, self.database, self._longest = uri, auth, database, longest
-        self.driver = neo4j.GraphDatabase.driver(
-            uri,
-            auth=auth,
-            notifications_min_severity="OFF",
-            telemetry_disabled=True,
-            user_agent="throughline",
-            max_transaction_retry_time=patience,
-        )
+        if uri.partition("://")[0] not in _SCHEMES:
+            raise BadInput(_NO_ADDRESS.format(uri=uri, why=f"it begins with none of {', '.join(_SCHEMES)}"))
+        try:
+            self.driver = neo4j.GraphDatabase.driver(
+                uri,
+                auth=auth,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent="throughline",
+                max_transaction_retry_time=patience,
+            )
+        except (DriverError, ValueError, OSError) as error:
+            raise BadInput(_NO_ADDRESS.format(uri=uri, why=error)) from error
 
     def __enter__(self) -> Self:
         return self
@@ -127,8 +137,8 @@ class Graph:
         except AuthError as error:
             message = f"{self._uri} refuses these credentials; check NEO4J_USERNAME and NEO4J_PASSWORD."
             raise Unavailable(message) from error
-        except (ServiceUnavailable, DriverError, OSError) as error:
-            message = f"No Neo4j answers at {self._uri}; start it with `throughline up` or check NEO4J_URI."
+        except (DriverError, Neo4jError, ValueError, OSError) as error:
+            message = f"No Neo4j answers at {self._uri}; start it with `throughline up` or check NEO4J_URI and NEO4J_DATABASE."
             raise Unavailable(message) from error
 
     def read(self, name: str, /, **params: Value) -> list[Row]:

@@ -9,7 +9,7 @@ from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable
 
 from app.errors import Conflict, Unavailable
 from app.graph.connection import Graph, GraphError
-from app.graph.whole import TooLarge, Whole
+from app.graph.whole import Indivisible, TooLarge, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,11 @@ def attempt(graph: Graph, action: Callable[[Whole], T]) -> T:
             session.execute_write(tried)
     except _Back:
         return found[0]
+    except Indivisible as error:
+        raise Conflict(
+            "A component that this draft is about cannot be derived, so nobody knows what would become of it; run `throughline unify`, "
+            "then see `throughline doctor`."
+        ) from error
     except TooLarge as error:
         raise Conflict(
             "This draft changes more than the database has memory for in one transaction; give it more (server.memory.heap.max_size), "

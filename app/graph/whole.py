@@ -28,6 +28,10 @@ class TooLarge(Exception):
     """One transaction does not do: the database has no memory for it, or Graph Data Science is needed, which projects what is committed."""
 
 
+class Indivisible(TooLarge):
+    """Something failed that only a run of several transactions can set aside."""
+
+
 class Whole(Graph):
     """A graph within one transaction. It belongs to the transaction it was made for, and ends with it."""
 

@@ -8,16 +8,19 @@ judgement), or that hold members of a person that they do not equal, go through 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.graph import Deadlock
+from app.graph.failures import Failures, Subject
 from app.identity import closure
+from app.identity.parts import Parts, joining
 from app.identity.persons import Changed, settle
 from app.identity.policy import Rule
 from app.ledger.book import due
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from app.graph import Graph
     from app.identity.policy import Policy
@@ -28,9 +31,13 @@ _TRIES = 20
 """Each deadlock costs one of two transactions of two thousand components; so many in one run mean that somebody else holds the graph."""
 
 
-def derive(graph: Graph, policy: Policy, alive: Callable[[], None], book: Book) -> Changed:
-    """Derives every person from all evidence. `alive` is called between steps. Standing and uses must be up to date."""
-    total = Changed()
+def derive(graph: Graph, policy: Policy, alive: Callable[[], None], book: Book, failures: Failures | None = None) -> Changed:
+    """Derives every person from all evidence. `alive` is called between steps. Standing and uses must be up to date.
+
+    A component that cannot be decided is left to `failures`.
+    """
+    parts = Parts(graph, policy, book, failures := failures or Failures(graph))
+    total = parts.total
     with _projected(graph, policy.threshold) as name:
         alive()
         decide = _to_decide(graph, policy, name)
@@ -43,18 +50,49 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], book: Book) 
         total.new += _create(graph, {"graph": name, "keep": keep, "personal": personal, "threshold": policy.threshold}, alive)
         book.record(graph, due(graph))
         alive()
-        nodes = [row["node"] for row in graph.stream("identity/bulk_members", graph=name, components=sorted(decide))]
-        nodes += [row["node"] for row in graph.read("identity/bulk_released")]
-        total.add(settle(graph, closure.read(graph, nodes, policy), policy, book))
+        total.add(_decide(graph, policy, book, _Decided(name, sorted(decide), parts, failures)))
         alive()
         same = sorted(set(known) - decide)
         unjudged = {"graph": name, "components": same, "threshold": policy.threshold}
         left = [row["node"] for row in graph.stream("identity/bulk_unjudged", **unjudged)] if same else []
     if left:
-        reach = closure.around(graph, left, policy, limit=10**9) or closure.Reach()
-        total.add(settle(graph, closure.read(graph, reach.nodes, policy), policy, book, border=reach.border))
+        parts.settle([joining(node) for node in left])
     while graph.write("identity/settle_all")[0]["settled"]:
         alive()
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """The components of a projection that go through admission."""
+
+    name: str
+    components: list[int]
+    parts: Parts
+    failures: Failures
+
+
+def _decide(graph: Graph, policy: Policy, book: Book, what: _Decided) -> Changed:
+    """Settles components, with members that no component has any longer; where they cannot be settled together, each alone."""
+    released = [row["node"] for row in graph.read("identity/bulk_released")]
+    total, whole = Changed(), []
+
+    def members(components: Sequence[int]) -> list[str]:
+        return [row["node"] for row in graph.read("identity/bulk_members", graph=what.name, components=list(components))]
+
+    def action(components: Sequence[int]) -> None:
+        all_at_once = len(components) == len(what.components)
+        nodes = members(components) + (released if all_at_once else [])
+        total.add(settle(graph, closure.read(graph, nodes, policy), policy, book))
+        whole.append(all_at_once)
+
+    def subject(component: int) -> Subject:
+        nodes = sorted(members([component]))
+        return Subject(node=nodes[0], around=tuple(nodes))
+
+    what.failures.one_by_one("persons", what.components, action, subject)
+    if released and True not in whole:
+        what.parts.settle([joining(node) for node in released])
     return total
 
 

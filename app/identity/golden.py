@@ -10,6 +10,7 @@ import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from app.graph.failures import Failures, Subject
 from app.identity.survivorship import NOT_TRAITS, Stated
 
 if TYPE_CHECKING:
@@ -23,12 +24,13 @@ _LONGEST, _SEARCHED = 1_000, 100_000
 """Characters of one value, and of all values of a person together, by which the person is found; one value is always found by its key."""
 
 
-def derive(graph: Graph, rules: Survivorship, *, personal: Sequence[str], before: str | None) -> int:
+def derive(graph: Graph, rules: Survivorship, *, personal: Sequence[str], before: str | None, failures: Failures | None = None) -> int:
     """Writes the golden record of every person that is due one; returns how many. `personal` is in order of preference.
 
     All are due one when the rules or the preference are not those of the last run, of which `before` is the hash (see `identity/begin`). It is
-    noted last: a run that is killed begins again.
+    noted last: a run that is killed begins again. A person that has none for a reason of its own is left to `failures`.
     """
+    failures = failures or Failures(graph)
     basis = hashlib.sha256(" ".join([rules.hash, *personal]).encode()).hexdigest()
     changed = basis != before
     if changed:
@@ -36,8 +38,11 @@ def derive(graph: Graph, rules: Survivorship, *, personal: Sequence[str], before
     total, more = 0, True
     while more:
         found = graph.read("identity/golden_evidence", personal=list(personal), limit=_AT_ONCE)
-        if found:
-            graph.write("identity/golden_write", rows=[golden(row, rules, personal) for row in found])
+
+        def write(rows: Sequence[Row]) -> None:
+            graph.write("identity/golden_write", rows=[golden(row, rules, personal) for row in rows])
+
+        failures.one_by_one("golden", found, write, lambda row: Subject(person=row["person"]))
         total += len(found)
         more = len(found) == _AT_ONCE
     if changed:

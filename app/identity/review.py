@@ -9,9 +9,11 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
+from app.graph.failures import Failures, Subject
 from app.identity import risk
 from app.identity.policy import Rule
 from app.limits import SHIPPED
@@ -46,11 +48,20 @@ def due_for(graph: Graph, policy: Policy, oversize: int) -> Row:
     return graph.read("identity/due", limit=oversize, threshold=policy.threshold, near=_NEAR)[0]
 
 
-def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, oversize: int = SHIPPED.oversize, due: Row | None = None) -> int:
+def derive(
+    graph: Graph,
+    policy: Policy,
+    alive: Callable[[], None],
+    *,
+    oversize: int = SHIPPED.oversize,
+    due: Row | None = None,
+    failures: Failures | None = None,
+) -> int:
     """Finds again what there is to review about persons that changed (`Stale`); returns how many items. `alive` is called between steps.
 
     A person of more members than `oversize` is an item. `due` is what `due_for` says, if it was asked since they changed.
     """
+    failures = failures or Failures(graph)
     due = due or due_for(graph, policy, oversize)
     if due["old"]:
         graph.write("identity/review_clear")
@@ -58,22 +69,35 @@ def derive(graph: Graph, policy: Policy, alive: Callable[[], None], *, oversize:
     found += graph.write("identity/review_pending")[0]["found"] if due["pending"] else 0
     for kind, params in _kinds(due, policy):
         # Read to the end before the first is written: a statement that writes beside what it still reads finds it outdated.
-        found += _put(graph, graph.read(f"identity/review_{kind}", **params), alive)
+        found += _put(failures, graph.read(f"identity/review_{kind}", **params), alive)
     candidates = [row["person"] for row in graph.stream("identity/review_bridged", most=_MOST)]
     for start in range(0, len(candidates), _AT_ONCE):
         alive()
         some = candidates[start : start + _AT_ONCE]
-        found += _put(graph, [item for row in graph.read("identity/review_held", persons=some) for item in bridged(row)], alive)
+        items: list[Row] = []
+        failures.one_by_one("review", graph.read("identity/review_held", persons=some), partial(_bridges, items), _person)
+        found += _put(failures, items, alive)
     return int(found)
 
 
-def _put(graph: Graph, rows: Sequence[Row], alive: Callable[[], None]) -> int:
+def _bridges(items: list[Row], rows: Sequence[Row]) -> None:
+    items += [item for row in rows for item in bridged(row)]
+
+
+def _person(row: Row) -> Subject:
+    return Subject(person=row["person"])
+
+
+def _put(failures: Failures, rows: Sequence[Row], alive: Callable[[], None]) -> int:
     """Puts items into the queue, some in each transaction; one that is there already is written again."""
-    found = 0
+
+    def write(some: Sequence[Row]) -> None:
+        failures.graph.write("identity/review_write", rows=list(some))
+
     for start in range(0, len(rows), _WRITTEN_AT_ONCE):
         alive()
-        found += graph.write("identity/review_write", rows=rows[start : start + _WRITTEN_AT_ONCE])[0]["found"]
-    return found
+        failures.one_by_one("review", rows[start : start + _WRITTEN_AT_ONCE], write, lambda row: Subject(person=row["persons"][0]))
+    return len(rows)
 
 
 def _kinds(due: Row, policy: Policy) -> Iterator[tuple[str, dict[str, object]]]:

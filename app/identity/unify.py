@@ -8,13 +8,16 @@ ends the same. What is loaded or judged in the course of a run is `Queued` for t
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from app.graph.failures import Failures
 from app.graph.locks import lock
-from app.identity import closure, components, exclusions, golden, numberings, review, standing, uses
-from app.identity.persons import Changed, settle
+from app.identity import components, exclusions, golden, numberings, review, standing, uses
+from app.identity.parts import Parts, TooFar
+from app.identity.persons import Changed
 from app.identity.policy import NEVER
 from app.identity.survivorship import read_survivorship
 from app.ledger.book import Book, due
@@ -35,7 +38,7 @@ LOCK = "derivation"
 class Resemble(Protocol):
     """Brings the resemblances and contradictions of changed records up to date, and marks what changes with them."""
 
-    def __call__(self, graph: Graph, /, *, unchanged: str | None) -> object:
+    def __call__(self, graph: Graph, /, *, unchanged: str | None, failures: Failures) -> object:
         """`unchanged` is the name of the model by which all were compared, where no evidence has changed since."""
 
 
@@ -114,11 +117,14 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     survivorship: Survivorship | None = None,
     book: Book = _BOOK,
     oversize: int = SHIPPED.oversize,
+    failures: Failures | None = None,
 ) -> Unified:
     """The same for a caller that holds the lock: `alive` is its check, called between steps. `book` is the ledger that keeps what changed.
 
-    Without `survivorship` golden records follow the shipped rules. A person of more than `oversize` members comes to the queue.
+    Without `survivorship` golden records follow the shipped rules. A person of more than `oversize` members comes to the queue. What cannot be
+    derived is left to `failures`.
     """
+    failures = failures or Failures(graph)
     clock = _Clock()
     _balance(graph, book)
     before = begin(graph)
@@ -133,22 +139,24 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
         touched = graph.read("identity/touched_count")[0]["touched"]
         standing.judge(graph, policy, waiting=waiting)
         clock.step("standing")
-        uses.derive(graph, policy, book)
+        uses.derive(graph, policy, book, failures)
         clock.step("uses")
         alive()
     if resemble is not None:
-        resemble(graph, unchanged=None if evidence else before["model"])
+        resemble(graph, unchanged=None if evidence else before["model"], failures=failures)
         clock.step("resemblance")
         alive()
-    mode, changed = _persons(graph, policy, alive, small=-1 if full else small, book=book)
+    mode, changed = _persons(graph, Parts(graph, policy, book, failures), small=-1 if full else small)
+    if mode == "full":
+        changed.add(components.derive(graph, policy, alive, book, failures))
     due = review.due_for(graph, policy, oversize)
     changed.retired += (orphans := _retire_orphans(graph, book) if due["orphaned"] else 0)
     clock.step("persons")
-    written = golden.derive(graph, survivorship or read_survivorship(), personal=_personal(policy), before=before["survivorship"])
+    written = golden.derive(graph, survivorship or read_survivorship(), personal=_personal(policy), before=before["survivorship"], failures=failures)
     clock.step("golden")
     excluded = exclusions.derive(graph) if due["excluded"] else 0
     clock.step("exclusions")
-    review.derive(graph, policy, alive, oversize=oversize, due=None if orphans or excluded else due)
+    review.derive(graph, policy, alive, oversize=oversize, due=None if orphans or excluded else due, failures=failures)
     clock.step("review")
     revision = _conclude(graph, before, policy, mode, book, revise=changed.any or bool(written or excluded))
     unknown = standing.unknown(graph) if evidence or not before["judged"] else {}
@@ -195,18 +203,16 @@ def _move(graph: Graph, before: datetime | None, until: datetime | None) -> bool
     return before is not None or until is not None
 
 
-def _persons(graph: Graph, policy: Policy, alive: Callable[[], None], *, small: int, book: Book) -> tuple[str, Changed]:
+def _persons(graph: Graph, parts: Parts, *, small: int) -> tuple[str, Changed]:
+    """Derives what is touched, if that is little; else says that the whole graph is to be derived."""
     marked = graph.read("identity/touched", limit=small + 1) if small >= 0 else []
     if small >= 0 and not marked:
         return "nothing", Changed()
     if len(marked) <= small:
-        joining = [row["node"] for row in marked if not row["barred"] and not row["beyond"]]
-        reach = closure.around(graph, joining, policy, limit=20 * max(small, 1))
-        if reach is not None:
-            found = closure.read(graph, reach.nodes | {row["node"] for row in marked if row["barred"]}, policy)
-            beyond = [row["node"] for row in marked if row["beyond"]]
-            return "touched", settle(graph, found, policy, book, border=reach.border, beyond=beyond)
-    return "full", components.derive(graph, policy, alive, book)
+        with suppress(TooFar):
+            parts.settle(marked, limit=20 * max(small, 1))
+            return "touched", parts.total
+    return "full", parts.total
 
 
 def _personal(policy: Policy) -> list[str]:

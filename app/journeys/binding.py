@@ -6,10 +6,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.graph.failures import Failures, Subject
 from app.journeys.pages import FORM, MOST_PAIRS, MOST_TYPES, OTHER, Alphabet, Journey, Unreadable, page, patched
 from app.journeys.postings import changes, entries
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.graph import Graph, Row
     from app.graph.connection import Work
     from app.journeys.postings import Lists
@@ -37,12 +40,13 @@ class Touched:
         self.pages.update(row["id"] for row in rows)
 
 
-def bind(graph: Graph, touched: Touched | None = None) -> int:
+def bind(graph: Graph, touched: Touched | None = None, failures: Failures | None = None) -> int:
     """Gathers every stale page and deletes the empty ones; returns how many were stale. May be killed, and run again.
 
-    Of pages that a few persons have `touched` only these are gathered anew. Pages in the form of an earlier version are all stale.
+    Of pages that a few persons have `touched` only these are gathered anew. Pages in the form of an earlier version are all stale. One that cannot be
+    gathered is left to `failures`, as it is.
     """
-    touched = touched or Touched()
+    touched, failures = touched or Touched(), failures or Failures(graph)
     few, changed = _few(touched)
     count, more, begun = 0, True, False
     while more:
@@ -53,12 +57,27 @@ def bind(graph: Graph, touched: Touched | None = None) -> int:
             few = set()
             continue
         ids = found["ids"]
-        if ids:
-            with graph.work() as work:
-                touched.full |= _gather(work, few, changed, found).full
+        gathering = _Gathering(graph, few, changed, touched)
+        failures.one_by_one("pages", ids, gathering, lambda id_: Subject(page=id_))
         count += len(ids)
         more = len(ids) == _AT_ONCE
     return count
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """Gathers pages in one transaction: of those in `few` only the `changed` persons."""
+
+    graph: Graph
+    few: set[str]
+    changed: list[str]
+    touched: Touched
+
+    def __call__(self, ids: Sequence[str]) -> None:
+        with self.graph.work() as work:
+            # Read here, for a transaction before may have let the alphabet grow.
+            known = work.run("journeys/pages_stale", limit=0, form=FORM)[0]["known"]
+            self.touched.full |= _gather(work, self.few, self.changed, {"ids": list(ids), "known": known}).full
 
 
 def bind_few(work: Work, touched: Touched) -> int | None:

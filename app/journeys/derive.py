@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.graph import Row
+from app.graph.failures import Failures, Subject
 from app.journeys.binding import Touched, bind, bind_few
 from app.journeys.changes import Change, compare
 from app.journeys.ownership import Claim, owner
@@ -19,7 +20,7 @@ from app.journeys.steps import Step
 from app.journeys.unrated import Unrated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from app.graph import Graph
@@ -98,31 +99,62 @@ def derive(  # noqa: PLR0913 - the brief of the composition root: one argument f
     batch: int = BATCH,
     until: datetime | None = None,
     watch: Watch | None = None,
+    failures: Failures | None = None,
 ) -> Derived:
     """Derives the journeys of every stale person and deletes those of redirects; `full` looks at every person again.
 
     `priorities` gives each namespace's priority; touchpoints after `until` wait, unless it is None; `on_progress` is told how
     many persons are done of how many, `watch` what becomes of each. Running it twice changes nothing the second time.
+    A person whose journeys cannot be derived is left to `failures`, with those it has.
     """
+    failures = failures or Failures(graph)
     if full:
         graph.write("journeys/stale_all")
     run = _Run(Rules(stages, conversions), priorities, until, set(), Derived(), watch or _unwatched, Touched(), Unrated())
     total = graph.read("journeys/stale_count")[0]["count"] if on_progress else 0
-    more, gathered = True, None
-    while more:
-        rows = graph.read("journeys/stale", limit=batch)
-        with graph.work() as work:
-            more = bool(rows) and (_settle(work, rows, run) or len(rows) == batch)
-            if not more:
-                work.run("journeys/contested_orphans", until=until)
-                gathered = bind_few(work, run.touched)
+    batches = _Batches(graph, run, failures)
+    while batches.more:
+        rows = batches.settle(batch)
         run.outcome.persons += len(rows)
         if on_progress and rows:
             on_progress(run.outcome.persons, max(total, run.outcome.persons))
     run.outcome.missing_rate = run.unrated.sentence()
-    run.outcome.pages = bind(graph, run.touched) if gathered is None else gathered
+    run.outcome.pages = bind(graph, run.touched, failures) if batches.gathered is None else batches.gathered
     run.outcome.full = run.touched.full
     return run.outcome
+
+
+class _Batches:
+    """The stale persons, some in each transaction, until there are none; the last one gathers their pages too, where there are few."""
+
+    def __init__(self, graph: Graph, run: _Run, failures: Failures) -> None:
+        self._graph, self._run, self._failures = graph, run, failures
+        self.more = True
+        self.gathered: int | None = None
+
+    def settle(self, most: int) -> list[Row]:
+        """Settles the next ones, `most` at most, and returns them; those that fail together are tried one by one."""
+        rows = self._graph.read("journeys/stale", limit=most)
+        self.more = bool(rows)  # until the last of them have been settled together
+
+        def action(some: Sequence[Row]) -> None:
+            together = len(some) == len(rows) < most
+            if self._settled(some, last=together) and together:
+                self.more = False
+
+        self._failures.one_by_one("journeys", rows, action, lambda row: Subject(person=row["id"]))
+        if not rows:
+            self._graph.write("journeys/contested_orphans", until=self._run.until)
+        return rows
+
+    def _settled(self, rows: Sequence[Row], *, last: bool) -> bool:
+        """Settles some in one transaction; whether nobody is stale by it."""
+        with self._graph.work() as work:
+            others = _settle(work, list(rows), self._run)
+            if last and not others:
+                work.run("journeys/contested_orphans", until=self._run.until)
+                self.gathered = bind_few(work, self._run.touched)
+        return not others
 
 
 def _unwatched(*_: object) -> None:

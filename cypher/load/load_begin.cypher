@@ -1,6 +1,6 @@
 // purpose  A load of one file of one source begins.
 // mode     write
-// param    load     MAP       id, source, mapping, file, content (of all files of the call, null where it does not matter), forms (how values are read)
+// param    load     MAP       id, source, mapping, file, content (of all files of the call, null where it does not matter), forms (how values are read); host, pid and born of its process
 // param    at       DATETIME  the clock
 MATCH (s:Source {name: $load.source})
 CREATE (l:Load)

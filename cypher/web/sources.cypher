@@ -1,4 +1,4 @@
-// purpose  What each source gave, over all its loads.
+// purpose  What each source gave, over all its loads but those that were refused.
 // mode     read
 // return   name      STRING    the source
 // return   kind      STRING    what kind of system it is
@@ -13,7 +13,9 @@
 // return   setAside  INTEGER   unreadable values of accepted rows
 // return   latest    DATETIME  when the latest load began
 MATCH (s:Source)
+WHERE NOT EXISTS { (:Load)-[:FROM]->(s) } OR EXISTS { (l:Load)-[:FROM]->(s) WHERE l.state <> 'refused' }
 OPTIONAL MATCH (l:Load)-[:FROM]->(s)
+WHERE l.state <> 'refused'
 RETURN
   s.name AS name,
   s.kind AS kind,

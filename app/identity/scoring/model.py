@@ -96,8 +96,8 @@ def read_model(path: Path | None = None) -> Model:
     path = path or DEFAULT
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        message = f"There is no scoring model at {path}; check the path."
+    except OSError as error:
+        message = f"There is no scoring model at {path} that can be read ({error.strerror}); check the path."
         raise BadInput(message) from error
     except ValueError as error:
         message = f"{path} is not JSON: {error}"
@@ -110,7 +110,7 @@ def parse(text: str, where: str) -> Model:
     """The model in a JSON text; `where` names it in messages. Raises BadInput as `read_model` does."""
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"{where} is not JSON: {error}"
         raise BadInput(message) from error
     return model_of(document, where)

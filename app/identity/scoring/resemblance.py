@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from app.graph.failures import Failures, Subject
 from app.identity.scoring.features import features
 from app.identity.scoring.keys import keys
 from app.identity.scoring.pairs import Pair, compare
@@ -46,31 +47,66 @@ class Known:
     A record that a loader changes meanwhile is marked `Touched` by it, and the next run compares it anew.
     """
 
-    def __init__(self, graph: Graph, most: int = MOST) -> None:
-        self._graph, self._most = graph, most
+    def __init__(self, graph: Graph, most: int = MOST, failures: Failures | None = None) -> None:
+        self._graph, self._most, self._failures = graph, most, failures or Failures(graph)
         self._features: dict[str, Features] = {}
 
-    def note(self, row: Row) -> Features:
-        """The features of a record by its row of `identity/scoring_records`."""
-        found = features(row["id"], row["traits"], [(namespace, value) for namespace, value in row["stated"]])
+    def note(self, row: Row) -> Features | None:
+        """The features of a record by its row of `identity/scoring_records`; None where it cannot be read."""
+        try:
+            found = features(row["id"], row["traits"], [(namespace, value) for namespace, value in row["stated"]])
+        except Exception as error:  # noqa: BLE001 - one record stops no other
+            self._aside(row["id"], error)
+            return None
         self._features[found.id] = found
         return found
+
+    def keys(self, row: Row) -> set[str]:
+        """The blocking keys of a record by its row; none where it waits, or cannot be read."""
+        found = None if row["waits"] else self.note(row)
+        try:
+            return keys(found) if found else set()
+        except Exception as error:  # noqa: BLE001 - the same
+            self._aside(row["id"], error)
+            return set()
+
+    def compare(self, a: Features | None, b: Features | None, model: Model) -> list[Pair]:
+        """What two records are to each other; nothing where either cannot be read."""
+        if not a or not b:
+            return []
+        try:
+            return list(compare(a, b, model))
+        except Exception as error:  # noqa: BLE001 - the same
+            self._aside(min(a.id, b.id), error)
+            return []
+
+    def _aside(self, id_: str, error: Exception) -> None:
+        self._failures.note("records", Subject(record=id_), error)
 
     def read(self, ids: set[str]) -> dict[str, Features]:
         """The features of these records, from the graph where they are not known."""
         found = {id_: self._features[id_] for id_ in ids if id_ in self._features}
         for batch in _batches(sorted(ids - found.keys()), AT_ONCE):
-            found |= {row["id"]: self.note(row) for row in self._graph.read("identity/scoring_records", ids=batch)}
+            rows = self._graph.read("identity/scoring_records", ids=batch)
+            found |= {row["id"]: read for row in rows if (read := self.note(row))}
         while len(self._features) > self._most:
             del self._features[next(iter(self._features))]
         return found
 
 
-def derive(graph: Graph, model: Model, *, at_once: int = AT_ONCE, waiting: bool = False, unchanged: str | None = None) -> Resembled:
+def derive(
+    graph: Graph,
+    model: Model,
+    *,
+    at_once: int = AT_ONCE,
+    waiting: bool = False,
+    unchanged: str | None = None,
+    failures: Failures | None = None,
+) -> Resembled:
     """Brings keys, resemblances and contradictions of the touched records up to date; of all records when the model is another one.
 
     With `waiting` some records may wait for a later instant; they have no keys and are like nobody. `unchanged` is the model by which all were
-    compared, where it is known that nothing has changed since.
+    compared, where it is known that nothing has changed since. A record that cannot be read is left to `failures`, and like nobody.
     """
     if unchanged == model.name:
         return Resembled()
@@ -82,7 +118,7 @@ def derive(graph: Graph, model: Model, *, at_once: int = AT_ONCE, waiting: bool 
         graph.write("identity/scoring_touch_all")
         graph.write("identity/scoring_crowded_all", cap=model.cap, waiting=waiting)
     graph.write("identity/scoring_crowded", cap=model.cap, waiting=waiting)
-    known = Known(graph)
+    known = Known(graph, failures=failures)
     for ids in _batches(_touched(graph), at_once):
         _key(graph, ids, model, known)
     touched = _touched(graph)
@@ -103,7 +139,7 @@ def _key(graph: Graph, ids: list[str], model: Model, known: Known) -> None:
     """Writes the keys that records gained and lost, and judges those keys, in one transaction."""
     add, drop = [], []
     for row in graph.read("identity/scoring_records", ids=ids):
-        now, before = frozenset() if row["waits"] else keys(known.note(row)), set(row["keys"])
+        now, before = known.keys(row), set(row["keys"])
         add += [{"id": row["id"], "key": key} for key in sorted(now - before)]
         drop += [{"id": row["id"], "key": key} for key in sorted(before - now)]
     changed = sorted({row["key"] for row in (*add, *drop)})
@@ -121,7 +157,7 @@ def _compare(graph: Graph, ids: list[str], every: frozenset[str], model: Model, 
     rows = graph.read("identity/scoring_candidates", ids=ids)
     pairs = {(min(row["id"], other), max(row["id"], other)) for row in rows for other in row["others"] if other not in every or row["id"] < other}
     read = known.read({id_ for pair in pairs for id_ in pair})
-    desired = {(each.type, each.a, each.b): each for a, b in sorted(pairs) for each in compare(read[a], read[b], model)}
+    desired = {(each.type, each.a, each.b): each for a, b in sorted(pairs) for each in known.compare(read.get(a), read.get(b), model)}
     held = {
         (old["type"], *sorted((row["id"], old["other"]))): old
         for row in rows

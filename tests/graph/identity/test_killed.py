@@ -24,7 +24,7 @@ WORLD = f"{SHARED_TABLET} {INFO} r:1-login:ada r:2-login:null login:ada-phone:+1
 MANY = f"{WORLD} {' '.join(f'r:{number}-email:{number}@x.example' for number in range(20, 40))}"
 
 
-class Killed(Exception):
+class Killed(BaseException):
     """Stands for the end of the process."""
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from click.testing import Result
 
     from app.graph import Graph
+    from app.graph.failures import Failures
 
 POLICY = read_policy()
 WAYS = pytest.mark.parametrize("small", [-1, 10_000], ids=["whole graph", "touched only"])
@@ -169,7 +170,7 @@ def test_a_second_run_in_the_midst_of_one_changes_nothing(graph_in_environment: 
     add(graph, SHARED_TABLET)
     refused: list[Result] = []
 
-    def meanwhile(graph: Graph, *, unchanged: str | None) -> None:  # noqa: ARG001 - as a run calls it
+    def meanwhile(graph: Graph, *, unchanged: str | None, failures: Failures) -> None:  # noqa: ARG001 - as a run calls it
         before = everything(graph)
         with pytest.raises(Conflict, match=r"Another derivation is under way .* try again then"):
             unify(graph, POLICY, full=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.graph import Row
 
 
-class Killed(Exception):
+class Killed(BaseException):
     """Stands for the end of the process."""
 
 
