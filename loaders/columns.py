@@ -38,7 +38,7 @@ def spelled(value: object) -> str:
         return orjson.dumps(_digits(value), default=str).decode()
 
 
-def unquoted(text: str) -> str:
+def bare(text: str) -> str:
     """A text without the apostrophe that a spreadsheet puts before what would otherwise be a number or a formula."""
     return text[1:] if text[:1] == "'" and _APOSTROPHE.match(text) else text
 

@@ -10,7 +10,7 @@ from loaders.facts import TouchpointFacts, fingerprint, touchpoint_content, vers
 from loaders.forms import LONGEST
 from loaders.keys import identity
 from loaders.naming import name_of
-from loaders.values import BadValue, Refused, Row, plain_text, text_of, texts_of, time_of, value_of
+from loaders.values import BadValue, Refused, Row, parts_of, plain_text, text_of, time_of, value_of
 from loaders.versions import version_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class TouchpointReader:
         self._rank = {name: each.order for name, each in mapping.types.items()}
         texts = {name: each for name, each in spec.texts.items() if name not in ("currency", "product")}
         cells = {"channel": spec.channel, "sequence": spec.sequence, **texts, **spec.properties}
-        self._products = texts_of(spec.texts["product"]) if "product" in spec.texts else None
+        self._products = parts_of(spec.texts["product"]) if "product" in spec.texts else None
         self._optional = [(name, value_of(each, zone, mapping.decimal)) for name, each in cells.items() if each]
         currency = spec.texts.get("currency")
         self._amount = AmountReader(spec.value, currency, mapping.decimal) if spec.value or currency else None

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from loaders.characters import bare
-from loaders.columns import getter, unquoted
+from loaders.columns import bare as unquoted
+from loaders.columns import getter
 from loaders.keys import joined
 from loaders.numbers import EXACT, named_by
 from loaders.placeholders import names_nothing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.columns import unquoted
+from loaders.columns import bare as unquoted
 from loaders.countries import known_country
 from loaders.facts import Aside, Identifier, Membership
 from loaders.forms import LONGEST, Former

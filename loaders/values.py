@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from loaders.characters import bare, legible
-from loaders.columns import ALL, getter, spelled, unquoted
+from loaders.columns import ALL, getter, spelled
+from loaders.columns import bare as unquoted
 from loaders.facts import Property
 from loaders.numbers import read_number, read_whole, typed_number, whole_of
 from loaders.placeholders import NOTHING, names_nothing
@@ -125,7 +126,7 @@ def value_of(cell: Cell, zone: str | None, decimal: str | None = None) -> Value:
     return found
 
 
-def texts_of(cell: Cell) -> Callable[[Row], list[str]]:
+def parts_of(cell: Cell) -> Callable[[Row], list[str]]:
     """The cell as a list of texts: a JSON list, or text split at `split`, or one value."""
     text = text_of(cell)
     if cell.split is None and len(cell.columns) == 1:
