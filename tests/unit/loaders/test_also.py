@@ -85,7 +85,7 @@ def test_mistakes_are_named(tmp_path: Path, before: str, after: str, message: st
 
 
 def test_a_file_may_lack_what_its_mapping_says(tmp_path: Path) -> None:
-    """Columns under `may_lack` are empty where a file has none; one that is read nowhere is a mistake, and any other missing column stops the load."""
+    """Columns under `may_lack` are empty where a file has none; one that is read nowhere is a mistake, and any other that is missing stops."""
     described = MAPPING.replace("timezone: UTC", "timezone: UTC\nmay_lack: [carrier, arrived]")
     path, file = tmp_path / "m.yaml", tmp_path / "few.csv"
     path.write_text(described, encoding="utf-8")
