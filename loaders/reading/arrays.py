@@ -20,8 +20,8 @@ from loaders.reading.objects import read_object
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]|"', re.DOTALL)
-"""A whole text, a sign, or the quote of a text that is not whole yet."""
+_TOKEN = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|[\[\]{},:]|"')
+"""A whole text, a sign, or the quote of a text that is not whole yet. No line ends within a text of JSON: there a quote was forgotten."""
 
 _WIDE = "backslashreplace"
 _SINGLE = "surrogateescape"
@@ -65,7 +65,9 @@ class _Text:
                 self._at = found.end()
                 return found[0]
             self._at = found.start() if found else len(self._kept)
-            if not self._more():
+            if found and "\n" in self._kept[self._at :]:
+                self._at += 1
+            elif not self._more():
                 return ""
 
     def first(self) -> str:

@@ -76,6 +76,14 @@ def test_an_element_that_is_no_json_costs_itself(tmp_path: Path) -> None:
     assert rows(mapping(tmp_path, "format: json\n"), file(tmp_path, "[]")) == []
 
 
+def test_a_quote_that_is_forgotten_costs_its_element() -> None:
+    """No text of JSON goes over the end of a line, so the next line is read as if nothing had been."""
+    content = '[{"id": 1},\n{"id": "2},\n{"id": "3"x"},\n{"id": "\\\\", "x": "[\\""},\n{"id": 5}]'
+    for size in (1, 7, 1_000):
+        found = [each.row for each in read_array(Dripping(content.encode(), size), "utf-8", None, "x")]
+        assert found == [{"id": 1}, None, None, {"id": "\\", "x": '["'}, {"id": 5}]
+
+
 @pytest.mark.parametrize(
     ("rows_at", "content", "message"),
     [
