@@ -15,25 +15,24 @@ from app.identity.judged import at_revision, still
 from app.identity.policy import parse, read_policy
 from app.kinds import KINDS
 from app.ledger.book import Book
-from app.ledger.declarations import Declared, awaken, declare, declared, named
+from app.ledger.declarations import Declared, awaken, declare, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.graph import Graph, Work
+    from app.graph import Graph, Row, Work
     from app.identity.policy import Policy
 
 
 def current(graph: Graph, default: Policy) -> Policy:
     """The policy in force: the latest version that was applied, else `default`, with the declared namespaces."""
-    return completed(_stated(graph, default), declared(graph))
+    row = graph.read("identity/policy_current")[0]
+    return completed(_stated(row, default), {each["name"]: Declared(**each) for each in row["declared"]})
 
 
-def _stated(graph: Graph, default: Policy) -> Policy:
-    found = graph.read("identity/policy_current")
-    if not found:
+def _stated(row: Row, default: Policy) -> Policy:
+    if row["version"] is None:
         return default
-    row = found[0]
     return replace(parse(row["document"], f"policy version {row['version']}"), version=row["version"], author=row["author"], reason=row["reason"])
 
 
@@ -73,7 +72,8 @@ def apply(  # noqa: PLR0913 - a version, who answers for it, and what it is put 
     """
     if not author.strip() or not reason.strip():
         raise BadInput("A new policy needs its author and a reason; give both.")
-    known = {*policy.namespaces, *declared(graph)}
+    now = graph.read("identity/policy_current")[0]
+    known = {*policy.namespaces, *(each["name"] for each in now["declared"])}
     missing = sorted(row["namespace"] for row in graph.read("identity/policy_namespaces") if row["namespace"] not in known)
     if missing:
         message = (
@@ -81,7 +81,7 @@ def apply(  # noqa: PLR0913 - a version, who answers for it, and what it is put 
             "or declare it with `throughline policy add-namespace`."
         )
         raise BadInput(message)
-    before = _stated(graph, default) if default else None
+    before = _stated(now, default) if default else None
     signed = replace(policy, author=author.strip(), reason=reason.strip())
     seen = None if revision is None else at_revision(revision)
     return replace(signed, version=graph.transact(lambda work: _write(work, signed, before, seen, replace(book, author=signed.author))))

@@ -149,11 +149,10 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     excluded = exclusions.derive(graph) if due["excluded"] else 0
     clock.step("exclusions")
     review.derive(graph, policy, alive, oversize=oversize, due=None if orphans or excluded else due)
-    clashing = numberings.derive(graph, policy) if evidence else []
     clock.step("review")
     revision = _conclude(graph, before, policy, mode, book, revise=changed.any or bool(written or excluded))
     unknown = standing.unknown(graph) if evidence or not before["judged"] else {}
-    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, unknown, clashing)
+    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, unknown, numberings.derive(graph, policy) if evidence else [])
 
 
 def begin(graph: Graph) -> Row:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.cli.doctor import inconsistencies
 from app.graph import schema
 from app.graph.schema import BY_COUNTRY, BY_SOURCE
 from app.identity.explain import explain
@@ -136,6 +137,11 @@ def test_an_older_graph_gets_its_scopes(graph: Graph) -> None:
     unify(graph, POLICY, full=True)
     assert (partition(graph), verdicts(graph)) == once
     assert graph.write("graph/scopes_derive", sourced=BY_SOURCE, national=BY_COUNTRY)[0]["derived"] == 0
+    said = [each for each in inconsistencies(graph) if "earlier version" in each]
+    assert said == [
+        f"1 identifiers of user have keys of an earlier version, from {source}: load its files again into a new graph."
+        for source in ("an unknown source", "hr/eu")
+    ]
 
 
 def test_a_schema_of_an_earlier_version_brings_scopes(graph: Graph) -> None:
