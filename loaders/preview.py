@@ -174,16 +174,13 @@ def _counted(chunk: Chunk, outcomes: list[str]) -> list[Outcome]:
 def _troubles(found: Iterable[tuple[str, str, int, str]]) -> list[Trouble]:
     troubles: dict[tuple[str, str], Trouble] = {}
     for reason, name, line, raw in found:
-        kind = _kind_of(reason, raw)
+        kind = reason if name else _kind_of(reason)
         troubles.setdefault((name, kind), Trouble(kind, name)).add(line, raw)
     return sorted(troubles.values(), key=lambda each: (-each.count, each.name, each.reason))
 
 
-def _kind_of(reason: str, raw: str) -> str:
-    """The reason without the value it speaks of, so that rows of one kind are counted together."""
-    quoted = repr(raw[:80])
-    if quoted in reason:
-        return reason.replace(quoted, "…")
+def _kind_of(reason: str) -> str:
+    """The reason of a rejected row without the value it quotes, so that rows of one kind are counted together."""
     start, end = reason.find("'"), reason.rfind("'")
     return reason if start < 0 or end <= start else f"{reason[:start]}…{reason[end + 1 :]}"
 

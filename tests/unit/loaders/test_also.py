@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.errors import BadInput
 from loaders.layout import MappingError
 from loaders.mapping import read_mapping
 from loaders.preview import preview
@@ -81,3 +82,18 @@ def test_mistakes_are_named(tmp_path: Path, before: str, after: str, message: st
     """What is wrong in `also` is said with its line and what would be right."""
     with pytest.raises(MappingError, match=message):
         rows(tmp_path, "", MAPPING.replace(before, after))
+
+
+def test_a_file_may_lack_what_its_mapping_says(tmp_path: Path) -> None:
+    """Columns under `may_lack` are empty where a file has none; one that is read nowhere is a mistake, and any other that is missing stops."""
+    described = MAPPING.replace("timezone: UTC", "timezone: UTC\nmay_lack: [carrier, arrived]")
+    path, file = tmp_path / "m.yaml", tmp_path / "few.csv"
+    path.write_text(described, encoding="utf-8")
+    file.write_text("no,mail,sold,total,note,returned,back\n7,a@x.example,2025-03-01,5,,,\n", encoding="utf-8")
+    (row,) = preview(read_mapping(path), [file], key=b"k", graph=None).rows
+    assert [each.id for each in row[1].touchpoints] == ["till:7"]
+    file.write_text("no,mail,sold,note,returned,back\n7,a@x.example,2025-03-01,,,\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="there is no column 'total'"):
+        preview(read_mapping(path), [file], key=b"k", graph=None)
+    with pytest.raises(MappingError, match="'color' is read nowhere"):
+        rows(tmp_path, "", described.replace("[carrier,", "[color,"))

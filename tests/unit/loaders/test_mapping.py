@@ -105,11 +105,12 @@ def test_the_guide_shows_a_mapping_that_works(tmp_path: Path) -> None:
     text = (ROOT / "docs" / "mappings.md").read_text(encoding="utf-8")
     blocks = [each.split("```")[0] for each in text.split("```yaml\n")[1:]]
     path = tmp_path / "guide.yaml"
-    path.write_text("\n".join(blocks[:2]), encoding="utf-8")
+    path.write_text("\n".join(blocks[:3]), encoding="utf-8")
     mapping = read_mapping(path)
     assert len(mapping.identifiers) == 8
     assert mapping.touchpoint is not None
-    path.write_text("format: csv\nsource: {name: a, kind: ads, owner: b}\n" + blocks[2], encoding="utf-8")
+    assert [each.name for each in mapping.also] == ["refund", "handed_over"]
+    path.write_text("format: csv\nsource: {name: a, kind: ads, owner: b}\n" + blocks[3], encoding="utf-8")
     assert read_mapping(path).spend is not None
 
 

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.errors import BadInput
@@ -26,6 +26,8 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0", exclude_ca
 )
 def test_what_csv_writes_is_read(table: list[tuple[str, str]], delimiter: str, quoting: int, end: str, encoding: str) -> None:
     """Any table, by any delimiter, quoting, line end and encoding, reads back equal, but for blanks before a cell."""
+    # Before Python 3.13 the writer put a break into quotes only where its own lines end with it: such a file has two readings.
+    assume(quoting == csv.QUOTE_ALL or not any(set(cell) & (set("\r\n") - set(end)) for row in table for cell in row))
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator=end)  # type: ignore[arg-type]
     writer.writerows([("id", "name"), *table])
