@@ -97,7 +97,7 @@ def test_the_guide_shows_a_mapping_that_works(tmp_path: Path) -> None:
     path = tmp_path / "guide.yaml"
     path.write_text("\n".join(blocks[:2]), encoding="utf-8")
     mapping = read_mapping(path)
-    assert len(mapping.identifiers) == 7
+    assert len(mapping.identifiers) == 8
     assert mapping.touchpoint is not None
     path.write_text("format: csv\nsource: {name: a, kind: ads, owner: b}\n" + blocks[2], encoding="utf-8")
     assert read_mapping(path).spend is not None
