@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from app.graph import Graph, Row
 
+LEAST, SUSPECTS = 4, 20
+"""A value is suspected from so many links on; so many are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:
@@ -37,6 +40,8 @@ class Health:
     queue: list[Row]
     candidate: int
     single: float
+    suspects: list[Row] = field(default_factory=list)
+    """Identifiers that may be nobody's, with the reason."""
     flags: list[Flag] = field(default_factory=list)
 
 
@@ -48,7 +53,8 @@ def health(graph: Graph, limits: Limits = SHIPPED) -> Health:
     refused = graph.read("identity/health_refused")
     sizes = graph.read("identity/health_sizes")
     flags = raised(totals, candidate, single, limits)
-    return Health(totals, sizes, refused, graph.read("identity/review_count"), candidate, round(single, 4), flags)
+    suspects = graph.read("identity/health_suspects", least=LEAST, limit=SUSPECTS)
+    return Health(totals, sizes, refused, graph.read("identity/review_count"), candidate, round(single, 4), suspects, flags)
 
 
 def largest_candidate(rows: Iterable[Row]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.identity.health import LEAST, SUSPECTS
 from app.identity.health import health as figures
 from app.profiles.person import MadeBy
 from app.web.serving import graph, limits, page
@@ -18,5 +19,6 @@ def health() -> str:
         health=found,
         limits=limits(),
         raised={flag.figure for flag in found.flags},
-        made={name: MadeBy(f"cypher/identity/health_{name}.cypher", {}) for name in _FILES},
+        made={name: MadeBy(f"cypher/identity/health_{name}.cypher", {}) for name in _FILES}
+        | {"suspects": MadeBy("cypher/identity/health_suspects.cypher", {"least": LEAST, "limit": SUSPECTS})},
     )

@@ -93,6 +93,15 @@ class HealthTotals(Schema):
     revision = whole("The revision of the graph", 12)
 
 
+class Suspect(Schema):
+    """An identifier that may be nobody's."""
+
+    key = text("The identifier", "cookie:optout")
+    links = whole("Records that state it, and identifiers that it was seen with", 42)
+    norm = whole("So many have 99.9 percent of the values of its namespace at most", 6)
+    because = text("word (where values are none) or shared (by far more than the norm)", "word")
+
+
 class HealthFigures(Schema):
     """Whether persons are as large as persons are."""
 
@@ -102,4 +111,5 @@ class HealthFigures(Schema):
     queue = many(Queued, "The queue, by kind", [])
     candidate = whole("Members of the largest set that evidence would make one were there no rules", 80)
     single = decimal("The share of joined persons that single links hold together", 0.62)
+    suspects = many(Suspect, "Identifiers that may be nobody's; what is, belongs into the policy's junk", [])
     flags = many(Flag, "Figures past their limits", [])
