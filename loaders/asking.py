@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from loaders.namespaces import Namespace, Namespaces
 
-_KEYED = re.compile(r"(?:(?:sha256|md5|sha1):)?[0-9a-f]{64}")
+_KEYED = re.compile(r"(?:(?:md5|sha1):)?[0-9a-f]{64}")
 _COUNTRIES = tuple(sorted(LOCALE_DATA))
 
 Reading = tuple[str, str | None, str]

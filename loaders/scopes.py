@@ -17,12 +17,10 @@ from loaders.countries import country
 if TYPE_CHECKING:
     from loaders.namespaces import Namespace
 
-_NATIONAL = ("digits", "code")
-
 
 def national(namespace: Namespace) -> bool:
     """Whether a country or state may have given its numbers (`within`), as those of documents: by a form that leaves no strokes."""
-    return namespace.form in _NATIONAL
+    return namespace.form == "digits" or (namespace.form == "code" and namespace.separators == "drop")
 
 
 def scope_of(source: str | None, within: str | None) -> str | None:

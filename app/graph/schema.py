@@ -31,7 +31,7 @@ def apply(graph: Graph) -> int:
 BY_SOURCE = ["user"]
 """The shipped namespaces of numbers that each source gives by itself."""
 
-BY_COUNTRY = ["licence", "loyalty", "national_id", "passport", "policy", "ssn", "tax_id"]
+BY_COUNTRY = ["licence", "loyalty", "national_id", "passport", "ssn", "tax_id"]
 """Those of numbers that a country may have given."""
 
 _FORMER = "former_"
