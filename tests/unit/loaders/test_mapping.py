@@ -107,7 +107,7 @@ def test_the_guide_shows_a_mapping_that_works(tmp_path: Path) -> None:
     path = tmp_path / "guide.yaml"
     path.write_text("\n".join(blocks[:3]), encoding="utf-8")
     mapping = read_mapping(path)
-    assert len(mapping.identifiers) == 8
+    assert len(mapping.identifiers) == 9
     assert mapping.touchpoint is not None
     assert [each.name for each in mapping.also] == ["refund", "handed_over"]
     path.write_text("format: csv\nsource: {name: a, kind: ads, owner: b}\n" + blocks[3], encoding="utf-8")
