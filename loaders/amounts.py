@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Amount = tuple["Property | None", str | None]
 Asides = list[tuple[str, str, str]]
+_NOTHING: Amount = (None, None)
 
 
 class AmountReader:
@@ -35,6 +36,8 @@ class AmountReader:
     def read(self, row: Row, asides: Asides) -> Amount:
         """The value and its currency, None where there is none; what cannot be read goes to `asides`."""
         word = self._currency(row) if self._currency else None
+        if word is None and self._value is None:
+            return _NOTHING
         try:
             currency = read_currency(word) if word else None
         except Unreadable as error:

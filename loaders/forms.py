@@ -60,13 +60,15 @@ class Former:
         if namespace.keyed and not secret:
             raise BadInput(f"Namespace {namespace.name!r} keeps keyed hashes only; set THROUGHLINE_SECRET first.")
         self._namespace, self._source, self._secret = namespace, source, secret
+        # Where the graph does not hold the value as it was written, the policy cannot tell that it is junk.
+        self._unseen = namespace.keyed or namespace.scoped or namespace.form in _DROPPING
         self.plain = lru_cache(maxsize=_REMEMBERED)(self._plain)
         self.hashed = lru_cache(maxsize=_REMEMBERED)(self._hashed)
 
     def _plain(self, raw: str, region: str | None = None, within: str | None = None) -> Identifier:
         """The identifier of a plain value. Raises Unreadable."""
         space, scope = self._namespace, self._scope(within)
-        if (space.keyed or space.scoped or space.form in _DROPPING) and bare(raw).casefold() in PLACEHOLDERS:
+        if self._unseen and raw.casefold() in PLACEHOLDERS:
             raise Unreadable("a placeholder, and nobody's")
         form = normal_form(space.form, raw, region, separators=space.separators)
         value = within_scope(space, scope, form)

@@ -108,10 +108,13 @@ def value_of(cell: Cell, zone: str | None, decimal: str | None = None) -> Value:
     if cell.kind == "text":
         return text
     convert = converter(cell, decimal)
-    typed, fetch = _TYPED.get(cell.kind), getter(cell.columns[0]) if len(cell.columns) == 1 and not cell.values else None
+    typed, plain = _TYPED.get(cell.kind), cell.default is None
+    fetch = getter(cell.columns[0]) if len(cell.columns) == 1 and not cell.values else None
 
     def found(row: Row) -> Property | None:
-        raw = fetch(row) if typed and fetch else None
+        raw = fetch(row) if fetch else None
+        if fetch and plain and (raw is None or raw == ""):
+            return None
         try:
             if typed and type(raw) in _NATIVE[cell.kind]:
                 return typed(raw)

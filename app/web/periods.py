@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from flask import request
@@ -94,7 +94,7 @@ def _usual() -> tuple[str, str, str, str]:
     found = graph().read("web/days")[0]
     if found["first"] is None:
         return "", "", "", ""
-    end = found["last"].date() + _DAY
+    end = min(found["last"].date(), date.max - _DAY) + _DAY  # the calendar has no day after its last
     length = max(min(_USUAL, (end - found["first"].date()) // 2 // _DAY * _DAY), _DAY)
     return f"{end - length}", f"{end}", f"{end - 2 * length}", f"{end - length}"
 

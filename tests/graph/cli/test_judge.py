@@ -50,11 +50,11 @@ def test_judge_undo_list(graph: Graph) -> None:
 @pytest.mark.usefixtures("graph_in_environment")
 def test_a_person_is_parted_along_links(graph: Graph) -> None:
     """Links that do not part say which are left, and keep nothing; others give a judgement for every two sides, as tried, or none late."""
-    add(graph, "r:1-email:desk@x.example r:2-email:desk@x.example r:2-cookie:2 r:1-cookie:2 r:3-email:desk@x.example")
+    add(graph, "r:1-email:team@x.example r:2-email:team@x.example r:2-cookie:2 r:1-cookie:2 r:3-email:team@x.example")
     unify(graph, read_policy().scored(0.9))
     (person,) = persons(graph)
     key = key_of("ada", "judge")
-    one, other = (("--link", "record/r:2", each) for each in ("identifier/email:desk@x.example", "identifier/cookie:2"))
+    one, other = (("--link", "record/r:2", each) for each in ("identifier/email:team@x.example", "identifier/cookie:2"))
     words = ("judge", "part", person, *one, "--because", "A mailbox of two.", "--key", key)
     assert "still hold together; choose also" in run(*words, fails=True)
     assert "has no link between record/r:1 and record/r:2" in run(*words, "--link", "record/r:1", "record/r:2", fails=True)
@@ -63,5 +63,5 @@ def test_a_person_is_parted_along_links(graph: Graph) -> None:
     said = [line.split("\t") for line in run(*words, *other, "--revision", revision).splitlines()]
     assert [each[:4] for each in said] == [["J-1", "different", "stands", "record/r:1 record/r:2"]]
     late = (*words[:3], "--link", "record/r:3", one[2], *words[6:], "--revision", revision)
-    assert partition(graph) == {frozenset({"r:1", "r:3", "email:desk@x.example", "cookie:2"}), frozenset({"r:2"})}
+    assert partition(graph) == {frozenset({"r:1", "r:3", "email:team@x.example", "cookie:2"}), frozenset({"r:2"})}
     assert f"not {revision}. Try it again." in run(*late, fails=True)

@@ -85,9 +85,9 @@ def test_a_lone_doubtful_resemblance_does_not_join_two_groups(graph: Graph, smal
 @WAYS
 def test_organisation_and_person_are_two(graph: Graph, small: int) -> None:
     """A company and its clerk on one mailbox are two."""
-    add(graph, "o:acme-email:desk@x.example r:clerk-email:desk@x.example")
+    add(graph, "o:acme-email:team@x.example r:clerk-email:team@x.example")
     unify(graph, POLICY, small=small)
-    assert partition(graph) == groups("o:acme", "r:clerk", "email:desk@x.example")
+    assert partition(graph) == groups("o:acme", "r:clerk", "email:team@x.example")
 
 
 @WAYS
@@ -141,24 +141,24 @@ def test_judgement_on_a_use_outlives_it(graph: Graph, small: int) -> None:
 
 def test_value_far_past_its_cap_is_counted_again(graph: Graph) -> None:
     """Users that merge or withdraw two by two, without touching the value, make it evidence again in the end."""
-    add(graph, " ".join(f"r:{i}-email:desk@x.example" for i in range(10)))
+    add(graph, " ".join(f"r:{i}-email:team@x.example" for i in range(10)))
     unify(graph, POLICY, small=10_000)
     for i in range(0, 8, 2):
         add(graph, f"r:{i}-login:x{i} r:{i + 1}-login:x{i}")
         unify(graph, POLICY, small=10_000)
-    withdraw(graph, "r:8-email:desk@x.example")
+    withdraw(graph, "r:8-email:team@x.example")
     unify(graph, POLICY, small=10_000)
     once = partition(graph), verdicts(graph)
     unify(graph, POLICY, full=True)
     assert (partition(graph), verdicts(graph)) == once
-    assert "email:desk@x.example" in set().union(*partition(graph))
+    assert "email:team@x.example" in set().union(*partition(graph))
 
 
 def test_new_user_of_a_generic_value_touches_its_own_component_only(graph: Graph) -> None:
     """One more user of a value far past its cap neither reads nor writes the others."""
-    add(graph, " ".join(f"r:{i}-email:desk@x.example" for i in range(40)))
+    add(graph, " ".join(f"r:{i}-email:team@x.example" for i in range(40)))
     unify(graph, POLICY, small=10_000)
-    add(graph, "r:40-email:desk@x.example r:40-login:a")
+    add(graph, "r:40-email:team@x.example r:40-login:a")
     done = unify(graph, POLICY, small=10)  # a closure of the whole component would be past the limit, and the mode would be full
     assert (done.mode, done.changed.new, done.changed.changed) == ("touched", 1, 0)
     assert marks(graph) == 0
@@ -183,7 +183,7 @@ class History:
     def __init__(self, seed: int) -> None:
         self.source = random.Random(seed)
         kinds = ["login"] * 2 + ["ssn", "email", "email", "device", "phone", "phone", "phone"]
-        self.values = [f"{self.source.choice(kinds)}:{i}" for i in range(12)] + ["email:desk@x.example"]
+        self.values = [f"{self.source.choice(kinds)}:{i}" for i in range(12)] + ["email:team@x.example"]
         self.values += [f"{value}#" for value in self.values if value.startswith("email:")]
         self.records = [f"r:{i}" for i in range(9)] + ["o:9"]
         self.stated: set[str] = set()

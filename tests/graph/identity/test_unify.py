@@ -26,7 +26,7 @@ POLICY = read_policy()
 WAYS = pytest.mark.parametrize("small", [-1, 10_000], ids=["whole graph", "touched only"])
 
 SHARED_TABLET = "login:ada-device:tablet login:bob-device:tablet login:ada-cookie:1 login:bob-cookie:2"
-INFO = " ".join(f"r:{i}-email:desk@acme.example" for i in range(7))
+INFO = " ".join(f"r:{i}-email:team@acme.example" for i in range(7))
 
 
 def groups(*texts: str) -> set[frozenset[str]]:
@@ -65,9 +65,9 @@ def test_generic_value_is_evidence_again_below_its_cap(graph: Graph) -> None:
     """When uses are withdrawn below the cap a value joins again, as if it had never been generic."""
     add(graph, INFO)
     unify(graph, POLICY, small=10_000)
-    withdraw(graph, "r:5-email:desk@acme.example r:6-email:desk@acme.example")
+    withdraw(graph, "r:5-email:team@acme.example r:6-email:team@acme.example")
     unify(graph, POLICY, small=10_000)
-    assert partition(graph) == groups("r:0 r:1 r:2 r:3 r:4 email:desk@acme.example", "r:5", "r:6")
+    assert partition(graph) == groups("r:0 r:1 r:2 r:3 r:4 email:team@acme.example", "r:5", "r:6")
 
 
 @WAYS
@@ -188,7 +188,7 @@ def random_world(seed: int) -> list[str]:
     """A world of about forty links in which everything happens: shared devices, caps, junk, recycled numbers."""
     source = random.Random(seed)
     kinds = ["login"] * 2 + ["cookie"] * 4 + ["device", "email", "phone", "crm"]
-    values = [f"{source.choice(kinds)}:{i}" for i in range(16)] + ["email:null", "email:desk@x.example"]
+    values = [f"{source.choice(kinds)}:{i}" for i in range(16)] + ["email:null", "email:team@x.example"]
     emails = [value for value in values if value.startswith("email:") and value != "email:null"]
     values += [f"{value}#" for value in emails]
     links = {f"{value}-{value}#" for value in emails}
