@@ -10,9 +10,10 @@
 // browser  :param shared => []; :param evidence => ['ip']; :param joining => ['email', 'phone']; :param words => ['null', 'anonymous']; :param typed => ['email']; :param patterns => ['(?i)test@.*']
 MATCH (i:Touched)
 WHERE i:Identifier AND i.standing IS NULL
+WITH i, toStringOrNull(i.value) AS value
 WITH i, CASE
     WHEN i.namespace IN $joining THEN CASE
-      WHEN toLower(i.value) IN $words OR i.namespace IN $typed AND any(pattern IN $patterns WHERE i.value =~ pattern) THEN 'junk' END
+      WHEN toLower(value) IN $words OR i.namespace IN $typed AND any(pattern IN $patterns WHERE value =~ pattern) THEN 'junk' END
     WHEN i.namespace IN $shared THEN 'shared'
     WHEN i.namespace IN $evidence THEN 'evidence'
     ELSE 'unknown' END AS standing
