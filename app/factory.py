@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.routing import RequestRedirect
 
 from app.api import install as api
 from app.api import problems
-from app.context import CONVERSIONS, CURRENCY, DERIVE, DESIGNS, FORECAST, GRAPH, LIMITS, MODEL, POLICY, PRIORITIES, SECRET, SESSIONS, STAGES
+from app.context import CONVERSIONS, CURRENCY, DERIVE, DESIGNS, FORECAST, GRAPH, LIMITS, MODEL, POLICY, PRIORITIES, SECRET, SESSIONS, STAGES, graph
+from app.contradictions import Contradictions
 from app.derivation import derive_touched
 from app.graph import Graph
 from app.identity.policies import current
@@ -42,6 +44,7 @@ _HEADERS = {
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
 }
+_CONTRADICTIONS = "throughline.contradictions"
 _MOST_BODY_BYTES = 1_000_000
 _PATIENCE_SECONDS = 2.0
 _LONGEST_SECONDS = 120.0
@@ -60,6 +63,7 @@ def create_app(connect: Callable[[], Graph] | None = None, *, secret: str | None
     settings = Settings.from_environment()
     secret = secret or settings.secret()
     app.extensions[SECRET] = secret.encode()
+    app.extensions[_CONTRADICTIONS] = Contradictions()
     policy = read_policy(settings.policy)
     app.extensions[PRIORITIES] = lambda graph: current(graph, policy).priorities
     app.extensions[CONVERSIONS] = conversions = read_conversions(settings.conversions)
@@ -102,6 +106,11 @@ def _configured() -> Graph:
 def _failed(error: Exception) -> ResponseReturnValue:
     if isinstance(error, RequestRedirect):
         return error.get_response()
+    if request.method == "GET" and problems.status_of(error) == HTTPStatus.INTERNAL_SERVER_ERROR:
+        told = current_app.extensions[_CONTRADICTIONS].behind(error, graph())
+        if told is not error:
+            problems.log(error)
+        error = told
     answer = problems.problem(error)
     if problems.wanted():
         return answer

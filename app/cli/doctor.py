@@ -87,10 +87,14 @@ def scored_by(graph: Graph, settings: Settings) -> str:
 def inconsistencies(graph: Graph) -> Iterator[str]:
     """A sentence for everything in the graph that contradicts its model."""
     from app.graph import all_statements
+    from app.graph.connection import GraphError
 
     for each in all_statements():
         if each.name.startswith(_ROOM):
-            yield from (row["problem"] for row in graph.read(each.name))
+            try:
+                yield from (row["problem"] for row in graph.read(each.name))
+            except GraphError as error:  # such as a value of a type that cannot be compared; the others may say which
+                yield f"A check could not be made: {error}"
 
 
 def _versions(graph: Graph) -> None:

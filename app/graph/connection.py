@@ -12,10 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import neo4j
-from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import AuthError, BrokenRecordError, DriverError, Neo4jError, ServiceUnavailable
 
 from app.errors import BadInput, ThroughlineError, Unavailable
 from app.graph.statements import Mode, Statement, StatementError, statement
+from app.moments import in_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -256,8 +257,18 @@ def _checked(name: str, params: dict[str, Value]) -> Statement:
 
 
 def _row(record: neo4j.Record) -> Row:
-    row: Row = _plain(dict(record.items()))
+    try:
+        row: Row = _plain(dict(record.items()))
+    except BrokenRecordError:  # a time that the driver cannot hold
+        row = _plain({name: _held(record, name) for name in record.keys()})  # noqa: SIM118 - of a record, not of a mapping
     return row
+
+
+def _held(record: neo4j.Record, name: str) -> Value:
+    try:
+        return record[name]
+    except BrokenRecordError:
+        return None
 
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
@@ -274,5 +285,5 @@ def _plain(value: Value) -> Value:
             if type(item) not in _PLAIN:
                 value[place] = _plain(item)
     elif isinstance(value, neo4j.time.DateTime):
-        return value.to_native()
+        return in_utc(value.to_native())
     return value

@@ -5,11 +5,11 @@ A use is a stretch of event times without a gap longer than the life time. Times
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app.graph.failures import Failures, Subject
+from app.moments import moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from app.identity.policy import Policy
     from app.ledger.book import Book
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AT_ONCE = 1_000
 _FOR_EVER = 2**62
 """The life time of a namespace that has none any more: its uses end."""
@@ -33,11 +32,6 @@ def stretches(times: Sequence[int], lifetime: int) -> list[tuple[int, int]]:
         else:
             found.append((time, time))
     return found
-
-
-def moment(micros: int) -> datetime:
-    """Microseconds since 1970 as an aware time."""
-    return _EPOCH + timedelta(microseconds=micros)
 
 
 def derive(graph: Graph, policy: Policy, book: Book, failures: Failures | None = None) -> int:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from app.moments import in_utc
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -57,7 +59,7 @@ def moment(value: datetime | None, form: str = "full") -> str | Markup:
     """A time as a `<time>` element; forms are `full` (14 Mar 2026, 09:26), `day` (14 Mar 2026) and `clock` (09:26)."""
     if value is None:
         return _NOTHING
-    utc = value.astimezone(UTC)
+    utc = in_utc(value)
     day, clock = f"{utc.day} {utc:%b %Y}", f"{utc:%H:%M}"
     shown = {"full": f"{day}, {clock}", "day": day, "clock": clock}[form]
     return Markup('<time datetime="{}" title="{} UTC">{}</time>').format(utc.isoformat(timespec="seconds"), f"{day}, {utc:%H:%M:%S}", shown)
