@@ -121,8 +121,7 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
 ) -> Unified:
     """The same for a caller that holds the lock: `alive` is its check, called between steps. `book` is the ledger that keeps what changed.
 
-    Without `survivorship` golden records follow the shipped rules. A person of more than `oversize` members comes to the queue. What cannot be
-    derived is left to `failures`.
+    Without `survivorship` the shipped rules hold. A person of more than `oversize` members comes to the queue, what cannot be derived to `failures`.
     """
     failures = failures or Failures(graph)
     clock = _Clock()
@@ -131,14 +130,10 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     anew = full or (before["policy"], before["threshold"] or NEVER) != (policy.hash, policy.threshold)
     if anew:
         standing.forget(graph)
-    waiting = _move(graph, before["until"], policy.until)
-    touched: int = before["judged"]
+    waiting, touched = _move(graph, before["until"], policy.until), int(before["judged"])
     evidence = bool(anew or before["touched"] or before["until"] != policy.until)
     if evidence:  # else only what somebody judged: all stands, and is used, as before
-        graph.write("identity/touch_withdrawn")
-        touched = graph.read("identity/touched_count")[0]["touched"]
-        standing.judge(graph, policy, waiting=waiting)
-        clock.step("standing")
+        touched = _standing(graph, policy, clock, waiting=waiting)
         uses.derive(graph, policy, book, failures)
         clock.step("uses")
         alive()
@@ -172,6 +167,15 @@ def begin(graph: Graph) -> Row:
     while (row := graph.write("identity/begin", most=_QUEUED)[0])["queued"] == _QUEUED:
         pass
     return row
+
+
+def _standing(graph: Graph, policy: Policy, clock: _Clock, *, waiting: bool) -> int:
+    """Decides what of the touched never joins; returns how many are touched."""
+    graph.write("identity/touch_withdrawn")
+    touched: int = graph.read("identity/touched_count")[0]["touched"]
+    standing.judge(graph, policy, waiting=waiting)
+    clock.step("standing")
+    return touched
 
 
 def _balance(graph: Graph, book: Book) -> None:

@@ -95,7 +95,9 @@ def strange() -> list[str]:
 
 
 def _wanted() -> list[Wanted]:
-    found = ((kind, [each for each in request.args.getlist(name) if each], whole) for name, (kind, whole) in _NAMES.items())
+    # Elsewhere a `step` is a number: that of a step of the matrix, or of a designed journey.
+    names = {name: each for name, each in _NAMES.items() if name != "step" or request.path == "/funnels"}
+    found = ((kind, [each for each in request.args.getlist(name) if each], whole) for name, (kind, whole) in names.items())
     return [Wanted(*each) for each in found if each[1]]
 
 

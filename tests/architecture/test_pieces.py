@@ -18,6 +18,7 @@ _WRITES = re.compile(r"\b(SET|DELETE|CREATE|MERGE)\b")
 PIECES = [each for each in all_statements() if each.mode is Mode.AUTO and "TRANSACTIONS OF" in each.text and _WRITES.search(each.text)]
 
 SAFE = {
+    "graph/scopes_derive": "reads keys and names of sources, writes a property and a label of the node itself; one that has it is passed over",
     "identity/bulk_create": "collects all components, which Graph Data Science has in memory, before it makes the first person",
     "identity/bulk_refuse": "collects the links (evidence) before it writes verdicts; those that have one already are passed over",
     "identity/bulk_withdrawn": "collects the verdicts before it deletes the first; a deleted one is not met again",

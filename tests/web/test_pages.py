@@ -318,7 +318,7 @@ def test_a_funnel_leads_to_its_persons(visit: Visit) -> None:
         visit.open(f"/funnels?{query}")
         expect(visit.page.get_by_role("alert")).to_contain_text(sentence)
     visit.open("/funnels?step=page_view&step=nothing")
-    expect(visit.page.get_by_role("status")).to_contain_text("No journey has nothing")
+    expect(visit.page.get_by_role("status")).to_contain_text("No touchpoint has the type nothing")
     assert visit.complaints == []
 
 

@@ -41,13 +41,13 @@ def arrive(graph: Graph, folder: Path, *files: str) -> None:
 
 
 def test_what_was_refused_is_closed_and_forgotten(graph: Graph, tmp_path: Path) -> None:
-    """A missing file and a missing column are typos: their loads say why, doctor and overview say nothing, the files before them are done."""
+    """A missing file begins no load, and that of a missing column says why; doctor and overview say nothing, and the files before are done."""
     (tmp_path / "good.csv").write_text("id,given\n1,Ada\n", encoding="utf-8")
     (tmp_path / "other.csv").write_text("number,name\n1,Ada\n", encoding="utf-8")
     for files in (["missing.csv"], ["good.csv", "other.csv"]):
         with pytest.raises(BadInput):
             arrive(graph, tmp_path, *files)
-    assert sorted(loads(graph)) == [("good.csv", "done"), ("missing.csv", "refused"), ("other.csv", "refused")]
+    assert sorted(loads(graph)) == [("good.csv", "done"), ("other.csv", "refused")]
     reasons = {each["file"]: each["reason"] for each in graph.driver.execute_query(LOADS).records}
     assert "no column 'id'" in reasons["other.csv"]
     assert list(inconsistencies(graph)) == []

@@ -11,6 +11,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from loaders.asking import identifier_keys, keys_elsewhere
+from loaders.characters import bare
 from loaders.forms import Former
 from loaders.namespaces import Namespace, default_namespaces
 from loaders.scopes import escaped, national, unescaped
@@ -27,7 +28,7 @@ SPACES = {
     "paper": Namespace("paper", form="code", keyed=True),
 }
 texts = st.text(min_size=1, max_size=12) | st.text(string.ascii_letters + string.digits + "/%:@. -", min_size=1, max_size=12)
-sources = st.text(string.ascii_letters + "/%_:. ", min_size=1, max_size=8)
+sources = st.text(string.ascii_letters + "/%_:. ", min_size=1, max_size=8).map(bare).filter(bool)
 
 
 @st.composite
