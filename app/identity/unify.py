@@ -119,11 +119,9 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
 ) -> Unified:
     """The same for a caller that holds the lock: `alive` is its check, called between steps. `book` is the ledger that keeps what changed.
 
-    Without `survivorship` golden records follow the shipped rules. A person of more than `oversize` members comes to the queue. What cannot be
-    derived is left to `failures`.
+    Golden records follow the shipped rules but for `survivorship`. More than `oversize` members are queued. `failures` keep what cannot be derived.
     """
-    failures = failures or Failures(graph)
-    clock = _Clock()
+    failures, clock = failures or Failures(graph), _Clock()
     _balance(graph, book)
     before = begin(graph)
     anew = full or (before["policy"], before["threshold"] or NEVER) != (policy.hash, policy.threshold)
@@ -133,8 +131,7 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     touched: int = before["judged"]
     evidence = bool(anew or before["touched"] or before["until"] != policy.until)
     if evidence:  # else only what somebody judged: all stands, and is used, as before
-        graph.write("identity/touch_withdrawn")
-        touched = graph.read("identity/touched_count")[0]["touched"]
+        touched = _count_touched(graph)
         standing.judge(graph, policy, waiting=waiting)
         clock.step("standing")
         uses.derive(graph, policy, book, failures)
@@ -144,9 +141,7 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
         resemble(graph, unchanged=None if evidence else before["model"], failures=failures)
         clock.step("resemblance")
         alive()
-    mode, changed = _persons(graph, Parts(graph, policy, book, failures), small=-1 if full else small)
-    if mode == "full":
-        changed.add(components.derive(graph, policy, alive, book, failures))
+    mode, changed = _persons(Parts(graph, policy, book, failures), alive, small=-1 if full else small)
     due = review.due_for(graph, policy, oversize)
     changed.retired += (orphans := _retire_orphans(graph, book) if due["orphaned"] else 0)
     clock.step("persons")
@@ -159,6 +154,12 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     revision = _conclude(graph, before, policy, mode, book, revise=changed.any or bool(written or excluded))
     unknown = standing.unknown(graph) if evidence or not before["judged"] else {}
     return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, unknown)
+
+
+def _count_touched(graph: Graph) -> int:
+    """How many are not yet dealt with, those of which evidence was withdrawn among them."""
+    graph.write("identity/touch_withdrawn")
+    return int(graph.read("identity/touched_count")[0]["touched"])
 
 
 def begin(graph: Graph) -> Row:
@@ -201,15 +202,16 @@ def _move(graph: Graph, before: datetime | None, until: datetime | None) -> bool
     return before is not None or until is not None
 
 
-def _persons(graph: Graph, parts: Parts, *, small: int) -> tuple[str, Changed]:
-    """Derives what is touched, if that is little; else says that the whole graph is to be derived."""
-    marked = graph.read("identity/touched", limit=small + 1) if small >= 0 else []
+def _persons(parts: Parts, alive: Callable[[], None], *, small: int) -> tuple[str, Changed]:
+    """Derives what is touched, if that is little, else the whole graph; says which."""
+    marked = parts.graph.read("identity/touched", limit=small + 1) if small >= 0 else []
     if small >= 0 and not marked:
         return "nothing", Changed()
     if len(marked) <= small:
         with suppress(TooFar):
             parts.settle(marked, limit=20 * max(small, 1))
             return "touched", parts.total
+    parts.total.add(components.derive(parts.graph, parts.policy, alive, parts.book, parts.failures))
     return "full", parts.total
 
 
