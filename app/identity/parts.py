@@ -28,7 +28,7 @@ class Parts:
     """Settles members with all that they reach."""
 
     def __init__(self, graph: Graph, policy: Policy, book: Book, failures: Failures) -> None:
-        self._graph, self._policy, self._book, self._failures = graph, policy, book, failures
+        self.graph, self.policy, self.book, self.failures = graph, policy, book, failures
         self.total = Changed()
 
     def settle(self, rows: Sequence[Row], limit: int = ANY) -> None:
@@ -48,23 +48,23 @@ class Parts:
             aside.update(around)
             return Subject(node=node, around=tuple(sorted(around)))
 
-        self._failures.one_by_one("persons", list(row_of), action, subject, skip=aside)
+        self.failures.one_by_one("persons", list(row_of), action, subject, skip=aside)
         if far:
             raise far[0]
 
     def _settle(self, rows: Sequence[Row], limit: int) -> None:
         joining = [row["node"] for row in rows if not row["barred"] and not row["beyond"]]
-        reach = closure.around(self._graph, joining, self._policy, limit=limit)
+        reach = closure.around(self.graph, joining, self.policy, limit=limit)
         if reach is None:
             raise TooFar
-        found = closure.read(self._graph, reach.nodes | {row["node"] for row in rows if row["barred"]}, self._policy)
+        found = closure.read(self.graph, reach.nodes | {row["node"] for row in rows if row["barred"]}, self.policy)
         beyond = [row["node"] for row in rows if row["beyond"]]
-        self.total.add(settle(self._graph, found, self._policy, self._book, border=reach.border, beyond=beyond))
+        self.total.add(settle(self.graph, found, self.policy, self.book, border=reach.border, beyond=beyond))
 
     def _around(self, node: str) -> set[str]:
         """All that hangs together with a member that failed, as far as that can be found out."""
         try:
-            reach = closure.around(self._graph, [node], self._policy, limit=ANY)
+            reach = closure.around(self.graph, [node], self.policy, limit=ANY)
         except Exception:  # noqa: BLE001 - it may be this that failed
             reach = None
         return reach.nodes if reach else {node}

@@ -121,10 +121,9 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
 ) -> Unified:
     """The same for a caller that holds the lock: `alive` is its check, called between steps. `book` is the ledger that keeps what changed.
 
-    Without `survivorship` the shipped rules hold. A person of more than `oversize` members comes to the queue, what cannot be derived to `failures`.
+    Golden records follow the shipped rules but for `survivorship`. More than `oversize` members are queued. `failures` keep what cannot be derived.
     """
-    failures = failures or Failures(graph)
-    clock = _Clock()
+    failures, clock = failures or Failures(graph), _Clock()
     _balance(graph, book)
     before = begin(graph)
     anew = full or (before["policy"], before["threshold"] or NEVER) != (policy.hash, policy.threshold)
@@ -133,7 +132,9 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     waiting, touched = _move(graph, before["until"], policy.until), int(before["judged"])
     evidence = bool(anew or before["touched"] or before["until"] != policy.until)
     if evidence:  # else only what somebody judged: all stands, and is used, as before
-        touched = _standing(graph, policy, clock, waiting=waiting)
+        touched = _count_touched(graph)
+        standing.judge(graph, policy, waiting=waiting)
+        clock.step("standing")
         uses.derive(graph, policy, book, failures)
         clock.step("uses")
         alive()
@@ -141,9 +142,7 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
         resemble(graph, unchanged=None if evidence else before["model"], failures=failures)
         clock.step("resemblance")
         alive()
-    mode, changed = _persons(graph, Parts(graph, policy, book, failures), small=-1 if full else small)
-    if mode == "full":
-        changed.add(components.derive(graph, policy, alive, book, failures))
+    mode, changed = _persons(Parts(graph, policy, book, failures), alive, small=-1 if full else small)
     due = review.due_for(graph, policy, oversize)
     changed.retired += (orphans := _retire_orphans(graph, book) if due["orphaned"] else 0)
     clock.step("persons")
@@ -158,6 +157,12 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, unknown, numberings.derive(graph, policy) if evidence else [])
 
 
+def _count_touched(graph: Graph) -> int:
+    """How many are not yet dealt with, those of which evidence was withdrawn among them."""
+    graph.write("identity/touch_withdrawn")
+    return int(graph.read("identity/touched_count")[0]["touched"])
+
+
 def begin(graph: Graph) -> Row:
     """Lets loads and judgements that are being written end, and takes up what was queued for this run; returns the row of `identity/begin`.
 
@@ -167,15 +172,6 @@ def begin(graph: Graph) -> Row:
     while (row := graph.write("identity/begin", most=_QUEUED)[0])["queued"] == _QUEUED:
         pass
     return row
-
-
-def _standing(graph: Graph, policy: Policy, clock: _Clock, *, waiting: bool) -> int:
-    """Decides what of the touched never joins; returns how many are touched."""
-    graph.write("identity/touch_withdrawn")
-    touched: int = graph.read("identity/touched_count")[0]["touched"]
-    standing.judge(graph, policy, waiting=waiting)
-    clock.step("standing")
-    return touched
 
 
 def _balance(graph: Graph, book: Book) -> None:
@@ -207,15 +203,16 @@ def _move(graph: Graph, before: datetime | None, until: datetime | None) -> bool
     return before is not None or until is not None
 
 
-def _persons(graph: Graph, parts: Parts, *, small: int) -> tuple[str, Changed]:
-    """Derives what is touched, if that is little; else says that the whole graph is to be derived."""
-    marked = graph.read("identity/touched", limit=small + 1) if small >= 0 else []
+def _persons(parts: Parts, alive: Callable[[], None], *, small: int) -> tuple[str, Changed]:
+    """Derives what is touched, if that is little, else the whole graph; says which."""
+    marked = parts.graph.read("identity/touched", limit=small + 1) if small >= 0 else []
     if small >= 0 and not marked:
         return "nothing", Changed()
     if len(marked) <= small:
         with suppress(TooFar):
             parts.settle(marked, limit=20 * max(small, 1))
             return "touched", parts.total
+    parts.total.add(components.derive(parts.graph, parts.policy, alive, parts.book, parts.failures))
     return "full", parts.total
 
 

@@ -31,7 +31,7 @@ CALL () {
   WITH n, [key IN ['number', 'part', 'first', 'last', 'conversions'] WHERE NOT n[key] IS :: INTEGER | key]
     + [key IN ['stage', 'page'] WHERE NOT n[key] IS :: STRING | key] + [key IN ['at', 'creditAt', 'sequences'] WHERE NOT n[key] IS :: LIST<INTEGER NOT NULL> | key]
     + [key IN ['steps', 'channels', 'stages', 'touchpoints', 'creditName'] WHERE NOT n[key] IS :: LIST<STRING NOT NULL> | key]
-    + CASE WHEN n.creditValue IS :: LIST<INTEGER | FLOAT> THEN [] ELSE ['creditValue'] END
+    + CASE WHEN n.creditValue IS :: LIST<FLOAT> OR n.creditValue IS :: LIST<INTEGER> THEN [] ELSE ['creditValue'] END
     + CASE WHEN n.value IS :: INTEGER | FLOAT THEN [] ELSE ['value'] END AS wrong
   WHERE size(wrong) > 0
   RETURN n, wrong LIMIT 20

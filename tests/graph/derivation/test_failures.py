@@ -112,6 +112,7 @@ def test_everything_else_is_derived(
     assert journey_count(graph) >= 3
     assert marks(graph) == 0
     assert {each for each, _ in told(graph)} == {stage}
+    assert "something" not in {each for _, each in told(graph)}
     assert any(SECRET in problem for problem in inconsistencies(graph))
     assert "test_failures.py" in caplog.text
     assert SECRET not in caplog.text
