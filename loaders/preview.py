@@ -6,6 +6,7 @@ identifiers. Memory grows with the rows looked at, so their number is bounded.
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
@@ -37,6 +38,7 @@ _LINES = 10
 _LINE = "line "
 _OF_ONE = frozenset({"login", "crm", "loyalty", "user", "email"})
 """Kinds of which a person has one or few."""
+_PLACE = re.compile(r": line \d+ column \d+ \(char \d+\)|(?<=: )byte \d+ is (?=no )")
 _ASKED_AT_ONCE = 5_000
 
 
@@ -190,7 +192,8 @@ def _troubles(found: Iterable[tuple[str, str, int, str]]) -> list[Trouble]:
 
 
 def _kind_of(reason: str) -> str:
-    """The reason of a rejected row without the value it quotes, so that rows of one kind are counted together."""
+    """The reason of a rejected row without the value it quotes or the place in it, so that rows of one kind are counted together."""
+    reason = _PLACE.sub("", reason)
     start, end = reason.find("'"), reason.rfind("'")
     return reason if start < 0 or end <= start else f"{reason[:start]}…{reason[end + 1 :]}"
 

@@ -57,6 +57,8 @@ def _lines(found: Preview, why: str) -> Iterator[str]:
         yield "So `new` means: not before in these files."
     yield ""
     yield outcome_table(found.outcomes)
+    if read and all(each.read == each.rejected for each in found.outcomes):
+        yield "Every row would be rejected: is this the file that the mapping describes?"
     yield from _part("What rows become", _examples(found))
     yield from _part("Rejected rows", (_trouble(each, "row") for each in found.rejected))
     yield from _part("Values set aside; their rows are accepted without them", (_trouble(each, "value") for each in found.aside))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TEXTS = ("campaign", "product", "order", "contract", "location", "agent", "text")
 _MOST_TYPES = 25
+_SALE = "purchase"
 
 
 def record_lines(plan: Plan) -> Iterator[Line]:
@@ -135,7 +136,7 @@ def _type(plan: Plan) -> tuple[Line, list[Line]]:
     # The status of a sale says whether it is one; that of anything else is a state, which a later export changes, and not what happened.
     found = plan.take(plan.first("type") or (plan.first("status") if plan.first("value") else None))
     if found is None:
-        word = "purchase" if plan.first("value") and plan.all("order") else f"{plan.source}_event"
+        word = _SALE if plan.first("value") and plan.all("order") else f"{plan.source}_event"
         kind = question(1, f"type: {{value: {word}}}", "no column says what happened: name it, e.g. purchase, page_view, support_ticket")
         return kind, [line(0, f"types: {{{word}: {{owner: unknown}}}}")]
     words = sorted(set(found.column.filled))
@@ -143,14 +144,16 @@ def _type(plan: Plan) -> tuple[Line, list[Line]]:
     if len(words) > _MOST_TYPES:
         return kind, []
     told = [line(1, f"{quoted(each)}: {{owner: unknown}}", _rows(found.column.filled.count(each))) for each in words]
+    if kind.asks and _SALE not in words:
+        told.append(line(1, f"{_SALE}: {{owner: unknown}}", "for the word that is a sale"))
     return kind, [line(0, "types:", "the function that owns each; order: 1 ranks those of equal times"), *told]
 
 
 def _type_line(plan: Plan, found: Guess) -> Line:
     text = f"type: {quoted(found.column.name)}"
     if found.role == "status" and plan.first("value"):
-        example = f"type: {{column: {quoted(found.column.name)}, values: {{WORD: purchase}}}}"
-        return question(1, text, f"which of these words is a sale? It counts once it is called purchase: {example}")
+        example = f"type: {{column: {quoted(found.column.name)}, values: {{WORD: {_SALE}}}}}"
+        return question(1, text, f"which of these words is a sale? It counts once it is called {_SALE}: {example}")
     return line(1, text, f"{found.evidence}; translate with {{column: …, values: {{theirs: ours}}}}")
 
 

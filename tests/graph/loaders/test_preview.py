@@ -29,7 +29,7 @@ identifiers:
   - {column: user, namespace: visits, like: customer number}
   - {column: email, namespace: email}
 touchpoint: {id: id, type: type, time: at, channel: {value: web}}
-channels: {web: {owner: digital}}
+channels: {web: {kind: web, owner: digital}}
 """
 HEAD = "id,version,day,name,email,phone,household"
 HELD = (HEAD, "1,1,2025-01-01,Ana,ana@shop.example,,", "2,1,2025-01-01,Bo,bo@shop.example,,")
@@ -115,6 +115,16 @@ def test_the_command_prints_it(graph_in_environment: Graph, tmp_path: Path) -> N
     assert "1 value: phone: phone: no phone number" in result.output
     assert "email:ana@shop.example joins lines 2, 4" in result.output
     assert "email:bo@shop.example (line 3) belongs to nobody yet" in result.output
+
+
+def test_the_wrong_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows broken at different places are one trouble; where none would be accepted, the command asks whether the file is the right one."""
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    file = tmp_path / "rows.csv"
+    file.write_bytes(f"{HEAD}\n".encode() + b"".join(b"%s,1,2025-01-01,J\xf6rg,,,\n" % (b"1" * each) for each in range(1, 9)))
+    result = CliRunner().invoke(cli, ["load", str(write(tmp_path, "world/mapping.yaml", CONTACTS)), str(file), "--dry-run"])
+    assert "Every row would be rejected: is this the file that the mapping describes?" in result.output
+    assert "8 rows: broken encoding: no utf-8; line 2, 3" in result.output
 
 
 def test_the_command_needs_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,6 +101,9 @@ def test_lines_that_repeat_their_order_are_grouped(tmp_path: Path) -> None:
     assert [one.properties["value"] for _, facts, _ in told.rows for one in facts.touchpoints] == [19.0, 29.0]
     assert [facts.record and facts.record.traits for _, facts, _ in told.rows] == [{"givenName": "Ana", "familyName": "Ox"}] * 2
     assert any("which of these words is a sale?" in text for _, text in made.questions())
+    answered = made.text.replace("type: status", "type: {column: status, values: {completed: purchase}}")
+    told = preview(mapped(tmp_path, Draft(answered, made.source, made.kind, "")), [tmp_path / "sales.csv"], key=b"k", graph=None)
+    assert {one.properties["type"] for _, facts, _ in told.rows for one in facts.touchpoints} == {"purchase"}
 
 
 def test_lines_of_which_each_has_its_value_stay_apart(tmp_path: Path) -> None:
