@@ -165,7 +165,7 @@ def _declared(place: Place | None, cell: Cell | None, section: str, declared: tu
         return
     for word in (cell.value, cell.default, *cell.values.values()):
         if word is not None and word not in declared:
-            place.fail(f"{word!r} is not under `{section}`; add `{word}: {{owner: …}}` there")
+            place.fail(f"{word!r} is not under `{section}`; add `{word}: {{{'kind: …, ' * (section == 'channels')}owner: …}}` there")
 
 
 def _source(found: Section) -> SourceSpec:

@@ -6,12 +6,13 @@ identifiers. Memory grows with the rows looked at, so their number is bounded.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from app.kinds import KINDS
 from app.ledger.declarations import declared
 from loaders.batches import Context, draft, outcomes_of
 from loaders.elections import CHANGED, NEW, REPEATED, Held
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 ROWS = 10_000
 """Rows looked at, unless another number is asked for."""
 _LINES = 10
+_LINE = "line "
+_OF_ONE = frozenset({"login", "crm", "loyalty", "user", "email"})
+"""Kinds of which a person has one or few."""
+_PLACE = re.compile(r": line \d+ column \d+ \(char \d+\)|(?<=: )byte \d+ is (?=no )")
 _ASKED_AT_ONCE = 5_000
 
 
@@ -64,8 +69,15 @@ class Sighting:
     lines: list[int] = field(default_factory=list)
     things: set[str] = field(default_factory=set)
     """Records that state it, or without records the rows."""
+    beside: dict[str, set[str]] = field(default_factory=dict)
+    """Of rows without a record: by namespace, the numbers and addresses of persons that stand beside it."""
     persons: list[tuple[str, str | None]] = field(default_factory=list)
     known: bool = False
+
+    @property
+    def holders(self) -> int:
+        """How many seem to have it: records, or where rows state none, different numbers or addresses beside it."""
+        return max([sum(not each.startswith(_LINE) for each in self.things), *map(len, self.beside.values())])
 
 
 @dataclass(slots=True)
@@ -108,7 +120,7 @@ def preview(mapping: Mapping, files: Sequence[str | Path], *, key: bytes, graph:
     found.outcomes = _counted(chunk, outcomes)
     found.rejected = _troubles((each.reason, "", each.line, each.raw) for each in chunk.rejected)
     found.aside = _troubles((each.reason, each.field, line, each.raw) for line, facts in _lined(chunk) for each in facts.asides)
-    found.sightings = _sightings(chunk)
+    found.sightings = _sightings(chunk, mapping)
     if graph is not None:
         _meet(graph, found.sightings)
     return found
@@ -180,23 +192,34 @@ def _troubles(found: Iterable[tuple[str, str, int, str]]) -> list[Trouble]:
 
 
 def _kind_of(reason: str) -> str:
-    """The reason of a rejected row without the value it quotes, so that rows of one kind are counted together."""
+    """The reason of a rejected row without the value it quotes or the place in it, so that rows of one kind are counted together."""
+    reason = _PLACE.sub("", reason)
     start, end = reason.find("'"), reason.rfind("'")
     return reason if start < 0 or end <= start else f"{reason[:start]}…{reason[end + 1 :]}"
 
 
-def _sightings(chunk: Chunk) -> list[Sighting]:
+def _sightings(chunk: Chunk, mapping: Mapping) -> list[Sighting]:
     found: dict[str, Sighting] = {}
     for line, facts in _lined(chunk):
         stated = list(facts.record.identifiers) if facts.record else []
         stated += [each for one in facts.touchpoints for each, role in one.carried if role == "actor"]
-        thing = facts.record.id if facts.record else f"line {line}"
-        for each in {one.key: one for one in stated}.values():
+        thing = facts.record.id if facts.record else f"{_LINE}{line}"
+        different = {one.key: one for one in stated}
+        near = [] if facts.record else [one for one in different.values() if _kind(mapping, one) in _OF_ONE]
+        for each in different.values():
             sighting = found.setdefault(each.key, Sighting(each))
+            for one in near:
+                sighting.beside.setdefault(one.namespace, set()).add(one.key)
             sighting.things.add(thing)
             if len(sighting.lines) < _LINES:
                 sighting.lines.append(line)
     return list(found.values())
+
+
+def _kind(mapping: Mapping, found: Identifier) -> str:
+    """The shipped namespace whose kind it is."""
+    space = mapping.namespaces.get(found.namespace)
+    return KINDS.get(space.like, found.namespace) if space else found.namespace
 
 
 def _meet(graph: Graph, sightings: list[Sighting]) -> None:
@@ -216,6 +239,6 @@ def _question(found: Identifier) -> list[object]:
     return [found.key, keys, found.hashed, found.digest]
 
 
-def suspects(found: Preview, limit: int = 5) -> list[tuple[Sighting, Counter[str]]]:
-    """Identifiers that more than `limit` records of the files state: likely a shared address or a placeholder, with the sources' counts."""
-    return [(each, Counter(thing.split(":")[0] for thing in each.things)) for each in found.shared() if len(each.things) > limit]
+def suspects(found: Preview, limit: int = 5) -> list[Sighting]:
+    """Identifiers that more than `limit` customers of the files seem to have, the commonest first: likely a shared address or a placeholder."""
+    return sorted((each for each in found.sightings if each.holders > limit), key=lambda each: -each.holders)

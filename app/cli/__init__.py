@@ -105,7 +105,8 @@ def cli() -> None:
     \b
     Example:
       throughline up
-      throughline load loaders/mappings/crm/contacts.yaml contacts.csv
+      throughline mapping init contacts.csv --output contacts.yaml
+    throughline load contacts.yaml contacts.csv
       throughline unify
       throughline serve
     """  # noqa: D301 - \b is how click keeps lines apart

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,9 +34,12 @@ if TYPE_CHECKING:
 
 EXAMPLE = """\b
 Example:
-  throughline load loaders/mappings/shop_crm/contacts.yaml contacts.csv --dry-run
-  throughline load loaders/mappings/shop_crm/contacts.yaml contacts.csv
+  throughline load contacts.yaml contacts.csv --dry-run
+  throughline load contacts.yaml contacts.csv
 """
+
+
+_YAML = (".yaml", ".yml")
 
 
 @click.command(epilog=EXAMPLE)
@@ -51,9 +55,12 @@ def load(mapping: Path, files: tuple[str, ...], namespaces: Path | None, rows: i
     A FILE may also be a folder, a pattern, - for standard input, or an address such as https://… or s3://….
     Loading the same file twice changes nothing. A load that was killed is simply run again.
     """
+    if mapping.suffix not in _YAML and any(Path(each).suffix in _YAML for each in files):
+        raise BadInput(f"{mapping} is no mapping; the mapping comes first: throughline load {files[0]} {mapping}.")
     settings, given = Settings.from_environment(), read_namespaces(namespaces) if namespaces else None
     if dry_run:
         click.echo(show(lambda graph: _described(mapping, files, graph, given), settings, rows))
+        click.echo(f"\nNext: throughline load {shlex.join([str(mapping), *files])}", err=True)
         return
     with open_graph(settings) as graph:
         found, wanted = _described(mapping, files, graph, given)

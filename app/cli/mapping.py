@@ -31,6 +31,9 @@ def init(file: Path, output: Path | None, source: str | None, *, force: bool) ->
 
     if output and output.exists() and not force:
         raise BadInput(f"{output} exists; name another --output, or write over it with --force.")
+    if not file.is_file():
+        what = "is a folder; name one of its files" if file.is_dir() else "does not exist; check the path"
+        raise BadInput(f"{file} {what}.")
     made = draft(file, source)
     if output:
         output.parent.mkdir(parents=True, exist_ok=True)

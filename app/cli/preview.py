@@ -57,11 +57,13 @@ def _lines(found: Preview, why: str) -> Iterator[str]:
         yield "So `new` means: not before in these files."
     yield ""
     yield outcome_table(found.outcomes)
+    if read and all(each.read == each.rejected for each in found.outcomes):
+        yield "Every row would be rejected: is this the file that the mapping describes?"
     yield from _part("What rows become", _examples(found))
     yield from _part("Rejected rows", (_trouble(each, "row") for each in found.rejected))
     yield from _part("Values set aside; their rows are accepted without them", (_trouble(each, "value") for each in found.aside))
     yield from _part("Identifiers that rows of these files share", _some(found.shared(), _shared))
-    yield from _part("Likely shared by many: an office's address, a placeholder", (_suspect(each) for each, _ in suspects(found)[:_LISTED]))
+    yield from _part("Likely shared by many: an office's address, a placeholder", (_suspect(each) for each in suspects(found)[:_LISTED]))
     if found.compared:
         yield from _part("Identifiers that the graph knows", _some(found.met(), _met))
     yield from _part("Identifiers by namespace", _namespaces(found))
@@ -127,7 +129,7 @@ def _shared(each: Sighting) -> str:
 
 
 def _suspect(each: Sighting) -> str:
-    return f"{each.identifier.key}: {len(each.things):,} of them have it"
+    return f"{each.identifier.key}: {each.holders:,} customers have it"
 
 
 def _met(each: Sighting) -> str:

@@ -85,7 +85,7 @@ def why_not(left: Named, right: Named, refused: Sequence[Row], judged: Sequence[
     reasons += [Reason(rule, _sentence(rule, because, links), links) for (rule, because), links in by_rule.items()]
     against = " ".join(because for rule, because in by_rule if rule in _CLASHES)
     reasons += [Reason("numbering", row["reason"]) for row in clashing if f"{row['namespace']}:" in against]
-    return reasons or [Reason("nothing", "Nothing links these two: they share no value, and no two of their records resemble each other.")]
+    return reasons or [Reason("nothing", "Nothing links these two: they share no value, and no two of their records are alike enough.")]
 
 
 def _sentence(rule: str, because: str, links: Sequence[Row]) -> str:

@@ -12,7 +12,7 @@ from loaders.drafting.names import words_of
 from loaders.drafting.planning import EVENT, PERSON, SPEND, Plan, identifier_word, plan
 from loaders.drafting.sampling import take_sample
 from loaders.drafting.scalars import quoted
-from loaders.drafting.stating import record_lines, spend_lines, touchpoint_lines
+from loaders.drafting.stating import customer_lines, record_lines, spend_lines, touchpoint_lines
 from loaders.drafting.texts import QUESTION, Line, aside, line, question
 from loaders.layout import MappingError
 from loaders.mapping import read_mapping
@@ -66,6 +66,7 @@ def _body(made: Plan) -> Iterator[Line]:
         yield from identifiers
     elif made.kind == EVENT:
         identifiers = list(identifier_lines(made))
+        yield from customer_lines(made)
         yield from identifiers
         yield from touchpoint_lines(made)
     else:
@@ -85,7 +86,7 @@ def _head(made: Plan) -> Iterator[Line]:
     yield from _decimal(made)
     yield from _zone(made)
     if made.lines_of:
-        remark = "rows with an equal one follow each other and are one order: what is said of the whole stands on the first"
+        remark = "rows with an equal one follow each other and are one order, with the first value of each column"
         yield line(0, f"group: [{quoted(made.lines_of.column.name)}]", remark)
     for each in made.sample.lists:
         yield aside(0, f"each: {quoted(each)}", "makes a row of every element of this list; inside, its fields are called " + quoted(f"{each}.field"))

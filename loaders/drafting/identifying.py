@@ -56,7 +56,7 @@ def _lines(found: Guess, plan: Plan) -> Iterator[Line]:
 
 def _own(found: Guess, plan: Plan) -> Line:
     space = plan.namespace(found)
-    told = f"{found.evidence}; this source's own numbers. Where they are another source's, write the namespace of that mapping"
+    told = f"{found.evidence}; a numbering of its own. Where another file has the same numbers, write one namespace in both"
     return line(1, f"- {{column: {quoted(found.column.name)}, namespace: {space}, like: customer number}}", told)
 
 

@@ -33,6 +33,8 @@ class Plan:
     """Of a record."""
     event: Guess | None = None
     """The id of a touchpoint; None: rows are told apart by all their columns."""
+    customer: Guess | None = None
+    """The key of the record that an event states beside itself; None where its rows name nobody."""
     time: Guess | None = None
     lines_of: Guess | None = None
     """The order of which several rows are lines."""
@@ -88,9 +90,10 @@ def _kind(found: Plan) -> str:
         return SPEND
     names, signs = len(known & set(_NAMES)), len(known & set(_SIGNS))
     timed = any(each.role in _WHEN for each in found.guesses)
-    if timed and signs > names:
+    alone = any(each.column.unique for each in found.all(*IDENTIFIERS))
+    if timed and (signs > names or (not alone and any(each.column.unique for each in found.all("eventId")))):
         return EVENT
-    if names or (people and any(each.column.unique for each in found.all(*IDENTIFIERS))):
+    if names or (people and alone):
         return PERSON
     if timed:
         return EVENT
@@ -116,6 +119,7 @@ def _plan_person(found: Plan) -> None:
 def _plan_event(found: Plan) -> None:
     times = [max(some, key=_usefulness) for role in _WHEN if (some := found.all(role))]
     found.time = found.take(times[0])
+    found.customer = _named(found)
     found.lines_of = _lines(found)
     if found.lines_of:
         found.event = found.lines_of
@@ -126,22 +130,39 @@ def _plan_event(found: Plan) -> None:
         found.take(found.event)
 
 
+def _named(found: Plan) -> Guess | None:
+    """What tells the customers of events apart, where the rows name them: a number, or else an address."""
+    if not any(each.sure for each in found.all("givenName", "familyName", "fullName")):
+        return None
+    return next((each for each in _customers(found) if each.sure and not each.column.listed and not each.hashed), None)
+
+
+def _customers(found: Plan) -> list[Guess]:
+    return [each for role in ("number", "loyalty", "login", "email") for each in found.all(role)]
+
+
 def _usefulness(found: Guess) -> tuple[int, bool]:
     """The better filled one, then the one that says the time of day."""
     return len(found.column.filled), bool(found.moment and found.moment.clock)
 
 
 def _lines(found: Plan) -> Guess | None:
-    """The column of order numbers, where rows with an equal one follow each other and what is said of the whole order stands on the first only."""
+    """The column of order numbers, where rows with an equal one follow each other, and time and total of the order are said once or in each."""
     whole = [each for each in found.all("order") if len(each.column.filled) == found.sample.rows]
     if not found.all("product", "quantity"):
         return None
     for each in whole:
         values = each.column.values
         again = [number + 1 for number, (one, other) in enumerate(pairwise(values)) if one == other]
-        if again and any(_only_first(other, again) for other in found.guesses if other.role != "empty"):
+        if again and (any(_only_first(other, again) for other in found.guesses if other.role != "empty") or _alike(found, again)):
             return each
     return None
+
+
+def _alike(found: Plan, again: list[int]) -> bool:
+    """Whether every line repeats time and total of its order: as events of their own, lines would count the total once each."""
+    whole = [each.column.values for each in (found.time, found.first("value")) if each]
+    return len(whole) > 1 and all(values[each] == values[each - 1] for values in whole for each in again)
 
 
 def _only_first(found: Guess, again: list[int]) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from loaders.drafting.formats import Layout, recognise
 from loaders.mapping import read_mapping
+from loaders.placeholders import names_nothing
 from loaders.readers import Damaged, read_file
 from loaders.values import plain_text
 
@@ -44,6 +45,11 @@ class Column:
     def distinct(self) -> int:
         """How many different values it has."""
         return len(set(self.filled))
+
+    @property
+    def unfilled(self) -> int:
+        """In how many rows it has none."""
+        return len(self.values) - len(self.filled)
 
     @property
     def unique(self) -> bool:
@@ -113,14 +119,17 @@ class _Reading:
 def _chosen(entries: Iterator[Entry]) -> tuple[list[Entry], bool]:
     first = list(islice(entries, FIRST))
     later: list[Entry] = []
+    read = len(first)
     # Seeded: the same file gives the same draft.
     chance = random.Random(1)  # noqa: S311 - no secret
     for count, entry in enumerate(islice(entries, SCANNED)):
+        read += 1
         if count < LATER:
             later.append(entry)
         elif (place := chance.randrange(count + 1)) < LATER:
             later[place] = entry
-    return [*first, *sorted(later, key=lambda each: each.line)], next(entries, None) is None
+    whole = len(first) + len(later) == read and next(entries, None) is None
+    return [*first, *sorted(later, key=lambda each: each.line)], whole
 
 
 def _names(rows: Iterable[dict[str, tuple[str, bool]]]) -> list[str]:
@@ -129,7 +138,8 @@ def _names(rows: Iterable[dict[str, tuple[str, bool]]]) -> list[str]:
 
 def _column(name: str, rows: list[dict[str, tuple[str, bool]]]) -> Column:
     cells = [row.get(name, ("", False)) for row in rows]
-    values = [value for value, _ in cells]
+    # What a load takes for no value is none here either, so that a column of many N/A is told by its other values.
+    values = ["" if names_nothing(value) else value for value, _ in cells]
     return Column(name, values, any(listed for _, listed in cells), [each for each in values if each])
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TEXTS = ("campaign", "product", "order", "contract", "location", "agent", "text")
 _MOST_TYPES = 25
+_SALE = "purchase"
 
 
 def record_lines(plan: Plan) -> Iterator[Line]:
@@ -44,6 +45,22 @@ def record_lines(plan: Plan) -> Iterator[Line]:
         yield line(0, "memberships:")
     for each in members:
         yield line(1, f"- {{column: {quoted(each.column.name)}, group: {each.role}}}", each.evidence)
+
+
+def customer_lines(plan: Plan) -> Iterator[Line]:
+    """The section `record` of a file of events that name their customers, so that persons have names."""
+    key = plan.customer
+    if key is None:
+        return
+    yield line(0, "record:")
+    yield line(1, f"key: {quoted(key.column.name)}", "the rows name customers: each is a record too, so that persons are found by name")
+    yield line(1, "optional: true", "a row without it is an event all the same")
+    if plan.time and not (plan.time.moment and plan.time.moment.either):
+        yield from _time(plan, 1, "version", plan.time, " what the latest row says of a customer counts;")
+    yield line(1, "traits:")
+    taken: set[str] = set()
+    for role in TRAITS:
+        yield from _trait(plan, role, taken)
 
 
 def _key_remark(plan: Plan, key: Guess) -> str:
@@ -92,7 +109,9 @@ def touchpoint_lines(plan: Plan) -> Iterator[Line]:
     if received:
         yield from _time(plan, 1, "received", received, "")
     channel = plan.take(plan.first("channel"))
-    if channel:
+    if channel and channel.column.unfilled:
+        yield line(1, f"channel: {{column: {quoted(channel.column.name)}, default: {plan.source}}}", f"{channel.evidence}; the others: name it")
+    elif channel:
         yield line(1, f"channel: {quoted(channel.column.name)}", channel.evidence)
     else:
         yield line(1, f"channel: {{value: {plan.source}}}", "no column: name it")
@@ -100,7 +119,7 @@ def touchpoint_lines(plan: Plan) -> Iterator[Line]:
     yield from _money(plan)
     yield line(1, "properties:")
     yield from _flags_and_rest(plan)
-    if channel is None:
+    if channel is None or channel.column.unfilled:
         yield line(0, f"channels: {{{plan.source}: {{kind: other, owner: unknown}}}}", "who answers for it")
     yield from types
 
@@ -114,16 +133,28 @@ def _event_id(plan: Plan) -> Line:
 
 
 def _type(plan: Plan) -> tuple[Line, list[Line]]:
-    found = plan.take(plan.first("type") or plan.first("status"))
+    # The status of a sale says whether it is one; that of anything else is a state, which a later export changes, and not what happened.
+    found = plan.take(plan.first("type") or (plan.first("status") if plan.first("value") else None))
     if found is None:
-        word = "purchase" if plan.first("value") and plan.all("order") else f"{plan.source}_event"
-        return question(1, f"type: {{value: {word}}}", "no column says what happened: name it"), [line(0, f"types: {{{word}: {{owner: unknown}}}}")]
+        word = _SALE if plan.first("value") and plan.all("order") else f"{plan.source}_event"
+        kind = question(1, f"type: {{value: {word}}}", "no column says what happened: name it, e.g. purchase, page_view, support_ticket")
+        return kind, [line(0, f"types: {{{word}: {{owner: unknown}}}}")]
     words = sorted(set(found.column.filled))
-    kind = line(1, f"type: {quoted(found.column.name)}", f"{found.evidence}; translate with {{column: …, values: {{theirs: ours}}}}")
+    kind = _type_line(plan, found)
     if len(words) > _MOST_TYPES:
         return kind, []
     told = [line(1, f"{quoted(each)}: {{owner: unknown}}", _rows(found.column.filled.count(each))) for each in words]
+    if kind.asks and _SALE not in words:
+        told.append(line(1, f"{_SALE}: {{owner: unknown}}", "for the word that is a sale"))
     return kind, [line(0, "types:", "the function that owns each; order: 1 ranks those of equal times"), *told]
+
+
+def _type_line(plan: Plan, found: Guess) -> Line:
+    text = f"type: {quoted(found.column.name)}"
+    if found.role == "status" and plan.first("value"):
+        example = f"type: {{column: {quoted(found.column.name)}, values: {{WORD: {_SALE}}}}}"
+        return question(1, text, f"which of these words is a sale? It counts once it is called {_SALE}: {example}")
+    return line(1, text, f"{found.evidence}; translate with {{column: …, values: {{theirs: ours}}}}")
 
 
 def _rows(count: int) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SEPARATOR = re.compile(r'"?sep=(.)"?[,;\t]*\s*', re.IGNORECASE | re.DOTALL)
 _LINES = re.compile(r"^lines\.(\*|\d+)\.")
 _SHOWN = 500
+_BEGINNING = 30
+_DELIMITERS = (",", ";", "\t", "|")
 
 
 def named(columns: Iterable[str]) -> tuple[str, ...]:
@@ -59,9 +61,17 @@ def check_columns(mapping: Mapping, columns: tuple[str, ...], name: str, remark:
     """Raises BadInput where a column that the mapping asks for is missing, or stands twice."""
     for wanted in _wanted(mapping):
         if wanted not in columns and wanted.split(".")[0] not in columns and wanted not in mapping.may_lack:
-            raise BadInput(f"{mapping.path}: there is no column {wanted!r} in {name}; it has {', '.join(columns)[:_SHOWN]}{remark}.")
+            shown = _in_one_piece(columns) or f"it has {', '.join(columns)[:_SHOWN]}{remark}"
+            raise BadInput(f"{mapping.path}: there is no column {wanted!r} in {name}; {shown}.")
         if columns.count(wanted) > 1:
             raise BadInput(f"{name} has two columns {wanted!r}; name them apart, with `columns` in the mapping if need be.")
+
+
+def _in_one_piece(columns: tuple[str, ...]) -> str:
+    """What a header says of which all is one column: the mapping parts it by a sign that it does not have. The rest of it may be a row."""
+    if len(columns) != 1 or not any(sign in columns[0] for sign in _DELIMITERS):
+        return ""
+    return f"its first line, {columns[0][:_BEGINNING]!r}…, is one column: check that it is the right file, and `format` and `delimiter`"
 
 
 def used_names(mapping: Mapping) -> frozenset[str]:

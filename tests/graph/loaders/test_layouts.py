@@ -77,7 +77,10 @@ def test_stripe_payments_and_refunds(graph: Graph, tmp_path: Path, *, german: bo
     """Payments have their amounts in either locale, in EUR though written `eur`; a refund stands beside its payment; a failed one is none."""
     shipped = LAYOUTS / "stripe/payments.yaml"
     text = shipped.read_text(encoding="utf-8") + ('decimal: ","\n' if german else "")
-    file = EXPORTS / ("stripe-german.csv" if german else "stripe.csv")
+    export = (EXPORTS / ("stripe-german.csv" if german else "stripe.csv")).read_text(encoding="utf-8")
+    assert "Created (UTC)" in export
+    # Charges and payments call one column differently.
+    file = write(tmp_path, "stripe.csv", export.replace("Created (UTC)", "Created date (UTC)") if german else export)
     (outcome,) = load(graph, read_mapping(write(tmp_path, "stripe/payments.yaml", text)), [file], key=SECRET)
     assert (outcome.read, outcome.new, outcome.set_aside) == (3, 3, 0)
     steps = sorted(each for one in journeys(graph).values() for each in one)

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
     from app.graph import Graph
 
+VISITS = """
+format: csv
+timezone: UTC
+source: {name: visits, kind: events, owner: shop}
+identifiers:
+  - {column: user, namespace: visits, like: customer number}
+  - {column: email, namespace: email}
+touchpoint: {id: id, type: type, time: at, channel: {value: web}}
+channels: {web: {kind: web, owner: digital}}
+"""
 HEAD = "id,version,day,name,email,phone,household"
 HELD = (HEAD, "1,1,2025-01-01,Ana,ana@shop.example,,", "2,1,2025-01-01,Bo,bo@shop.example,,")
 ROWS = (
@@ -78,9 +88,19 @@ def test_without_a_graph_the_file_is_told(tmp_path: Path) -> None:
     assert found.outcomes[0].counts() == {"read": 32, "new": 30, "changed": 0, "repeated": 1, "rejected": 1, "setAside": 31}
     assert [(each.name, each.count, each.lines[:2], each.example) for each in found.aside] == [("phone", 31, [2, 3], "none yet")]
     assert [(each.reason, each.lines) for each in found.rejected] == [("no record key", [33])]
-    assert [(each.identifier.key, len(each.things)) for each, _ in suspects(found)] == [("email:office@shop.example", 30)]
+    assert [(each.identifier.key, each.holders) for each in suspects(found)] == [("email:office@shop.example", 30)]
     part = preview(mapping, [tmp_path / "rows.csv"], key=SECRET, graph=None, rows=5)
     assert (part.whole, part.outcomes[0].read) == (False, 5)
+
+
+def test_one_who_comes_often_is_no_office(tmp_path: Path) -> None:
+    """Of rows without records an identifier is suspected where many customers' numbers stand beside it, and not for many rows of one customer."""
+    often = [f"t{each},buy,2025-01-0{each + 1},7,faithful@shop.example" for each in range(8)]
+    office = [f"o{each},buy,2025-01-0{each + 1},{100 + each},office@shop.example" for each in range(8)]
+    mapping = read_mapping(write(tmp_path, "world/visits.yaml", VISITS))
+    file = write(tmp_path, "visits.csv", "\n".join(["id,type,at,user,email", *often, *office]) + "\n")
+    found = preview(mapping, [file], key=SECRET, graph=None)
+    assert [(each.identifier.key, each.holders) for each in suspects(found)] == [("email:office@shop.example", 8)]
 
 
 def test_the_command_prints_it(graph_in_environment: Graph, tmp_path: Path) -> None:
@@ -95,6 +115,16 @@ def test_the_command_prints_it(graph_in_environment: Graph, tmp_path: Path) -> N
     assert "1 value: phone: phone: no phone number" in result.output
     assert "email:ana@shop.example joins lines 2, 4" in result.output
     assert "email:bo@shop.example (line 3) belongs to nobody yet" in result.output
+
+
+def test_the_wrong_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows broken at different places are one trouble; where none would be accepted, the command asks whether the file is the right one."""
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    file = tmp_path / "rows.csv"
+    file.write_bytes(f"{HEAD}\n".encode() + b"".join(b"%s,1,2025-01-01,J\xf6rg,,,\n" % (b"1" * each) for each in range(1, 9)))
+    result = CliRunner().invoke(cli, ["load", str(write(tmp_path, "world/mapping.yaml", CONTACTS)), str(file), "--dry-run"])
+    assert "Every row would be rejected: is this the file that the mapping describes?" in result.output
+    assert "8 rows: broken encoding: no utf-8; line 2, 3" in result.output
 
 
 def test_the_command_needs_no_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

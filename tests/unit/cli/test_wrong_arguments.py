@@ -36,7 +36,7 @@ FILES = {
 }
 WRONG = [
     "load missing.yaml", "load folder", "load empty.yaml", "load list.yaml", "load binary.yaml", "load nul.yaml", "load deep.yaml",
-    "load good.yaml", "load good.yaml missing.csv", "load good.yaml folder", "load good.yaml a.csv --namespaces folder",
+    "load good.yaml", "load rows.csv good.yaml", "load good.yaml missing.csv", "load good.yaml folder", "load good.yaml a.csv --namespaces folder",
     "load good.yaml a.csv --namespaces binary.yaml", "load good.yaml a.csv --namespaces missing.yaml",
     "unify --at tomorrow", "unify --at", "unify 7",
     "judge same a b", "judge same a b --key k", "judge undo", "judge part P-1 --link a --because x --key k", "judge list --limit 0",
@@ -48,7 +48,7 @@ WRONG = [
     "export everything", "export members --format xml", "export members --output folder", "export members --output nowhere/members.csv",
     "rejects replay missing.yaml", "rejects list --source", "ledger verify --head 7", "ledger replay --entry -1", "ledger show --limit x",
     "user add", "user add x --scope all", "user add x --api-key --reset", "reset --no", "doctor --deep", "nothing", "status", "up now", "down now",
-    "demo --persons x",
+    "demo --persons x", "mapping init missing.csv", "mapping init folder",
 ]  # fmt: skip
 """Commands as people mistype them, in a folder with FILES and without a database."""
 

@@ -63,7 +63,7 @@ WRONG = [
     (HEAD + "touchpoint: {type: a, time: b}", 3, "touchpoint needs `id`"),
     (HEAD + "touchpoint:\n  id: {hash: [a], occurrences: true}\n  type: a\n  time: b", 4, "{hash: [columns]}"),
     (EVENT + "  keep: newest", 7, "use one of latest, earliest"),
-    (EVENT + "  channel: {value: web}", 7, "'web' is not under `channels`; add `web: {owner: …}`"),
+    (EVENT + "  channel: {value: web}", 7, "'web' is not under `channels`; add `web: {kind: …, owner: …}`"),
     (EVENT.replace("type: type", "type: {value: view}"), 5, "'view' is not under `types`"),
     (EVENT + "  properties: {value: v}", 7, "'value' cannot name a property"),
     (EVENT + "  value: {column: v, type: money}", 7, "use one of text, integer, number, flag, date, time"),

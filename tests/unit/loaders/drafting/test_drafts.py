@@ -91,6 +91,58 @@ def test_order_lines_are_grouped(tmp_path: Path) -> None:
     mapped(tmp_path, made)
 
 
+def test_lines_that_repeat_their_order_are_grouped(tmp_path: Path) -> None:
+    """Where every line repeats time and total of its order, the total counts once; the customer is a record with a name."""
+    first = "{0},2025-03-0{0} 10:00:00,9{0},a{0}@buyers.example,Ana,Ox,completed"
+    lines = [f"{first.format(order)},S-{each},1,9.50,{order}9.00" for order in (1, 2) for each in (1, 2)]
+    head = "order_id,order_date,customer_id,email,first_name,last_name,status,sku,qty,unit_price,order_total"
+    made = drafted(tmp_path, "sales.csv", "\n".join([head, *lines, ""]))
+    told = preview(mapped(tmp_path, made), [tmp_path / "sales.csv"], key=b"k", graph=None)
+    assert [one.properties["value"] for _, facts, _ in told.rows for one in facts.touchpoints] == [19.0, 29.0]
+    assert [facts.record and facts.record.traits for _, facts, _ in told.rows] == [{"givenName": "Ana", "familyName": "Ox"}] * 2
+    assert any("which of these words is a sale?" in text for _, text in made.questions())
+    answered = made.text.replace("type: status", "type: {column: status, values: {completed: purchase}}")
+    told = preview(mapped(tmp_path, Draft(answered, made.source, made.kind, "")), [tmp_path / "sales.csv"], key=b"k", graph=None)
+    assert {one.properties["type"] for _, facts, _ in told.rows for one in facts.touchpoints} == {"purchase"}
+
+
+def test_lines_of_which_each_has_its_value_stay_apart(tmp_path: Path) -> None:
+    """Where lines of one order differ in the value, none is thrown away."""
+    lines = [f"7,2025-03-01 10:00:00,a@buyers.example,S-{each},{each}.50" for each in (1, 2)]
+    made = drafted(tmp_path, "sales.csv", "\n".join(["order_id,order_date,email,sku,amount", *lines, ""]))
+    told = preview(mapped(tmp_path, made), [tmp_path / "sales.csv"], key=b"k", graph=None)
+    assert [one.properties["value"] for _, facts, _ in told.rows for one in facts.touchpoints] == [1.5, 2.5]
+
+
+def test_tickets(tmp_path: Path) -> None:
+    """A number for each ticket and requesters who come again are events; N/A does not speak against a column of telephone numbers."""
+    rows = [f"T-{each},03/{each + 12}/2025 05:52 AM,Ana Ox,ana@askers.example,{'N/A' if each else '030 5550101'},open" for each in range(4)]
+    made = drafted(tmp_path, "tickets.csv", "\n".join(["Ticket No,Opened,Requester,Requester Email,Requester Phone,Status", *rows, ""]))
+    found = mapped(tmp_path, made)
+    assert found.touchpoint
+    assert found.touchpoint.id.cell
+    assert (found.touchpoint.id.cell.columns, found.touchpoint.time.columns) == (("Ticket No",), ("Opened",))
+    assert [each.cell.columns for each in found.identifiers] == [("Requester Email",), ("Requester Phone",)]
+    assert any("name it, e.g." in text for _, text in made.questions())
+    assert found.record
+    assert set(found.record.traits) == {"fullName"}
+
+
+def test_a_sample_is_not_called_the_whole(tmp_path: Path) -> None:
+    """A draft says `all rows` only where all were looked at."""
+    rows = [f"{each},a{each}@people.example,Ana" for each in range(2_001)]
+    assert "# Drafted from 2,000 rows, the first" in drafted(tmp_path, "many.csv", "\n".join(["id,email,name", *rows, ""])).text
+    assert "# Drafted from all 2,000 rows" in drafted(tmp_path, "some.csv", "\n".join(["id,email,name", *rows[1:], ""])).text
+
+
+def test_an_event_without_channel_has_one(tmp_path: Path) -> None:
+    """Where the column of channels is empty in some rows, these are of a channel that the draft asks to name."""
+    rows = [f"e{each},view,2025-03-01T10:00:0{each}Z,c{each},{'' if each else 'email'}" for each in range(4)]
+    made = drafted(tmp_path, "visits.csv", "\n".join(["event_id,event,time,cookie,medium", *rows, ""]))
+    told = preview(mapped(tmp_path, made), [tmp_path / "visits.csv"], key=b"k", graph=None)
+    assert [one.properties["channel"] for _, facts, _ in told.rows for one in facts.touchpoints] == ["email", "visits", "visits", "visits"]
+
+
 def test_spend(tmp_path: Path) -> None:
     """Costs of campaigns by day are spend."""
     rows = "Campaign,Day,Amount spent,Currency\nspring,2025-03-01,12.50,EUR\nsummer,2025-03-02,9.00,EUR\n"

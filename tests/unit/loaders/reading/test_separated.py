@@ -82,3 +82,12 @@ def test_a_header_that_is_none_is_said(tmp_path: Path, options: str, content: by
     """What is wrong with the first lines is named, and what to do."""
     with pytest.raises(BadInput, match=message):
         rows(mapping(tmp_path, f"format: csv\n{options}"), file(tmp_path, content))
+
+
+@pytest.mark.parametrize("content", ["id,name,mail\n1,Bo,b@x.example\n", '{"id": 1, "name": "Bo", "mail": "bo@private.example"}\n'])
+def test_a_header_in_one_piece_is_told(tmp_path: Path, content: str) -> None:
+    """Where the delimiter is another, or the file no table, the message says what to check, and does not recite the line."""
+    described = mapping(tmp_path, "format: csv\ndelimiter: ';'\n")
+    with pytest.raises(BadInput, match="is one column: check that it is the right file, and `format` and `delimiter`") as told:
+        rows(described, file(tmp_path, content))
+    assert "private" not in str(told.value)
