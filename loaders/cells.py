@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import zoneinfo
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -127,7 +128,19 @@ def _formats(found: Section) -> tuple[str, ...]:
     for each in place.items():
         if "%" not in each.text("a date format"):
             each.fail(f"{each.text()!r} is no date format; write it like %d.%m.%Y")
+        if wrong := _fault(each.text()):
+            each.fail(f"{each.text()!r} {wrong}; write it like %d.%m.%Y")
     return place.texts()
+
+
+def _fault(form: str) -> str:
+    """What is wrong with a date format: a sign that means nothing, or no year, for which 1900 would be taken."""
+    try:
+        datetime.strptime("", form)  # noqa: DTZ007 - only the format is looked at
+    except ValueError as error:
+        if "directive" in str(error) or "stray" in str(error):
+            return f"is no date format ({error})"
+    return "" if any(f"%{each}" in form for each in "YyGcx") else "is no date format: it has no year"
 
 
 def _zone(found: Section) -> str | None:

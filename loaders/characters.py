@@ -35,6 +35,11 @@ def legible(text: str) -> str:
     return (kept if kept.isascii() else unicodedata.normalize("NFKC", kept)).strip()
 
 
+def visible(text: str) -> str:
+    """A name without its invisible characters but for those that scripts need, trimmed."""
+    return (text if text.isprintable() else text.translate(_invisible(writing=True))).strip()
+
+
 @cache
 def _invisible(*, writing: bool) -> dict[int, None]:
     spared = frozenset(_SHOWN) | (_DRAWN | frozenset(_WRITING) if writing else frozenset())

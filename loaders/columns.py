@@ -17,6 +17,7 @@ ALL = "*"
 """The step of a path that stands for every element of a list."""
 
 _APOSTROPHE = re.compile(r"'(?=[-+=@0-9])")
+_FORMULA = re.compile(r'="([^"]*)"')
 _KEY, _NAME, _VALUE = "key", "name", "value"
 _PAIR = 2
 
@@ -39,7 +40,9 @@ def spelled(value: object) -> str:
 
 
 def without_apostrophe(text: str) -> str:
-    """A text without the apostrophe that a spreadsheet puts before what would otherwise be a number or a formula."""
+    """A text without what keeps a spreadsheet from taking it for a number: an apostrophe before it, or `="0012"`."""
+    if text[:1] == "=" and (formula := _FORMULA.fullmatch(text)):
+        return formula[1].strip()
     return text[1:] if text[:1] == "'" and _APOSTROPHE.match(text) else text
 
 

@@ -47,6 +47,9 @@ _HEX = re.compile(r"[0-9a-f]+")
 _DROPPING = ("digits", "code", "phone")
 """Forms that leave out signs: there a fraction would become further digits."""
 
+_HIDDEN = re.compile(r"[*•●]{2,}|^[xX]{3,}[-. xX]*(?=\d)")
+"""What stands where a program shows the last digits only, `***-**-1234`: without it many would have one value."""
+
 _FRACTION = re.compile(r"\d+\.0|0\d*\.\d")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 # What the library accepts and leaves as it is but for case, at a fiftieth of its time.
@@ -114,6 +117,8 @@ def normal_form(form: str, raw: str, region: str | None = None, *, separators: s
         text = named_by(text)
     if form in _DROPPING and _FRACTION.fullmatch(text):
         raise Unreadable("a number with a fraction, which is no such value")
+    if (form == "digits" or (form == "code" and separators == "drop")) and _HIDDEN.search(text):
+        raise Unreadable("a value of which a part is hidden")
     if form == "phone":
         found = read_phone(text, region)
     elif form == "code" and separators == "keep":

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import orjson
+
 from loaders.characters import bare
 from loaders.columns import getter, without_apostrophe
 from loaders.keys import joined
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
     from loaders.cells import Cell
     from loaders.values import Row, Text
+
+
+_OPENING = frozenset("[{")
+SPECIAL = frozenset("'=[{")
+"""What begins a text that may not be the name that it looks like."""
 
 
 class BadName(Refused):
@@ -76,7 +83,7 @@ def scalar(raw: object) -> str | None:
     Raises Unreadable where it is a list, an object, a fraction or a number whose digits are lost.
     """
     if raw is None or isinstance(raw, str):
-        return without_apostrophe(bare(raw)) or None if raw else None
+        return _text(raw) if raw else None
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, float | Decimal):
@@ -84,6 +91,21 @@ def scalar(raw: object) -> str | None:
     if isinstance(raw, list | tuple | dict):
         raise Unreadable("a list or an object, where one value is wanted")
     return raw.isoformat() if isinstance(raw, datetime | date) else bare(str(raw)) or None
+
+
+def _text(raw: str) -> str | None:
+    text = without_apostrophe(bare(raw))
+    if text[:1] in _OPENING and _is_json(text):
+        raise Unreadable("a list or an object, where one value is wanted")
+    return text or None
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text is a list or an object that some program wrote into a cell; one without anything in it is no value."""
+    try:
+        return bool(orjson.loads(text))
+    except ValueError:
+        return False
 
 
 def _whole(raw: float | Decimal) -> str | None:
@@ -103,7 +125,7 @@ def _single(column: str, what: str) -> Text:
         raw = fetch(row)
         if type(raw) is str and raw.isascii() and raw.isprintable():
             text = raw.strip()
-            if text.isdigit() or (text[:1] != "'" and not text[:1].isdigit()):
+            if text.isdigit() or (text[:1] not in SPECIAL and not text[:1].isdigit()):
                 return text or None
         try:
             return named_by(name) if (name := scalar(raw)) else None

@@ -25,12 +25,20 @@ _EXTENSION_PART = re.compile(r"[;,]?\s*(?:ext|x|#|~)[\s.:=]*\d{1,7}", re.IGNOREC
 _IS_EXTENSION = re.compile(r"ext|x|#|;|~", re.IGNORECASE)
 _LETTERS = " .:" + string.ascii_letters
 _CODE_ONLY = re.compile(r"\s*\+?\s*\d{0,3}\s*")
+_MASKED = re.compile(r"[\d)(.\-/ ](?:[*•●∙·…_?]|(?:([xX#])\1))[\d*•●∙·…_?xX#.\-/ ]*|^[*•●∙·…_?xX#]{2,}[\d.\-/ (]")
+_SPELLED_ON = re.compile(r"\d-[^\W\d_]{3}")
+_CODE_FIRST = re.compile(r"\(?(?P<code>[1-9]\d{0,2})\)?\s*(?=\(0\))")
+_FILLED = re.compile(r"(\d)\1{3,}|12345678(?:90?)?")
 _SEVERAL = "more than one phone number; say how they are parted, with `split`"
 
 
 def read_phone(text: str, region: str | None) -> str:
     """The number as E.164, with `;ext=` where it has an extension. Raises Unreadable."""
-    found = _called(_EXTENSION.sub(" ext. ", text), region)
+    if _MASKED.search(text):
+        raise Unreadable("a phone number of which a part is hidden")
+    found = _called(_CODE_FIRST.sub(_with_plus, _EXTENSION.sub(" ext. ", text), count=1), region)
+    if _FILLED.fullmatch(phonenumbers.national_significant_number(found)):
+        raise Unreadable("a placeholder, and nobody's")
     number = phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
     return f"{number};ext={found.extension}" if found.extension else number
 
@@ -40,10 +48,15 @@ def _called(text: str, region: str | None) -> PhoneNumber:
     if _several(bare, region):
         raise Unreadable(_SEVERAL)
     signs_only = _SIGNS.fullmatch(bare)
-    found = _possible(bare, region) or _plus_lost(bare) if signs_only else _noted(bare, region) or _vanity(bare, region)
+    found = _possible(bare, region) or _plus_lost(bare) if signs_only else _lettered(bare, region)
     if found is None:
         raise Unreadable("no phone number" if region else "no phone number with +; give its `region`")
     return found
+
+
+def _with_plus(found: re.Match[str]) -> str:
+    """A country code that stands before the `(0)` of those who dial from elsewhere."""
+    return f"+{found['code']} " if not found.start() and int(found["code"]) in phonenumbers.COUNTRY_CODE_TO_REGION_CODE else found[0]
 
 
 def _without_note(note: re.Match[str]) -> str:
@@ -58,6 +71,14 @@ def _several(text: str, region: str | None) -> bool:
         return False
     later = [each for each in parts[1:] if each.lstrip(_LETTERS).startswith(("0", "+"))]
     return bool(later and not _CODE_ONLY.fullmatch(parts[0])) or all(_valid(each, region) for each in parts)
+
+
+def _lettered(text: str, region: str | None) -> PhoneNumber | None:
+    """The number in a text with letters: of one that goes on in letters they are a part, and elsewhere words beside it."""
+    found = _noted(text, region)
+    if found and _SPELLED_ON.search(text) and not phonenumbers.is_valid_number(found):
+        found = None
+    return found or _vanity(text, region)
 
 
 def _noted(text: str, region: str | None) -> PhoneNumber | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loaders.countries import known_country
 from loaders.facts import Aside, Identifier, Membership
 from loaders.forms import LONGEST, Former
-from loaders.naming import BadName, name_of, parts_of, scalar
+from loaders.naming import SPECIAL, BadName, name_of, parts_of, scalar
 from loaders.placeholders import names_nothing
 from loaders.times import Unreadable
 from loaders.values import BadValue, meaning, plain_text, text_of
@@ -52,7 +52,7 @@ class IdentifierReader:
         former, found = self.former(source), []
         for raw in parts:
             try:
-                text = raw.strip() if type(raw) is str and raw.isascii() and raw.isprintable() and raw[:1] != "'" else scalar(raw)
+                text = raw.strip() if type(raw) is str and raw.isascii() and raw.isprintable() and raw[:1] not in SPECIAL else scalar(raw)
                 text = self._mean(text or None) if self._mean else text
                 if text and (self._mean or not names_nothing(text)):
                     found.append(self._one(former, text, row))

@@ -30,6 +30,10 @@ LATEST = (datetime.max.replace(tzinfo=UTC) - EPOCH) // MICROSECOND
 _PER_UNIT = {"s": 1_000_000, "ms": 1_000, "us": 1}
 _PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _TWO_DIGITS = "%y"
+_ZONE_NAME = "%Z"
+_UNIVERSAL = re.compile(r"\b(?:UTC|GMT)\b", re.IGNORECASE)
+_WIDTHS = {"Y": 4, "m": 2, "d": 2, "H": 2, "I": 2, "M": 2, "S": 2, "y": 2, "j": 3}
+_ADJOINING = re.compile(rf"(?:%[{''.join(_WIDTHS)}]){{2}}")
 _PARTED = frozenset(("", "T", " "))
 _MOST_DIGITS = 20
 
@@ -114,8 +118,30 @@ def _formatted(text: str, formats: tuple[str, ...], newest: int) -> datetime:
             found = datetime.strptime(text, each)  # noqa: DTZ007 - the mapping's zone is added later
         except ValueError:
             continue
+        if (shape := _shape(each)) and not shape.fullmatch(text):
+            continue
+        if _ZONE_NAME in each and found.tzinfo is None:
+            # Besides these two it knows the names of the zone that this machine is in, and of none it says which it was.
+            if not _UNIVERSAL.search(text):
+                continue
+            found = found.replace(tzinfo=UTC)
         return _century(found, newest) if _TWO_DIGITS in each else found
     raise Unreadable(f"fits none of the formats {', '.join(formats)}")
+
+
+@lru_cache(maxsize=256)
+def _shape(form: str) -> re.Pattern[str] | None:
+    """What a text must look like where nothing parts the digits of a format: `%d%m%Y` would read 1022024 as the tenth, though a zero was lost."""
+    if not _ADJOINING.search(form):
+        return None
+    runs = re.compile(rf"(?:%[{''.join(_WIDTHS)}]){{2,}}|%.|\s+|[^%\s]+").findall(form)
+    return re.compile("".join(map(_run, runs)), re.DOTALL)
+
+
+def _run(part: str) -> str:
+    if _ADJOINING.match(part):
+        return "".join(rf"\d{{{_WIDTHS[each]}}}" for each in part[1::2])
+    return "%" if part == "%%" else ".*?" if part[0] == "%" else r"\s*" if part.isspace() else re.escape(part)
 
 
 def _century(found: datetime, newest: int) -> datetime:

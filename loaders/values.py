@@ -117,7 +117,7 @@ def value_of(cell: Cell, zone: str | None, decimal: str | None = None) -> Value:
             return None
         try:
             if typed and type(raw) in _NATIVE[cell.kind]:
-                return typed(raw)
+                return None if raw != raw else typed(raw)  # noqa: PLR0124 - NaN, which is no value and equals nothing
             word = text(row)
             return None if word is None or names_nothing(word) else convert(without_apostrophe(word))
         except Unreadable as error:

@@ -28,6 +28,7 @@ def judge(graph: Graph, policy: Policy, *, waiting: bool = True) -> int:
     junk = {name: [f"(?i){pattern}" for pattern in getattr(policy.junk, name)] for name in ("patterns", "anywhere")}
     words = {"words": list(policy.junk.words), "hashes": list(policy.junk.hashes)}
     barred: int = graph.write("identity/standing_barred", **named, **junk, **words)[0]["barred"]
+    graph.write("identity/touch_barred")
     return barred
 
 

@@ -9,5 +9,6 @@
 UNWIND $ids AS id
 MATCH (r:Record {id: id})
 RETURN r.id AS id, properties(r) AS traits,
-  [(r)-[:STATES]->(i:Identifier) | [i.namespace, coalesce(i.value, i.key)]] AS stated,
+  // What is nobody's makes no two records alike.
+  [(r)-[:STATES]->(i:Identifier) WHERE coalesce(i.standing, '') <> 'junk' | [i.namespace, coalesce(i.value, i.key)]] AS stated,
   [(r)-[:KEYED]->(k:BlockingKey) | k.key] AS keys, r.barred IS NOT NULL AS waits

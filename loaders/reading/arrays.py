@@ -41,6 +41,7 @@ def read_array(stream: BinaryIO, encoding: str, path: str | None, name: str) -> 
             yield Entry(line, f"the element that begins in line {line}", reason=f"an element longer than {LONGEST_LINE:,} characters")
         elif raw or more:
             yield _entry(line, raw, text.encoding)
+    text.leave(len(path.split(".")) if path else 0)
 
 
 class _Text:
@@ -93,6 +94,17 @@ class _Text:
             elif depth and sign in "]}":
                 depth -= 1
         raise Damaged(f"{self.name} ends within its list, in the element that begins in line {self._line}")
+
+    def leave(self, depth: int) -> None:
+        """Goes to the end of the file, out of so many objects. Raises Damaged where more follows: files that were put together, or no JSON."""
+        while depth and (sign := self.token()):
+            depth += (sign in "[{") - (sign in "]}")
+            self._begin(self._at)
+        if depth:
+            raise Damaged(f"{self.name} ends within the object that holds its list")
+        if more := self.first():
+            self._begin(self._at)
+            raise Damaged(f"{self.name} goes on after its list, with {more!r} after line {self._line}, as where files were put together")
 
     def _begin(self, at: int) -> None:
         self._line += self._kept.count("\n", self._begun, at)

@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from app.errors import BadInput
+from loaders.characters import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +24,8 @@ _DELIMITERS = (",", ";", "\t", "|")
 
 
 def named(columns: Iterable[str]) -> tuple[str, ...]:
-    """Column names as they are compared."""
-    return tuple(unicodedata.normalize("NFC", each.strip()) for each in columns)
+    """Column names as they are compared: trimmed, without invisible characters."""
+    return tuple(unicodedata.normalize("NFC", visible(each)) for each in columns)
 
 
 def delimiter_of(feed: Feed, mapping: Mapping, name: str) -> str:
@@ -46,10 +47,11 @@ def header(feed: Feed, mapping: Mapping, name: str, delimiter: str) -> tuple[str
     columns = mapping.columns
     if not columns:
         _skip_blanks(feed)
-        columns = named(_cells(feed, mapping, name, delimiter))
+        cells = _cells(feed, mapping, name, delimiter)
+        columns = named(cells)
         if feed.broken:
             raise BadInput(f"The first line of {name} is not {mapping.encoding}; give the mapping the file's `encoding`.")
-        if any("\0" in each for each in columns):
+        if any("\0" in each for each in cells):
             raise BadInput(f"The first line of {name} is not {mapping.encoding}: it looks like `encoding: utf-16`; write that into the mapping.")
     if not columns:
         raise BadInput(f"{name} is empty: it has not even a header line; check the file.")

@@ -54,7 +54,7 @@ def read_object(line: int, text: str) -> Entry:
 def _number(digits: str) -> float | int:
     found = float(digits)
     whole, _, fraction = digits.partition(".")
-    if abs(found) < _EXACT or fraction.strip("0"):  # with an exponent too: who writes one has rounded before
+    if abs(found) < _EXACT or fraction.strip("0") or not whole.lstrip("-").isdigit():  # with an exponent: who writes one has rounded before
         return found
     return int(whole)
 

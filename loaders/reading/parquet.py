@@ -75,4 +75,6 @@ def _holds_bytes(kind: Any) -> bool:
 
     if types.is_binary(kind) or types.is_large_binary(kind) or types.is_fixed_size_binary(kind) or types.is_binary_view(kind):
         return True
+    if types.is_dictionary(kind) or types.is_run_end_encoded(kind):
+        return _holds_bytes(kind.value_type)
     return any(_holds_bytes(kind.field(place).type) for place in range(kind.num_fields))

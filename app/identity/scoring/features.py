@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 1_000
 """Characters of a trait that are compared: a text that is longer is no name, and comparing two of them takes as long as its square."""
 
-READING = 3
+READING = 4
 """How records are read, counted up with every change to it: a graph whose records were read otherwise compares them all anew."""
 
 _BIRTH = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")

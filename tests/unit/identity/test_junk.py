@@ -64,3 +64,29 @@ def test_patterns_of_anywhere_are_checked() -> None:
     assert parse("namespaces: {cookie: {rule: joins, priority: 5}}\njunk: {anywhere: ['0+']}", "p").junk.anywhere == ("0+",)
     with pytest.raises(Exception, match="no regular expression"):
         parse("namespaces: {cookie: {rule: joins, priority: 5}}\njunk: {anywhere: ['(']}", "p")
+
+
+@pytest.mark.parametrize("algorithm", ["sha256", "md5", "sha1"])
+@pytest.mark.parametrize("address", ["test@example.com", "noreply@test.com", "unknown@unknown.com", "Info@Example.com"])
+def test_the_hash_of_an_address_that_fills_a_field_is_junk(algorithm: str, address: str) -> None:
+    """Who hashes a filler gives everybody one hash, which the patterns cannot see."""
+    assert hashlib.new(algorithm, address.lower().encode()).hexdigest() in JUNK.hashes
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "{00000000-0000-0000-0000-000000000000}", "{{customer_id}}", "${userId}", "%%email%%", "*|EMAIL|*", "[redacted]", "<user-id>", "(redacted)",
+        "****-****-****-4711", "5555•••••••4711", "a***@shop.example", "XXXX-XXXX-XXXX-4711", "—", "#valeur!", "Not Found",
+    ],
+)  # fmt: skip
+def test_what_stands_for_any_value_is_junk(value: str) -> None:
+    """A template that nobody filled in, a value of which a part is hidden, an error of a spreadsheet."""
+    assert value.casefold() in JUNK.words or any(re.fullmatch(f"(?i){each}", value) for each in JUNK.anywhere)
+
+
+@pytest.mark.parametrize("value", ["{A1-B2}", "[7]", "<ada@shop.example>", "C**7", "XXL-4711", "10%", "f{2}", "(ada)7", "0-1", "xxxx4711"])
+def test_what_has_a_value_is_none(value: str) -> None:
+    """Brackets, stars and signs within a value make no junk of it."""
+    assert value.casefold() not in JUNK.words
+    assert not any(re.fullmatch(f"(?i){each}", value) for each in JUNK.anywhere)

@@ -70,6 +70,8 @@ WRONG = [
     (EVENT + "types:\n  view: {owner: a, order: first}", 8, "'first' is not a whole number"),
     (EVENT + "channels:\n  web: {kind: web}", 8, "channel 'web' needs `owner`"),
     (EVENT.replace("time: at", "time: {column: at, format: iso}"), 6, "'iso' is no date format"),
+    (EVENT.replace("time: at", "time: {column: at, format: '%H:%M'}"), 6, "it has no year"),
+    (EVENT.replace("time: at", "time: {column: at, format: '%Y-%Q'}"), 6, "'Q' is a bad directive"),
     (EVENT.replace("time: at", "time: {column: at, unit: days}"), 6, "use one of s, ms, us"),
     (EVENT + "  optional: maybe", 7, "use one of true, false"),
     (RECORD + "spend: {campaign: c, from: d, cost: x, currency: e}", 4, "spend stands alone"),

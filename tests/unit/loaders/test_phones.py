@@ -19,7 +19,10 @@ from loaders.times import Unreadable
         ("+49 6131 / 234567", None, "+496131234567"), ("040 2345678 x34", "DE", "+49402345678;ext=34"),
         ("040 2345678 ext. 34", "DE", "+49402345678;ext=34"),
         ("040 2345678 (ext 34)", "DE", "+49402345678;ext=34"), ("040 2345678 Durchwahl 34", "DE", "+49402345678;ext=34"),
-        ("040 2345678-34 Durchwahl", "DE", "+4940234567834"), ("1-800-FLOWERS", "US", "+18003569377"), ("493055501234.0", "DE", "+493055501234"),
+        ("040 2345678-34 Durchwahl", "DE", "+4940234567834"), ("1-800-FLOWERS", "US", "+18003569377"),
+        ("49(0)40 2345678", "DE", "+49402345678"), ("(49) (0)40 2345678", None, "+49402345678"), ("040 2345678 x7 Max", "DE", "+49402345678;ext=7"),
+        ("040 2345678-Max", "DE", "+49402345678"), ("1-800-FLOWERS", "DE", "+4918003569377"),
+        ("493055501234.0", "DE", "+493055501234"),
     ],
 )  # fmt: skip
 def test_numbers_with_something_beside_them(text: str, region: str | None, expected: str) -> None:
@@ -36,6 +39,9 @@ def test_numbers_with_something_beside_them(text: str, region: str | None, expec
         ("040 2345678 oder 2345679", "more than one"), ("ask for Bob", "no phone number"),
         ("12", "no phone number"), ("040 2345678 room 7", "other digits|more than"),
         ("4.93055E+11", "lost"), ("12.0", "fraction"),
+        ("+49 40 XXXXXXX", "hidden"), ("+4940234****", "hidden"), ("***-***-4711", "hidden"), ("040 23•••78", "hidden"), ("xxx-xxx-4711", "hidden"),
+        ("1-80-MAX", "no phone number"),
+        ("000000", "placeholder"), ("+49 00000000", "placeholder"), ("1111111111", "placeholder"), ("0123456789", "placeholder"),
     ],
 )  # fmt: skip
 def test_what_is_no_number(text: str, reason: str) -> None:

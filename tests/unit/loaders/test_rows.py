@@ -68,6 +68,7 @@ def event(tmp_path: Path, text: str = EVENT, **values: object) -> tuple[Touchpoi
         ("NULL", "no record key"), ("\\N", "no record key"), ("undefined", "no record key"), ("nan", "no record key"), ("#N/A", "no record key"),
         ("\u200b", "no record key"), (float("nan"), "no record key"), (12.5, "fraction"), (float("inf"), "fraction"), (2.0**60, "lost"),
         ("7.5E+12", "lost"), (["a", "b"], "a list or an object"), ({"id": 1}, "a list or an object"),
+        ('["A7", "B8"]', "a list or an object"), (' {"id": "A7"}', "a list or an object"), ('="[1]"', "a list or an object"),
     ],
 )  # fmt: skip
 def test_what_names_no_record_is_rejected(tmp_path: Path, key: object, reason: str) -> None:
@@ -78,13 +79,29 @@ def test_what_names_no_record_is_rejected(tmp_path: Path, key: object, reason: s
 
 @pytest.mark.parametrize(
     ("key", "expected"),
-    [(12.0, "12"), ("493055501234.0", "493055501234"), ("12.0", "12.0"), ("\ufeffC-1\u00ad", "C-1"), ("C\u200b-1 ", "C-1"), (7, "7")],
+    [(12.0, "12"), ("493055501234.0", "493055501234"), ("12.0", "12.0"), ("\ufeffC-1\u00ad", "C-1"), ("C\u200b-1 ", "C-1"), (7, "7"),
+     ('="0042"', "0042"), ('=" 0042 "', "0042"), ('="6"&"7"', '="6"&"7"'), ("{A-7}", "{A-7}"), ("[A7", "[A7")],
 )
 def test_keys_as_they_are_meant(tmp_path: Path, key: object, expected: str) -> None:
     """A number keeps its digits, what nobody sees goes, and a short text with a point stays apart."""
     facts = read(reader(tmp_path, RECORD), {"key": key})
     assert facts.record
     assert (facts.record.key, facts.record.id) == (expected, f"desk:{expected}")
+
+
+def test_not_a_number_is_no_value(tmp_path: Path) -> None:
+    """NaN in a column of numbers is an empty cell; infinity is one that cannot be read."""
+    empty, facts = event(tmp_path, amount=float("nan"), score=float("nan"))
+    assert ("value" in empty.properties, "score" in empty.properties, facts.asides) == (False, False, ())
+    _, facts = event(tmp_path, amount=float("inf"))
+    assert [each.field for each in facts.asides] == ["value"]
+
+
+def test_identifiers_that_a_spreadsheet_or_program_wrapped(tmp_path: Path) -> None:
+    """A formula around digits is dropped, and a list that was written as a text is set aside, not taken for one number."""
+    found, facts = event(tmp_path, user='="0042"', cookie='["c1", "c2"]')
+    assert [each.key for each, _ in found.carried] == ["user:desk/0042"]
+    assert [(each.field, each.reason) for each in facts.asides] == [("cookie", "cookie: a list or an object, where one value is wanted")]
 
 
 def test_traits_without_a_value_say_nothing(tmp_path: Path) -> None:

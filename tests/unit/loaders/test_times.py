@@ -146,3 +146,31 @@ def test_a_time_that_clocks_skip_is_before_what_follows() -> None:
     read = time_reader(Cell(1, ("t",)), BERLIN)
     found = [read(f"2026-03-29T{each}") for each in ("01:59:59", "02:30:00", "03:00:00")]
     assert found[0] < found[1] < found[2]
+
+
+@pytest.mark.parametrize(
+    ("raw", "form", "expected"),
+    [
+        ("05032026", "%d%m%Y", "2026-03-04T23:00:00+00:00"), ("260305 0707", "%y%m%d %H%M", "2026-03-05T06:07:00+00:00"),
+        ("20260305 7:07", "%Y%m%d %H:%M", "2026-03-05T06:07:00+00:00"), ("20260305T070708.5", "%Y%m%dT%H%M%S.%f", "2026-03-05T06:07:08.500000+00:00"),
+        ("5.3.2026", "%d.%m.%Y", "2026-03-04T23:00:00+00:00"), ("2026-03-05 07:07 utc", "%Y-%m-%d %H:%M %Z", "2026-03-05T07:07:00+00:00"),
+        ("100%20260305", "100%%%Y%m%d", "2026-03-04T23:00:00+00:00"),
+    ],
+)  # fmt: skip
+def test_formats_without_signs_between(raw: str, form: str, expected: str) -> None:
+    """Digits that nothing parts are read by their places, and UTC is UTC whatever the zone of the mapping is."""
+    assert moment(time_reader(Cell(1, ("t",), formats=(form,)), BERLIN)(raw)).isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "form"),
+    [
+        ("5032026", "%d%m%Y"), ("1122026", "%d%m%Y"), ("2026115", "%Y%m%d"), ("20261", "%Y%m"), ("260305 707", "%y%m%d %H%M"),
+        ("2026-03-05 07:07 CET", "%Y-%m-%d %H:%M %Z"), ("2026-03-05 07:07 XST", "%Y-%m-%d %H:%M %Z"),
+    ],
+)  # fmt: skip
+def test_digits_that_lost_a_zero_are_no_date(raw: str, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A spreadsheet drops leading zeros; the first of December must not become the eleventh of February. No zone of this machine is guessed."""
+    monkeypatch.setattr("time.tzname", ("CET", "CEST"))
+    with pytest.raises(Unreadable, match="fits none of the formats"):
+        time_reader(Cell(1, ("t",), formats=(form,)), BERLIN)(raw)

@@ -36,6 +36,12 @@ def test_whole_numbers_keep_their_digits(one: int, other: int) -> None:
     assert found == {"a": one, "b": [{"c": other}], "d": other}
 
 
+@pytest.mark.parametrize(("text", "wanted"), [("1e16", 1e16), ("2E+20", 2e20), ("-3e300", -3e300), ("4.0e17", 4e17), ("5.0", 5.0)])
+def test_a_number_with_an_exponent_is_a_number(text: str, wanted: float) -> None:
+    """A great number in one field costs no row."""
+    assert read_object(1, f'{{"id": "1", "spent": {text}}}').row == {"id": "1", "spent": wanted}
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -104,6 +110,27 @@ def test_a_list_that_does_not_end_keeps_what_came_before(tmp_path: Path) -> None
     found, said = until_damage(mapping(tmp_path, "format: json\n"), file(tmp_path, '[{"id": 1}, {"id": 2}, {"id": 3'))
     assert [each.row for each in found] == [{"id": 1}, {"id": 2}]
     assert "ends within its list" in said
+
+
+@pytest.mark.parametrize(
+    ("rows_at", "content", "said"),
+    [
+        ("", '[{"id": 1}]\n\n[{"id": 2}]', r"goes on after its list, with '\[' after line 1"),
+        ("", '[{"id": 1}]; x', "goes on after its list, with ';'"),
+        ("rows: a.b\n", '{"a": {"b": [{"id": 1}], "c": {"d": [2]}}}{"a": {"b": [{"id": 2}]}}', r"goes on after its list, with '\{'"),
+        ("rows: a.b\n", '{"a": {"b": [{"id": 1}], "c": {', "ends within the object that holds its list"),
+        ("rows: a.b\n", '{"a": {"b": [{"id": 1}], "c": "]"}, "d": {"b": [3]}}\n', ""),
+        ("", '[{"id": 1}] \n\t', ""),
+    ],
+)
+def test_what_follows_a_list_is_not_lost(tmp_path: Path, rows_at: str, content: str, said: str) -> None:
+    """Two lists in one file are no whole file: the rows of the first are read, and the file is said to be damaged."""
+    import re
+
+    found, damage = until_damage(mapping(tmp_path, f"format: json\n{rows_at}"), file(tmp_path, content))
+    assert [each.row for each in found] == [{"id": 1}]
+    assert bool(damage) == bool(said)
+    assert re.search(said, damage)
 
 
 def test_memory_does_not_grow_with_the_list() -> None:

@@ -50,12 +50,35 @@ def test_what_csv_writes_is_read(table: list[tuple[str, str]], delimiter: str, q
         ("", " id ,\u00a0name\n1,Bo\n", {"id": "1", "name": "Bo"}),
         ("delimiter: ' '\n", "id name\n1 Bo\n", {"id": "1", "name": "Bo"}),
         ("", 'id,name\n1,"Bo\rLee"\n', {"id": "1", "name": "Bo\rLee"}),
+        ("escape: '\\'\n", "id,name\n\\N,\\N\n", {"id": "\\N", "name": "\\N"}),
+        ("escape: '\\'\n", 'id,name\n"\\N","\\\\N"\n', {"id": "\\N", "name": "\\N"}),
+        ("escape: '\\'\n", 'id,name\n1,"two\\nlines, \\\\new"\n', {"id": "1", "name": "two\nlines, \\new"}),
+        ("escape: '\\'\n", "id,name\n1,two\\nlines\n", {"id": "1", "name": "two\nlines"}),
+        ("escape: '\\'\n", "id,name\n1,two\\\nlines\n", {"id": "1", "name": "two\nlines"}),
+        ("escape: '~'\n", "id,name\n~N,a~nb\n", {"id": "~N", "name": "anb"}),
+        ("", 'id,name\n"1" , "Lee, Jr" \n', {"id": "1", "name": "Lee, Jr"}),
+        ("", '\ufeff\ufeffid,name\u200b\n\ufeff"1","Lee, Jr"\n', {"id": "1", "name": "Lee, Jr"}),
     ],
 )
 def test_how_exports_write_a_row(tmp_path: Path, options: str, content: str, wanted: dict[str, str]) -> None:
     """Blanks before quotes, escapes, `sep=` lines, blank lines, blanks around names, and line ends within quotes."""
     text = content if "id" in content else f"id,name\n{content}"
     assert rows(mapping(tmp_path, f"format: csv\n{options}"), file(tmp_path, text)) == [wanted]
+
+
+def test_a_header_line_among_the_rows_is_no_row(tmp_path: Path) -> None:
+    """Where exports were put together their header comes again: it is rejected, and what surrounds it is read."""
+    described = mapping(tmp_path)
+    found = rows(described, file(tmp_path, "\ufeffid,name\n1,Bo\n\ufeffid , name\n2,Cy\nid,Di\n"))
+    again = "the header line once more, and no row"
+    assert found == [{"id": "1", "name": "Bo"}, again, {"id": "2", "name": "Cy"}, {"id": "id", "name": "Di"}]
+
+
+def test_rows_that_differ_in_a_column_of_a_double_name_differ(tmp_path: Path) -> None:
+    """Of a name that stands twice the last is kept under it, and the others beside it; empty columns without a name add nothing."""
+    found = rows(mapping(tmp_path), file(tmp_path, "id,tag,name,tag,,\n1,a,Bo,z,,\n1,b,Bo,z,,\n1,z,Bo,z,,\n"))
+    same = {"id": "1", "tag": "z", "name": "Bo", "": ""}
+    assert found == [same | {"tag (2)": "a"}, same | {"tag (2)": "b"}, same]
 
 
 def test_names_are_compared_in_one_form(tmp_path: Path) -> None:

@@ -93,6 +93,14 @@ def test_bytes_of_parquet_are_text(tmp_path: Path) -> None:
     assert read_again(described, second.raw, None, ())[0].reason == second.reason
 
 
+def test_bytes_of_a_dictionary_are_text(tmp_path: Path) -> None:
+    """Values that a writer has numbered are decoded like any others."""
+    path = tmp_path / "rows.parquet"
+    parquet.write_table(pa.table({"id": pa.array([b"1", b"\xff", b"1"]).dictionary_encode(), "name": ["a", "b", "c"]}), path)
+    found = rows(mapping(tmp_path, "format: parquet\n"), path)
+    assert found == [{"id": "1", "name": "a"}, "column id: bytes that are no utf-8", {"id": "1", "name": "c"}]
+
+
 def test_a_time_beyond_the_calendar_rejects_its_row_alone(tmp_path: Path) -> None:
     """Whether or not its column is asked for, the rows around it are read."""
     far = [0, 2**62, -(2**62)]
