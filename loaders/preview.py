@@ -103,6 +103,12 @@ class Preview:
         """Identifiers that several records, or rows where there are no records, of the files have in common, the commonest first."""
         return sorted((each for each in self.sightings if len(each.things) > 1), key=lambda each: -len(each.things))
 
+    def torn(self) -> list[tuple[int, list[Sighting]]]:
+        """Rows of which one identifier belongs to one person of the graph and another to another, with those identifiers."""
+        known = {each.identifier.key: each for each in self.sightings if each.persons}
+        near = [(line, [known[key] for key in _keys(facts) if key in known]) for line, facts, _ in self.rows]
+        return [(line, some) for line, some in near if some and not frozenset.intersection(*(frozenset(each.persons) for each in some))]
+
     def met(self) -> list[Sighting]:
         """Identifiers that the graph knows already."""
         return [each for each in self.sightings if each.known]
@@ -201,10 +207,8 @@ def _kind_of(reason: str) -> str:
 def _sightings(chunk: Chunk, mapping: Mapping) -> list[Sighting]:
     found: dict[str, Sighting] = {}
     for line, facts in _lined(chunk):
-        stated = list(facts.record.identifiers) if facts.record else []
-        stated += [each for one in facts.touchpoints for each, role in one.carried if role == "actor"]
         thing = facts.record.id if facts.record else f"{_LINE}{line}"
-        different = {one.key: one for one in stated}
+        different = _keys(facts)
         near = [] if facts.record else [one for one in different.values() if _kind(mapping, one) in _OF_ONE]
         for each in different.values():
             sighting = found.setdefault(each.key, Sighting(each))
@@ -214,6 +218,13 @@ def _sightings(chunk: Chunk, mapping: Mapping) -> list[Sighting]:
             if len(sighting.lines) < _LINES:
                 sighting.lines.append(line)
     return list(found.values())
+
+
+def _keys(facts: RowFacts) -> dict[str, Identifier]:
+    """The identifiers of whom a row is about, by their keys."""
+    stated = list(facts.record.identifiers) if facts.record else []
+    stated += [each for one in facts.touchpoints for each, role in one.carried if role == "actor"]
+    return {each.key: each for each in stated}
 
 
 def _kind(mapping: Mapping, found: Identifier) -> str:

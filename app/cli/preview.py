@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.cli.session import open_graph
 from app.cli.tables import outcome_table
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from loaders.mapping import Mapping
     from loaders.preview import Sighting, Trouble
 
+Item = TypeVar("Item")
 _EXAMPLES = 3
 _LISTED = 8
+_TORN = "Rows whose identifiers belong to different persons; where one is the number of another system, give it a namespace of its own"
 _LONGEST = 120
 _FIRST = ("value", "currency", "channel", "product", "products")
 _OWN = frozenset({"source", "key", "type", "sequence"})
@@ -65,6 +67,7 @@ def _lines(found: Preview, why: str) -> Iterator[str]:
     yield from _part("Identifiers that rows of these files share", _some(found.shared(), _shared))
     yield from _part("Likely shared by many: an office's address, a placeholder", (_suspect(each) for each in suspects(found)[:_LISTED]))
     if found.compared:
+        yield from _part(_TORN, _some(found.torn(), _torn))
         yield from _part("Identifiers that the graph knows", _some(found.met(), _met))
     yield from _part("Identifiers by namespace", _namespaces(found))
     yield from _part("Namespaces that a load would declare", (f"{each.name}, like: {each.like}" for each in found.declares))
@@ -117,7 +120,7 @@ def _trouble(each: Trouble, what: str) -> str:
     return f"{each.count:,} {what}{'' if each.count == 1 else 's'}: {place}{each.reason}; line {lines}; e.g. {_cut(each.example.strip())}"
 
 
-def _some(found: list[Sighting], tell: Callable[[Sighting], str]) -> Iterator[str]:
+def _some(found: list[Item], tell: Callable[[Item], str]) -> Iterator[str]:
     for each in found[:_LISTED]:
         yield tell(each)
     if len(found) > _LISTED:
@@ -132,11 +135,19 @@ def _suspect(each: Sighting) -> str:
     return f"{each.identifier.key}: {each.holders:,} customers have it"
 
 
+def _torn(found: tuple[int, list[Sighting]]) -> str:
+    line, some = found
+    return f"line {line:,}: " + "; ".join(f"{each.identifier.key} of {_persons(each)}" for each in some)
+
+
+def _persons(each: Sighting) -> str:
+    return " and ".join(f"{identity}{f' ({name})' if name else ''}" for identity, name in each.persons)
+
+
 def _met(each: Sighting) -> str:
     if not each.persons:
         return f"{each.identifier.key} (line {each.lines[0]:,}) belongs to nobody yet"
-    persons = " and ".join(f"{identity}{f' ({name})' if name else ''}" for identity, name in each.persons)
-    return f"{each.identifier.key} (line {each.lines[0]:,}) belongs to {persons}"
+    return f"{each.identifier.key} (line {each.lines[0]:,}) belongs to {_persons(each)}"
 
 
 def _namespaces(found: Preview) -> Iterator[str]:

@@ -35,6 +35,7 @@ def unify(*, full: bool, at: str | None) -> None:
     until = instant(at) if at is not None else None
     settings = Settings.from_environment()
     with open_graph(settings) as graph:
+        click.echo("Deriving persons, then journeys; of many records that takes minutes the first time …", err=True)
         found = derive(graph, settings, full=full, until=until)
         hint = None if found.identity.mode == "nothing" else teachable(graph, current(graph, read_model(settings.model)))
     for line in found.lines():

@@ -73,6 +73,10 @@ def test_it_says_whom_rows_would_join(graph: Graph, tmp_path: Path) -> None:
         "crm:1": ["Ana"], "crm:2": ["Bo"], "email:ana@shop.example": ["Ana"], "email:bo@shop.example": ["Bo"],
     }  # fmt: skip
     assert [(each.identifier.key, each.lines) for each in found.shared()] == [("email:ana@shop.example", [2, 4])]
+    assert found.torn() == []
+    torn = write(tmp_path, "torn.csv", f"{HEAD}\n1,3,2025-03-01,Ana,bo@shop.example,,\n2,3,2025-03-01,Bo,bo@shop.example,,\n")
+    (row,) = preview(mapping, [torn], key=SECRET, graph=graph).torn()
+    assert (row[0], [each.identifier.key for each in row[1]]) == (2, ["crm:1", "email:bo@shop.example"])
     letters = read_mapping(write(tmp_path, "world/letters.yaml", NEWSLETTER))
     hashes = write(tmp_path, "letters.csv", f"id,type,at,plain,sha256,md5\n1,click,2025-01-01,,{digest('sha256', 'bo@shop.example')},\n")
     (by_hash,) = preview(letters, [hashes], key=SECRET, graph=graph).met()
