@@ -54,7 +54,7 @@ def head_command() -> None:
 
 
 @ledger.command("list", epilog=EXAMPLE_LIST)
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="How many entries, the newest first.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1_000_000), help="How many entries, the newest first.")
 def list_command(limit: int) -> None:
     """List entries: number, time, kind, author, subject and hash, separated by tabs."""
     with open_graph() as graph:
@@ -73,7 +73,7 @@ def verify_command(heads: tuple[str, ...]) -> None:
 
 
 @ledger.command("replay", epilog=EXAMPLE_REPLAY)
-@click.option("--entry", type=click.IntRange(min=0), help="Replay up to this entry only.")
+@click.option("--entry", type=click.IntRange(0, 2**63 - 1), help="Replay up to this entry only.")
 @click.option("--check", is_flag=True, help="Compare with the persons in the graph; the exit code is 1 if they differ.")
 def replay_command(entry: int | None, *, check: bool) -> None:
     """Rebuild from the ledger who belonged to whom, and say how many persons, members and retired ids that gives."""

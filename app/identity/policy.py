@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from app import markup
 from app.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
     from datetime import datetime
 
 DEFAULT = Path(__file__).with_name("policy.yaml")
@@ -146,22 +146,15 @@ def read_policy(path: Path | None = None) -> Policy:
 @lru_cache(maxsize=16)  # every derivation reads it, and YAML is slow; the text is the key, so a changed file is another policy
 def parse(text: str, where: str) -> Policy:
     """The policy in a YAML or JSON text; `where` names it in messages. Raises BadInput as `read_policy` does."""
-    try:
-        document = yaml.load(text, _Strict)  # noqa: S506 - a safe loader, see there
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        message = f"{where} is not YAML: {error}"
-        raise BadInput(message) from error
+    document = markup.parse(text, where, _Strict)
     if not isinstance(document, dict) or not isinstance(document.get("namespaces"), dict):
         message = f"{where} needs a `namespaces` mapping from name to rule and priority."
         raise BadInput(message)
     return _policy(where, document)
 
 
-class _Strict(yaml.SafeLoader):
-    """YAML in which a key may stand once: of two entries for one namespace the first would be lost without a word.
-
-    Nothing stands for something else: a few lines of aliases of aliases would be more than the memory holds, once they are written out.
-    """
+class _Strict(markup.Once):
+    """YAML in which nothing stands for something else: a few lines of aliases of aliases would, once written out, be more than the memory holds."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """One part. Raises ComposerError for an alias."""
@@ -169,14 +162,6 @@ class _Strict(yaml.SafeLoader):
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call] # types-pyyaml has none for it
             raise yaml.composer.ComposerError(None, None, "nothing may stand for something else; write it out", mark)
         return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:  # noqa: FBT001, FBT002 - as yaml has it
-        """One mapping. Raises ConstructorError when a key comes twice."""
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        twice = next((key for index, key in enumerate(keys) if key in keys[:index]), None)
-        if twice is not None:
-            raise yaml.constructor.ConstructorError(None, None, f"{twice!r} stands twice in one mapping; leave one", node.start_mark)
-        return super().construct_mapping(node, deep=deep)
 
 
 _HEAD = frozenset({"version", "author", "reason"})

@@ -12,9 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
 from app.errors import BadInput
+from app.markup import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,14 +95,13 @@ def read_survivorship(path: Path | None = None) -> Survivorship:
         return _parse(path.read_text(encoding="utf-8"), path)
     except OSError as error:
         raise BadInput(f"The survivorship file {path} cannot be read: {error.strerror}; check THROUGHLINE_SURVIVORSHIP.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path} is not YAML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path} is no text in UTF-8 ({error.reason}); save it as UTF-8.") from error
 
 
 @lru_cache(maxsize=16)  # every derivation reads it, and YAML is slow; the text is the key, so a changed file is other rules
 def _parse(text: str, path: Path) -> Survivorship:
-    document = yaml.safe_load(text)
-    found = _only(document, {"version", "default", "sources", "traits"}, str(path))
+    found = _only(parse(text, str(path)), {"version", "default", "sources", "traits"}, str(path))
     sources = _sources(found["sources"], f"{path}: sources") if "sources" in found else ()
     traits = _only(found.get("traits") or {}, None, f"{path}: traits")
     default = _survival(found.get("default", {"rule": Rule.MOST_RECENT}), sources, f"{path}: default")
@@ -122,7 +120,7 @@ def _digest(default: Survival, traits: Mapping[str, Survival]) -> str:
 
 def _survival(value: object, sources: tuple[str, ...], where: str) -> Survival:
     found = _only(value, {"rule", "sources"}, where)
-    if found.get("rule") not in set(Rule):
+    if found.get("rule") not in list(Rule):
         raise BadInput(f"{where} has rule {found.get('rule')!r}; use one of {', '.join(Rule)}.")
     rule = Rule(str(found["rule"]))
     if rule is not Rule.MOST_TRUSTED:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import BadInput
 from app.journeys.documents import MICROSECONDS, Lines, Mistakes, duration, flag, mapping, number, only, optional, read_document, words
+from loaders.money import read_currency
+from loaders.times import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,9 +120,7 @@ def read_conversions(path: Path | None = None) -> Conversions:
     read = Conversions(
         currency=wrong.reading(_currency, found, lines, otherwise=""),
         declared=tuple(each for each in declared if each is not None),
-        rates={
-            name: wrong.reading(_rates, each, f"{lines.at('rates', name)}: rates of {name}", otherwise=()) for name, each in parts["rates"].items()
-        },
+        rates=_of_currencies(parts["rates"], lines, wrong),
         lookback=wrong.reading(optional, duration, found, "lookback", f"{lines.at('lookback')}: lookback", 90 * _DAY, otherwise=0),
         begins=wrong.reading(optional, words, journeys, "begins", f"{begun}: begins", frozenset[str](), otherwise=frozenset[str]()),
         silence=wrong.reading(optional, duration, journeys, "silence", f"{begun}: silence", None, otherwise=None),
@@ -133,7 +133,29 @@ def _currency(found: dict[str, object], lines: Lines) -> str:
     currency = found.get("currency")
     if not isinstance(currency, str):
         raise BadInput(f"{lines.at('currency')} needs the reporting `currency`, e.g. EUR.")
-    return currency
+    return _code(currency, f"{lines.at('currency')}: currency")
+
+
+def _code(name: str, where: str) -> str:
+    try:
+        return read_currency(name)
+    except Unreadable as error:
+        raise BadInput(f"{where} {name!r} is none of ISO 4217; write a code such as EUR.") from error
+
+
+def _of_currencies(given: dict[str, object], lines: Lines, wrong: Mistakes) -> dict[str, tuple[tuple[int, float], ...]]:
+    read = dict[str, tuple[tuple[int, float], ...]]()
+    for name, each in given.items():
+        where = lines.at("rates", name)
+        code = wrong.reading(_code, name, f"{where}: rates: currency", otherwise="")
+        if code in read:
+            wrong.reading(_twice, code, where, otherwise=None)
+        read[code] = wrong.reading(_rates, each, f"{where}: rates of {name}", otherwise=())
+    return read
+
+
+def _twice(code: str, where: str) -> None:
+    raise BadInput(f"{where}: rates of {code} stand twice; leave one.")
 
 
 def _conversion(name: str, value: object, where: str) -> Conversion:
@@ -153,7 +175,7 @@ def _conversion(name: str, value: object, where: str) -> Conversion:
 
 def _rates(value: object, where: str) -> tuple[tuple[int, float], ...]:
     found = value if isinstance(value, dict) else {}
-    if not found or not all(isinstance(day, dt.date) for day in found):
+    if not found or not all(isinstance(day, dt.date) and not isinstance(day, dt.datetime) for day in found):
         raise BadInput(f"{where} needs days with rates, e.g. {{2025-01-01: 1.06}}, not {value!r}.")
     origin = dt.date(1970, 1, 1)
     rates = sorted(((day - origin).days, number(rate, where)) for day, rate in found.items())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import yaml
 
 from app.errors import BadInput
+from app.markup import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,16 +30,17 @@ MICROSECONDS = 1_000_000
 def read_document(path: Path, kind: str) -> dict[str, object]:
     """The mapping in a YAML file; its parts are nobody's to change. Raises BadInput when there is none, or it is not YAML, or not a mapping."""
     try:
-        return mapping(_loaded(path.read_text(encoding="utf-8")), str(path))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise BadInput(f"The {kind} file {path} cannot be read: {error.strerror}.") from error
-    except yaml.YAMLError as error:
-        raise BadInput(f"{path} is not YAML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path} is no text in UTF-8 ({error.reason}); save it as UTF-8.") from error
+    return mapping(_loaded(text, str(path)), str(path))
 
 
 @lru_cache(maxsize=32)  # every derivation reads its rules, and YAML is slow; the text is the key, so a changed file is another document
-def _loaded(text: str) -> object:
-    return yaml.safe_load(text)
+def _loaded(text: str, where: str) -> object:
+    return parse(text, where)
 
 
 class Mistakes:

@@ -46,7 +46,8 @@ WRONG = [
     "model apply binary.json --author a --reason b", "model apply deep.json --author a --reason b", "model train nowhere/model.json",
     "serve --port 0", "serve --port 99999", "serve --port x", "serve --host no-such-host.invalid --port 8765", "serve --host 203.0.113.1 --port 8765",
     "export everything", "export members --format xml", "export members --output folder", "export members --output nowhere/members.csv",
-    "rejects replay missing.yaml", "rejects list --source", "ledger verify --head 7", "ledger replay --entry -1", "ledger show --limit x",
+    "rejects replay missing.yaml", "rejects list --source", "ledger verify --head 7", "ledger replay --entry -1",
+    "ledger replay --entry 99999999999999999999", "ledger list --limit 99999999999999999999", "ledger show --limit x",
     "user add", "user add x --scope all", "user add x --api-key --reset", "reset --no", "doctor --deep", "nothing", "status", "up now", "down now",
     "demo --persons x", "mapping init missing.csv", "mapping init folder",
 ]  # fmt: skip

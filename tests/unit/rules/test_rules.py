@@ -77,6 +77,18 @@ def test_every_block_of_the_guide(tmp_path: Path, text: str) -> None:
         ("format: csv\nsource: {name: a}", ["is a mapping of a source"]),
         ("colour: red", ["which tells no kind of rules"]),
         ("currency: [", ["is not YAML", "line 1"]),
+        ("currency: EUR\nrates:\n  USD: {2024-13-45: 1}\n", ["line 3", "'2024-13-45' is no timestamp"]),
+        ("currency: EUR\nrates:\n  USD: {2024-01-01T00:00:00Z: 1}\n", ["line 3: rates of USD needs days"]),
+        ("currency: Taler\nrates:\n  euros: {2024-01-01: 1}\n  usd: {2024-01-01: 1}\n  USD: {2025-01-01: 1}\n",
+         ["line 1: currency 'Taler' is none of ISO 4217", "line 3: rates: currency 'euros'", "line 5: rates of USD stand twice"]),
+        ("conversions:\n  purchase: {types: [a]}\n  purchase: {types: [b]}\ncurrency: EUR\n", ["line 3", "'purchase' stands twice"]),
+        ("default: {rule: [newest]}", ["has rule ['newest']"]),
+        ("default: {rule: most_recent}\ntraits: {1: {rule: longest}, city: {rule: longest}}", ["'1'"]),
+        ("gaps: {web: !!int soon}", ["line 1", "'soon' is no int"]),
+        ("gaps: {web: !!bool maybe}", ["line 1", "'maybe' is no bool"]),
+        ("gaps: !!timestamp x", ["line 1", "'x' is no timestamp"]),
+        ("gaps: " + "9" * 5_000, ["line 1", "is no int"]),
+        ("gaps: " + "[" * 3_000, ["is not YAML"]),
     ],
 )  # fmt: skip
 def test_every_mistake_is_told(tmp_path: Path, text: str, mistakes: list[str]) -> None:
@@ -91,6 +103,23 @@ def test_every_mistake_is_told(tmp_path: Path, text: str, mistakes: list[str]) -
     assert all(mistake in told.output for mistake in mistakes)
     assert "conversions, in order" in told.output
     assert "1 of 2 files cannot be used" in told.output
+
+
+def test_a_file_of_bytes(tmp_path: Path) -> None:
+    """What is no text is told by its name, and the other files are read."""
+    path = tmp_path / "rules.yaml"
+    path.write_bytes(b"currency: \xff\xfe")
+    told = CliRunner().invoke(cli, ["rules", "check", str(path), str(ROOT / "docs/rules/stages.yaml")])
+    assert (told.exit_code, "rules.yaml is no text in UTF-8" in told.output, "stages, in order" in told.output) == (1, True, True)
+
+
+def test_currencies_in_any_case(tmp_path: Path) -> None:
+    """Codes of ISO 4217 mean the same in any letter case, as they do in mappings."""
+    path = tmp_path / "rules.yaml"
+    path.write_text("currency: eur\nrates: {usd: {2024-01-01: 0.5}}\nconversions: {purchase: {types: [purchase]}}\n", encoding="utf-8")
+    found = check(path).conversions
+    assert found is not None
+    assert (found.currency, found.known_rate("USD", 1_735_689_600_000_000), found.known_rate("EUR", 0)) == ("EUR", 0.5, 1.0)
 
 
 def test_what_a_file_declares_in_words() -> None:
