@@ -19,14 +19,24 @@ LEAST = 3
 """Clashes between values of two sources that are no accident."""
 
 _MOST = 5_000
+_FEW = 20_000
+"""Records that are looked at in a tenth of a second or two, after each run."""
 _RISK = 0.95
 
 
-def derive(graph: Graph, policy: Policy) -> list[str]:
-    """Finds them again among what is contested now, keeps them in the queue, and returns a sentence for each."""
-    found = graph.read("identity/numberings", unique=policy.named(Rule.UNIQUE), most=_MOST, least=LEAST)
+def derive(graph: Graph, policy: Policy, *, full: bool) -> list[str]:
+    """Finds them among what is contested now, keeps them in the queue, and returns a sentence for each.
+
+    After a run over the whole graph, and while there are few records, it looks at all records too; else what was found before stays in the queue.
+    """
+    unique = policy.named(Rule.UNIQUE)
+    found = graph.read("identity/numberings", unique=unique, most=_MOST, least=LEAST)
+    thorough = full or graph.read("identity/records_count")[0]["records"] <= _FEW
+    if thorough:
+        known = {_item(row)["id"] for row in found}
+        found += [row for row in graph.read("identity/numberings_parted", unique=unique, least=LEAST) if _item(row)["id"] not in known]
     if found or told(graph):
-        graph.write("identity/numberings_write", rows=[_item(row) for row in found])
+        graph.write("identity/numberings_write", rows=[_item(row) for row in found], anew=thorough)
     return [sentence(row) for row in found]
 
 

@@ -154,7 +154,8 @@ def derive(  # noqa: PLR0913 - what persons are derived from, and how
     clock.step("review")
     revision = _conclude(graph, before, policy, mode, book, revise=changed.any or bool(written or excluded))
     unknown = standing.unknown(graph) if evidence or not before["judged"] else {}
-    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, unknown, numberings.derive(graph, policy) if evidence else [])
+    told = numberings.derive(graph, policy, full=mode == "full") if evidence else []
+    return Unified(mode, touched, changed, written, excluded, revision, clock.seconds, unknown, told)
 
 
 def _count_touched(graph: Graph) -> int:

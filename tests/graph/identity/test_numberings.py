@@ -81,3 +81,19 @@ def test_few_clashes_are_an_accident(graph: Graph, tmp_path: Path) -> None:
     bring(graph, tmp_path, "hub", {"H1": "ida", "H2": "tom", "H3": "eva"})
     bring(graph, tmp_path, "sap", {"1": "ida", "2": "tom", "3": "leo"})
     assert unify(graph, POLICY).numberings == []
+
+
+NAMED = CONTACTS.replace("record: {{key: id}}", "record: {{key: id, traits: {{givenName: given, familyName: family, birthDate: birth}}}}")
+PEOPLE = [("Ida", "Berg", "1970-02-01"), ("Tom", "Falk", "1982-03-04"), ("Eva", "Lund", "1991-05-06"), ("Max", "Horn", "1965-07-08")]
+
+
+def test_numbers_that_both_sources_give_are_seen_too(graph: Graph, tmp_path: Path) -> None:
+    """Two systems that count from the same number state the same values, each of another customer: then neither claims anything alone."""
+    for source, shift in (("hub", 0), ("sap", 1)):
+        whose = enumerate([*PEOPLE[shift:], *PEOPLE[:shift]])
+        rows = [f"{number},{number},{given}@x.example,{given},{family},{birth}" for number, (given, family, birth) in whose]
+        load_rows(graph, tmp_path, NAMED.format(source=source, namespace="crm"), [f"{HEAD},given,family,birth", *rows])
+    (told,) = unify(graph, POLICY).numberings
+    assert told.startswith("Two sources use `crm` as if it were one numbering (hub 4 values, sap 4; 4 clashes)")
+    assert told in list(inconsistencies(graph))
+    assert [row["kind"] for row in review.queue(graph)].count("numbering") == 1
