@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from app import moments
 from app.errors import NotFound
 from app.graph import Row, statement
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.graph import Graph
 
 STATEMENT = "profiles/person"
@@ -18,7 +20,6 @@ MEMBERS_SHOWN = 200
 """Records and identifiers listed on a profile; a person of thousands of members stays readable."""
 
 _NOT_TRAITS = frozenset({"id", "name", "kind", "anonymous", "members", "search", "excluded"})
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def brief(parts: list[Row], currency: str) -> Brief:
 
 def moment(microseconds: int | None) -> datetime | None:
     """Epoch microseconds, as stored sequences hold them, as an aware UTC time."""
-    return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
+    return None if microseconds is None else moments.moment(microseconds)
 
 
 def _traits(person: Row, golden: list[Row]) -> list[Trait]:
