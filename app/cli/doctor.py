@@ -1,10 +1,11 @@
-"""`throughline doctor`: what is installed, what is reachable, and whether the graph is consistent.
+"""`throughline doctor`: what is installed, whether the rules that are named can be used, what is reachable, and whether the graph is consistent.
 
 Consistency is a set of statement files, `cypher/doctor/*.cypher`: each returns a sentence for every problem, and nothing when all is well.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -30,17 +31,18 @@ class Unwell(ThroughlineError):
 
 @click.command()
 def doctor() -> None:
-    """Checks what is installed, whether the database answers, and whether the graph is consistent.
+    """Checks what is installed, the files of rules that are named, whether the database answers, and whether the graph is consistent.
 
     \b
     Example:
       throughline doctor
     """  # noqa: D301 - click
+    from app.cli.environment import broken, mistaken
     from app.cli.session import open_graph
     from app.ledger.book import verify
 
     settings = Settings.from_environment()
-    problems = [*_report("installed", installed(settings))]
+    problems = [*_report("installed", installed(settings)), *_report("rules", [*mistaken(os.environ), *broken(settings)])]
     try:
         with open_graph(settings) as graph:
             _versions(graph)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.graph.failures import Failures, Subject
-from app.journeys.pages import FORM, MOST_PAIRS, MOST_TYPES, OTHER, Alphabet, Journey, Unreadable, page, patched
+from app.journeys.pages import FORM, MOST_PAIRS, MOST_TYPES, Alphabet, Journey, Unreadable, page, patched
 from app.journeys.postings import changes, entries
 
 if TYPE_CHECKING:
@@ -86,20 +86,21 @@ def bind_few(work: Work, touched: Touched) -> int | None:
         return None
     found = work.run("journeys/pages_stale", limit=_AT_ONCE, form=FORM)[0]
     ids = found["ids"]
-    if found["former"] or len(ids) == _AT_ONCE or (ids and OTHER in _types(found)):
+    if found["former"] or len(ids) == _AT_ONCE or (ids and _full(found)):
         return None
     if ids:
         touched.full |= _gather(work, *_few(touched), found).full
     return len(ids)
 
 
-def _types(found: Row) -> list[str]:
-    return list((found["known"] or {}).get("types", ()))
+def _full(found: Row) -> bool:
+    known = found["known"] or {}
+    return "types" in known and Alphabet.of(known).full
 
 
 def _spare(graph: Graph, found: Row) -> bool:
     """Whether an alphabet that is full would not be, if it were begun anew: there are types in it that no journey has any longer."""
-    if OTHER not in _types(found):
+    if not _full(found):
         return False
     used = graph.read("journeys/alphabet_used")[0]
     return bool(used["types"] < MOST_TYPES and used["pairs"] < MOST_PAIRS)

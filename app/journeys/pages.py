@@ -93,8 +93,8 @@ class Alphabet:
 
     @property
     def full(self) -> bool:
-        """Whether some types, or types in a channel, have no character of their own."""
-        return OTHER in self.types
+        """Whether some types, or types in a channel, may have no character of their own; a source may call a type OTHER, too."""
+        return OTHER in self.types and (len(self.types) >= MOST_TYPES or len(self.pairs) >= MOST_PAIRS - 1)
 
     def type(self, name: str) -> str:
         """The character of a type, a new one if it has none and there is one."""

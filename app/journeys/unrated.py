@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from app.moments import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class LeftOut(NamedTuple):
@@ -87,7 +87,7 @@ class Unrated:
         return found
 
     def _since(self, currency: str) -> str:
-        return f", which has no rate on {(_EPOCH + dt.timedelta(microseconds=self._sums[currency].first)).date()}"
+        return f", which has no rate on {moment(self._sums[currency].first).date()}"
 
 
 def total(parts: Iterable[dict[str, object]]) -> Unrated:

@@ -32,8 +32,8 @@ class Declared:
 
 
 def declared(graph: Graph) -> dict[str, Declared]:
-    """All declared namespaces, by name."""
-    return {row["name"]: Declared(**row) for row in graph.read("ledger/declared")}
+    """All declared namespaces, by name; one that is like a kind that nobody knows here is as if it were not declared, and `unify` tells it so."""
+    return {row["name"]: Declared(**row) for row in graph.read("ledger/declared") if row["like"] in KINDS}
 
 
 def named(name: str, like: str) -> None:

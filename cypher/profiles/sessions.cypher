@@ -34,7 +34,7 @@ RETURN
     ORDER BY number, part, i
     WITH kind, collect(step) AS steps
     WITH kind, steps, [i IN range(0, size(steps) - 1) WHERE i = 0
-      OR coalesce(steps[i].session <> steps[i - 1].session, steps[i].at - steps[i - 1].at > coalesce($gaps[kind], $otherwise)) | i] AS cuts
+      OR coalesce(steps[i].session <> steps[i - 1].session, toFloat(steps[i].at) - steps[i - 1].at > coalesce($gaps[kind], $otherwise)) | i] AS cuts
     UNWIND range(0, size(cuts) - 1) AS k
     WITH kind, steps[cuts[k]..coalesce(cuts[k + 1], size(steps))] AS steps
     ORDER BY steps[0].at, kind

@@ -22,7 +22,7 @@ RETURN
   COLLECT {
     MATCH (p)-[:TOOK]->(j:Journey)
     WHERE CASE WHEN $newest THEN j.first <= $start ELSE j.last >= $start END
-    WITH j ORDER BY CASE WHEN $newest THEN -j.number ELSE j.number END, CASE WHEN $newest THEN -j.part ELSE j.part END
+    WITH j ORDER BY CASE WHEN $newest THEN -1 - j.number ELSE j.number END, CASE WHEN $newest THEN -1 - j.part ELSE j.part END
     // The lists become variables first: indexing a property reads the whole list again for every element.
     WITH j.number AS number, j.at AS at, j.touchpoints AS ids, j.stages AS stages, size(j.at) - 1 AS end
     UNWIND CASE WHEN $newest THEN range(end, 0, -1) ELSE range(0, end) END AS i

@@ -5,6 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.graph.statements import statement
 from app.journeys.changes import Change, compare
 from app.journeys.conversions import Conversion, Conversions
 from app.journeys.ownership import Claim, owner
@@ -99,6 +100,15 @@ def test_alphabets_never_use_a_mark() -> None:
     assert all(each.isalnum() or ord(each) >= 0x80 for each in (*types, *pairs))
     assert not any(0x3000 <= ord(each) <= 0xD7FF or 0x800 <= ord(each) <= 0x2800 for each in (*types, *pairs))
     assert Alphabet.of(alphabet.row()).pairs == alphabet.pairs
+
+
+def test_a_type_that_a_source_calls_so_too() -> None:
+    """Exports have values such as (other): an alphabet that holds one and has room is not full, and doctor counts by the same bounds."""
+    alphabet = Alphabet()
+    alphabet.pair(OTHER, OTHER)
+    assert not alphabet.full
+    said = statement("doctor/alphabet_full").text
+    assert (f"size(a.types) >= {MOST_TYPES} " in said, f"size(a.pairTypes) >= {MOST_PAIRS - 1})" in said) == (True, True)
 
 
 def test_what_a_full_alphabet_cannot_tell_apart_is_one() -> None:
