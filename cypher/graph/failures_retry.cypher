@@ -4,7 +4,7 @@
 MATCH (f:Failure)
 SET f.tried = true
 WITH f
-OPTIONAL MATCH (f)-[:OF]->(n)
+OPTIONAL MATCH (f)-[:CONCERNS]->(n)
 FOREACH (each IN CASE WHEN f.stage IN ['uses', 'records', 'persons'] THEN [n] ELSE [] END | SET each:Touched)
 FOREACH (each IN CASE f.stage WHEN 'golden' THEN [n] ELSE [] END | SET each:Fresh)
 FOREACH (each IN CASE WHEN f.stage IN ['review', 'journeys', 'pages'] THEN [n] ELSE [] END | SET each:Stale)

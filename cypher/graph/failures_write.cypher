@@ -19,7 +19,7 @@ WITH of, CASE
 MERGE (f:Failure {id: $row.stage + '|' + subject})
 SET f.stage = $row.stage, f.subject = subject, f.reason = $row.reason, f.place = $row.place, f.at = $at, f.since = coalesce(f.since, $at),
   f.count = coalesce(f.count, 0) + 1
-FOREACH (each IN CASE WHEN of IS NULL THEN [] ELSE [of] END | MERGE (f)-[:OF]->(each))
+FOREACH (each IN CASE WHEN of IS NULL THEN [] ELSE [of] END | MERGE (f)-[:CONCERNS]->(each))
 FOREACH (each IN CASE $row.stage WHEN 'persons' THEN [of] ELSE [] END | REMOVE each:Touched:Judged)
 FOREACH (each IN CASE $row.stage WHEN 'golden' THEN [of] ELSE [] END | REMOVE each:Fresh)
 FOREACH (each IN CASE WHEN $row.stage IN ['journeys', 'pages'] THEN [of] ELSE [] END | REMOVE each:Stale)

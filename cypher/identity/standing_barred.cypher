@@ -13,7 +13,7 @@
 MATCH (i:Touched)
 WHERE i:Identifier AND i.standing IS NULL
 // What is junk is so in every scope: of shop/null the value is null.
-WITH i, substring(i.value, coalesce(size(i.scope) + 1, 0)) AS value
+WITH i, substring(toStringOrNull(i.value), coalesce(size(toStringOrNull(i.scope)) + 1, 0)) AS value
 WITH i, CASE
     WHEN i.namespace IN $joining THEN CASE
       WHEN toLower(value) IN $words OR any(pattern IN $anywhere WHERE value =~ pattern)
