@@ -11,6 +11,6 @@ MATCH (p:Fresh)
 WITH p
 LIMIT $limit
 RETURN p.id AS person, COUNT { (p)<-[:BELONGS_TO]-() } AS members, [(p)<-[:BELONGS_TO]-(r:Record) |
-    r {.*, at: r.at.epochMillis * 1000 + r.at.microsecond % 1000, loadedAt: null}] AS records,
+    r {.*, at: CASE WHEN r.at IS :: ZONED DATETIME THEN r.at.epochMillis * 1000 + r.at.microsecond % 1000 END, loadedAt: null}] AS records,
   [(p)<-[:BELONGS_TO]-(i:Identifier|Use) WHERE i.namespace IN $personal |
     {namespace: i.namespace, value: coalesce(i.value, head([(i)-[:OF]->(of) | of.value]))}] AS identifiers

@@ -15,7 +15,7 @@ WHERE i:Identifier AND i.standing IS NULL
 // What is junk is so in every scope: of shop/null the value is null. The hash of a known value is judged by that value.
 // No identifier is longer than 1,000 characters; an expression over a longer text takes as long as its square.
 WITH i, CASE WHEN i.hashed IS NULL THEN [i] ELSE [(plain:Identifier)-[:ALIAS]->(i) | plain] END AS plain
-WITH i, [each IN plain WHERE each.value IS NOT NULL | left(substring(toStringOrNull(each.value), coalesce(size(each.scope) + 1, 0)), 1000)] AS values
+WITH i, [each IN plain WHERE each.value IS NOT NULL | left(substring(toStringOrNull(each.value), coalesce(size(toStringOrNull(each.scope)) + 1, 0)), 1000)] AS values
 WITH i, CASE
     WHEN i.namespace IN $joining THEN CASE
       WHEN any(value IN values WHERE toLower(value) IN $words OR any(pattern IN $anywhere WHERE value =~ pattern)

@@ -11,7 +11,8 @@
 // browser  :param lifetimes => {phone: 31536000000000}; :param until => null
 MATCH (i:Touched)
 WHERE i:Identifier AND (EXISTS { (i)<-[:OF]-(:Use) }
-  OR i.barred IS NULL AND (i.last.epochMillis - i.first.epochMillis) * 1000 > $lifetimes[i.namespace])
+  OR i.barred IS NULL AND CASE WHEN i.first IS :: ZONED DATETIME AND i.last IS :: ZONED DATETIME
+    THEN (i.last.epochMillis - i.first.epochMillis) * 1000 > $lifetimes[i.namespace] ELSE false END)
 CALL (i) {
   RETURN null AS at
   UNION ALL
@@ -22,7 +23,7 @@ CALL (i) {
   UNWIND [s.first, s.last] AS at
   RETURN at
 }
-WITH i, CASE WHEN at > $until THEN null ELSE at END AS at
+WITH i, CASE WHEN at > $until OR NOT at IS :: ZONED DATETIME THEN null ELSE at END AS at
 WITH i, at.epochMillis * 1000 + at.microsecond % 1000 AS at
 ORDER BY at
 WITH i, collect(DISTINCT at) AS times

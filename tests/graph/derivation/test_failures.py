@@ -119,6 +119,7 @@ def test_everything_else_is_derived(
     healed = derive(graph, settings)
     assert healed.failed == []
     assert (partition(graph), journey_count(graph), told(graph), marks(graph)) == (expected, steps, [], 0)
+    assert list(inconsistencies(graph)) == []
 
 
 def test_a_use_that_cannot_be_told_stops_no_other(graph: Graph, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
