@@ -35,6 +35,7 @@ T = TypeVar("T")
 _AT_ONCE = 10_000
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _NO_ADDRESS = "{uri} is no address of a Neo4j database ({why}); set NEO4J_URI to one such as bolt://localhost:7687 or neo4j+s://name.example."
+_BARE_ADDRESS = "The database's address holds a name or a password; give these as NEO4J_USERNAME and NEO4J_PASSWORD, and NEO4J_URI without them."
 _TRIES, _PAUSE = 5, 0.2
 """How often a statement that commits piece by piece is begun, and for how many seconds it waits in between."""
 _IN_THE_WAY = frozenset(f"Neo.TransientError.Transaction.{each}" for each in ("DeadlockDetected", "Outdated", "LockAcquisitionTimeout"))
@@ -100,6 +101,8 @@ class Graph:
         Raises BadInput for an address that is none.
         """
         self._uri, self._auth, self.database, self._longest = uri, auth, database, longest
+        if "@" in uri.partition("://")[2].partition("/")[0]:
+            raise BadInput(_BARE_ADDRESS)
         if uri.partition("://")[0] not in _SCHEMES:
             raise BadInput(_NO_ADDRESS.format(uri=uri, why=f"it begins with none of {', '.join(_SCHEMES)}"))
         try:
