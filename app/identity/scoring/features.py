@@ -117,12 +117,18 @@ class Features:
         return "".join(self.name.given[:1] if comparison == "given" else self.name.family)
 
 
-def features(id_: str, traits: Mapping[str, object], stated: Iterable[tuple[str, str]] = ()) -> Features:
-    """The features of a record by its id, its traits as the graph names them, and the identifiers it states as (namespace, value)."""
+def features(
+    id_: str, traits: Mapping[str, object], stated: Iterable[tuple[str, str]] = (), *, nobodys: Iterable[tuple[str, str]] = ()
+) -> Features:
+    """The features of a record by its id, its traits as the graph names them, and the identifiers it states as (namespace, value).
+
+    What is `nobodys` makes no two records alike; but that both state it is reason enough to look whether they contradict each other.
+    """
     every = frozenset(stated)
+    telling = every.difference(nobodys)
     traits = {name: value[:LONGEST] if isinstance(value, str) else value for name, value in traits.items()}
     values: dict[str, set[str]] = {name: set() for name in COMPARED}
-    for namespace, value in every:
+    for namespace, value in telling:
         if namespace in values and value:
             values[namespace].add(value)
     firm = _firm(traits.get("organisation"))
@@ -138,7 +144,7 @@ def features(id_: str, traits: Mapping[str, object], stated: Iterable[tuple[str,
         phones=frozenset(re.sub(r"\D", "", value) for value in values["phone"]),
         emails=frozenset(value for value in values["email"] if value.partition("@")[0] not in _ROLES),
         ssns=frozenset(values["ssn"]),
-        documents=_documents(every),
+        documents=_documents(telling),
         stated=every,
     )
     return replace(found, says=_says(found))

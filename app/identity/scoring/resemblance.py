@@ -54,7 +54,7 @@ class Known:
     def note(self, row: Row) -> Features | None:
         """The features of a record by its row of `identity/scoring_records`; None where it cannot be read."""
         try:
-            found = features(row["id"], row["traits"], [(namespace, value) for namespace, value in row["stated"]])
+            found = features(row["id"], row["traits"], map(tuple, row["stated"]), nobodys=map(tuple, row["nobodys"]))
         except Exception as error:  # noqa: BLE001 - one record stops no other
             self._aside(row["id"], error)
             return None
