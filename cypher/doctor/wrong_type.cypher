@@ -9,13 +9,13 @@ CALL () {
   RETURN n, wrong LIMIT 20
   UNION
   MATCH (n:Record)
-  WITH n, [key IN ['source', 'kind', 'hash', 'givenName', 'familyName', 'birthDate', 'organisation', 'fullName'] WHERE NOT n[key] IS :: STRING | key]
+  WITH n, [key IN ['source', 'kind', 'hash', 'givenName', 'familyName', 'birthDate', 'organisation', 'fullName', 'nativeName'] WHERE NOT n[key] IS :: STRING | key]
     + CASE WHEN n.at IS :: ZONED DATETIME THEN [] ELSE ['at'] END AS wrong
   WHERE size(wrong) > 0
   RETURN n, wrong LIMIT 20
   UNION
   MATCH (n:Identifier)
-  WITH n, [key IN ['namespace', 'value', 'standing'] WHERE NOT n[key] IS :: STRING | key]
+  WITH n, [key IN ['namespace', 'value', 'scope', 'standing'] WHERE NOT n[key] IS :: STRING | key]
     + [key IN ['first', 'last'] WHERE NOT n[key] IS :: ZONED DATETIME | key] AS wrong
   WHERE size(wrong) > 0
   RETURN n, wrong LIMIT 20
